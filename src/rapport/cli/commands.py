@@ -1,0 +1,139 @@
+"""Set an installation up, serve it, check it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management import call_command
+
+from rapport.accounts import services as accounts
+from rapport.cli import home
+from rapport.config.environment import SETTINGS_FILE
+from rapport.directory import services as directory
+from rapport.exchange import services as exchange
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Door, Post
+from rapport.journal import services as journal
+
+IDLE_SECONDS: Final = 0.5
+GRACE_SECONDS: Final = 10
+
+
+def add(subparsers: Any) -> None:
+    """Add init, serve, web, worker and check."""
+    making = subparsers.add_parser("init", help="make an installation of one side in RAPPORT_HOME")
+    home.add_arguments(making)
+    making.set_defaults(run=init)
+    for name, run, what in (
+        ("serve", serve, "run the web server and the worker"),
+        ("web", web, "run the web server alone"),
+        ("worker", worker, "run the worker alone"),
+    ):
+        subparsers.add_parser(name, help=what).set_defaults(run=run)
+    upgrade = subparsers.add_parser("upgrade", help="bring the database up to this release")
+    upgrade.set_defaults(run=_upgrade)
+    checking = subparsers.add_parser("check", help="check settings, database and keys")
+    checking.set_defaults(run=check)
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make the database, load the directory, and print the first administrator's sign-in link."""
+    _migrate()
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    directory.load_directory(act)
+    exchange.own_key()
+    print(f"{options.side} made in {settings.RAPPORT_HOME}", file=sys.stderr)
+    if options.email:
+        person = accounts.add_person(
+            act, name=options.email, email=options.email, posts=[Post("administrator")]
+        )
+        path = accounts.make_signin_link(act, person_id=person.public_id)
+        print(f"{settings.RAPPORT_URL}{path}")
+    return 0
+
+
+def _migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    _migrate()
+    return 0
+
+
+def web(options: argparse.Namespace) -> int:
+    """Serve the pages with granian; replaces this process."""
+    command = _web_command()
+    os.execv(command[0], command)
+
+
+def _web_command() -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface=wsgi",
+        "--host=127.0.0.1",
+        f"--port={settings.RAPPORT_PORT}",
+        "--workers=1",
+        "--blocking-threads=4",
+        "--no-ws",
+        "--no-log-access",
+        "rapport.config.wsgi:application",
+    ]
+
+
+def worker(options: argparse.Namespace) -> int:
+    """Do the work that falls due, for ever."""
+    while True:
+        if not journal.work_off(limit=100):
+            time.sleep(IDLE_SECONDS)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run the web server and the worker until one of them ends or this process is told to stop."""
+    running = [
+        subprocess.Popen(_web_command()),
+        subprocess.Popen([sys.executable, "-m", "rapport.cli", "worker"]),
+    ]
+
+    def stop(number: int, frame: object) -> None:
+        for process in running:
+            process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while all(process.poll() is None for process in running):
+        time.sleep(IDLE_SECONDS)
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return max(process.returncode for process in running) > 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check this installation: Django's deployment checks, migrations, the home's mode, the keys."""
+    call_command("check", deploy=True, fail_level="ERROR")
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    wrong = [str(path) for path in _home_files() if path.stat().st_mode & 0o077]
+    for path in wrong:
+        print(f"Others may read {path}; its mode should be 0600.", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _home_files() -> list[Path]:
+    folder: Path = settings.RAPPORT_HOME
+    return [folder / SETTINGS_FILE, *sorted((folder / "keys").glob("*"))]

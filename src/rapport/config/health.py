@@ -1,0 +1,41 @@
+"""Say which promise is failing, in words, without a secret: for people and for monitors."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from rapport.exchange import selectors as exchange
+from rapport.journal import selectors as journal
+from rapport.web.requests import public
+
+LATE_SECONDS = 120
+GETTING_LATE = "Work waits for longer than two minutes: is the worker running?"
+GIVEN_UP = "Work was given up and waits for a person."
+UNDELIVERED = "A package has not been received yet after many tries."
+NO_DATABASE = "The database does not answer."
+MANY_TRIES = 5
+
+
+@public
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when every promise is kept, else 503 and the failing promises."""
+    try:
+        connection.ensure_connection()
+        failing = _failing()
+    except DatabaseError:
+        failing = [NO_DATABASE]
+    return JsonResponse(
+        {"well": not failing, "failing": failing}, status=503 if failing else 200
+    )
+
+
+def _failing() -> list[str]:
+    checks = {
+        GETTING_LATE: journal.overdue_jobs(LATE_SECONDS) > 0,
+        GIVEN_UP: journal.given_up().exists(),
+        UNDELIVERED: any(one.tries >= MANY_TRIES for one in exchange.undelivered()),
+    }
+    return [sentence for sentence, fails in checks.items() if fails]

@@ -1,0 +1,15 @@
+"""Addresses that every side has: sign-in, the directory, the exchange, health, language, style page."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from rapport.config import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rapport.accounts.urls")),
+    path("", include("rapport.web.urls")),
+    path("directory/", include("rapport.directory.urls")),
+    path("exchange/", include("rapport.exchange.urls")),
+    path("health", health.health, name="health"),
+]

@@ -1,0 +1,24 @@
+"""The addresses and the menu of a desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+
+from rapport.config.urls import common
+
+MENU = [
+    (_("Today"), "desk_today:today"),
+    (_("Letters"), "desk_inbox:letters"),
+    (_("Mandates"), "directory:mandates"),
+    (_("Companies"), "directory:companies"),
+]
+CONFIDENTIAL = _("Confidential: this company only")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rapport.desk.today.urls")),
+    path("", include("rapport.desk.inbox.urls")),
+    path("", include("rapport.desk.routing.urls")),
+    path("", include("rapport.desk.replies.urls")),
+    *common.urlpatterns,
+]

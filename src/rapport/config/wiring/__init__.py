@@ -1,0 +1,15 @@
+"""The only place where one room's news meets another's reaction. One module a side."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from rapport.exchange import services as exchange
+from rapport.journal import services as journal
+
+
+def wire(side: str) -> None:
+    """Connect events with reactions and kinds of package with their handlers, for one side."""
+    module = import_module(f"rapport.config.wiring.{side}")
+    journal.wire(module.REACTIONS)
+    exchange.serve(module.HANDLERS)

@@ -1,0 +1,11 @@
+"""Which event meets which reaction in an archive, and who takes which kind of package."""
+
+from __future__ import annotations
+
+from rapport.archive import services as archive
+from rapport.exchange.services import Handler
+from rapport.journal.services import Reaction
+
+REACTIONS: tuple[Reaction, ...] = ()
+
+HANDLERS: dict[str, Handler] = {"publication": archive.receive_publication}

@@ -1,0 +1,38 @@
+"""The words people see for the inbox's codes, and one sentence for each event of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rapport.protocol.kinds import LetterType
+from rapport.web import labels
+
+labels.register(
+    {
+        LetterType.ALLEGATION: _("Allegation letter"),
+        LetterType.URGENT: _("Urgent appeal"),
+        LetterType.OTHER: _("Other letter"),
+    }
+)
+
+told: Final[dict[str, str | Promise]] = {}
+
+
+def tell(sentences: Mapping[str, str | Promise]) -> None:
+    """Add the sentences in which events of these names are told; {who} is the actor."""
+    told.update(sentences)
+
+
+tell(
+    {
+        "desk.letter_arrived": _("The letter arrived from {sender}, with {questions} questions."),
+        "desk.letter_acknowledged": _("{who} read the letter and took it on, on day {day}."),
+        "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
+        "exchange.received": _("Received: the signed receipt of {by} is here."),
+        "exchange.refused": _("Not taken by {by}: {reason}"),
+    }
+)

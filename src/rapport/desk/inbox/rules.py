@@ -1,0 +1,87 @@
+"""Which letters a desk takes, and what its dates mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from rapport.desk.inbox import errors
+from rapport.desk.seats import may
+from rapport.foundation.acts import Actor, geneva_date
+from rapport.foundation.errors import Refusal
+from rapport.protocol import deadlines, references
+from rapport.protocol.kinds import Letter, LetterType
+
+CLOCKS_DIFFER: Final = timedelta(minutes=5)
+"""How far the sender's clock may be ahead of ours before its date lies in the future."""
+
+
+def normal_reference(letter: Letter) -> str:
+    """Return the reference as it is compared. Raises ReferenceUnreadable."""
+    try:
+        read = references.parse(letter.reference)
+    except ValueError as trouble:
+        raise errors.ReferenceUnreadable(reference=letter.reference) from trouble
+    if read.type is not letter.type:
+        raise errors.ReferenceUnreadable(reference=letter.reference)
+    return str(read)
+
+
+def why_not_receive(
+    letter: Letter, *, company: str, company_name: str, at: datetime
+) -> Refusal | None:
+    """Say why this desk cannot take a letter; None when it can.
+
+    An empty company takes letters to anyone: an installation that stands for no company yet.
+    """
+    if company and letter.addressee.slug != company:
+        return errors.NotForThisCompany(addressee=letter.addressee.name, company=company_name)
+    if not letter.questions:
+        return errors.NoQuestions()
+    if letter.dated_on > geneva_date(at) or letter.sent_at > at + CLOCKS_DIFFER:
+        return errors.DateInFuture(dated_on=max(letter.dated_on, geneva_date(letter.sent_at)))
+    return _why_not_these_dates(letter)
+
+
+def _why_not_these_dates(letter: Letter) -> Refusal | None:
+    sent_on = geneva_date(letter.sent_at)
+    due_on = deadlines.reply_due_on(sent_on, timedelta(days=letter.reply_period_days))
+    if letter.reply_due_on != due_on:
+        return errors.DueDateWrong(
+            sent_on=sent_on,
+            days=letter.reply_period_days,
+            expected=due_on,
+            stated=letter.reply_due_on,
+        )
+    if letter.public_from not in possible_public_from(letter):
+        return errors.PublicFromWrong(
+            expected=geneva_date(deadlines.public_from(due_on)),
+            stated=geneva_date(letter.public_from),
+        )
+    return None
+
+
+def possible_public_from(letter: Letter) -> Sequence[datetime]:
+    """Return the instants from which a letter may be public: after the period, or after 48 hours.
+
+    The second is for comments on laws and policies alone. Source: docs/domain/reply-clock.md.
+    """
+    instants = [deadlines.public_from(letter.reply_due_on)]
+    if letter.type is LetterType.OTHER:
+        instants.append(deadlines.public_from_for_law_comments(letter.sent_at))
+    return instants
+
+
+def days_lost(sent_on: date, arrived_on: date) -> int:
+    """Return the days of the period that were gone when a letter arrived; never negative."""
+    return max(0, (arrived_on - sent_on).days)
+
+
+def why_not_acknowledge(acknowledged_at: datetime | None, actor: Actor) -> Refusal | None:
+    """Say what stands in the way of acknowledging a letter; None when nothing does."""
+    if not may(actor, "acknowledge_letter"):
+        return errors.NotTheLead()
+    if acknowledged_at:
+        return errors.AlreadyAcknowledged(acknowledged_on=geneva_date(acknowledged_at))
+    return None

@@ -1,0 +1,93 @@
+"""Questions to the inbox. The actor comes first; what is out of sight does not exist."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rapport.desk.inbox.errors import LetterNotFound
+from rapport.desk.inbox.models import Letter, LetterFile, Question
+from rapport.desk.seats import SEES_ALL, Seat
+from rapport.exchange.models import Contact
+from rapport.foundation.acts import Actor
+from rapport.protocol import kinds
+
+
+def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
+    """Letters the actor may know of; the only way to letters for any door.
+
+    The lead, counsel, the approver and the sponsor see all, an owner those with a question of
+    theirs, the administrator none.
+    """
+    if actor.seats & SEES_ALL:
+        return Letter.objects.all()
+    if Seat.OWNER in actor.seats:
+        theirs = Question.objects.filter(owner=actor.id)
+        return Letter.objects.filter(pk__in=theirs.values("letter"))
+    return Letter.objects.none()
+
+
+def questions_visible_to(actor: Actor) -> QuerySet[Question]:
+    """Questions whose answer the actor may see being made; an owner their own alone.
+
+    The letter itself, with the text of all its questions, is seen by all who see the letter.
+    """
+    if actor.seats & SEES_ALL:
+        return Question.objects.all()
+    if Seat.OWNER in actor.seats:
+        return Question.objects.filter(owner=actor.id)
+    return Question.objects.none()
+
+
+def get_letter(actor: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
+    """Return one letter. Raises LetterNotFound."""
+    rows = letters_visible_to(actor).select_related("sender", "acknowledged_by")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=letter_id).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def get_question(
+    actor: Actor, letter_id: UUID, number: int, *, lock: bool = False
+) -> Question:
+    """Return one question with its letter and owner. Raises LetterNotFound."""
+    rows = questions_visible_to(actor).select_related("letter", "owner")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(letter__public_id=letter_id, number=number).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def get_file(actor: Actor, letter_id: UUID, name: str) -> LetterFile:
+    """Return a file that came with a letter. Raises LetterNotFound."""
+    files = LetterFile.objects.filter(letter=get_letter(actor, letter_id), name=name)
+    found = files.select_related("file").first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def files_of(letter: Letter) -> QuerySet[LetterFile]:
+    """Return the files that came with a letter which the actor may see."""
+    return LetterFile.objects.filter(letter=letter).select_related("file").order_by("name")
+
+
+def document_of(letter: Letter) -> kinds.Letter:
+    """Return a letter as the office wrote it."""
+    return kinds.Letter.model_validate_json(letter.document)
+
+
+def find_by_sender(sender: Contact, letter: UUID) -> Letter | None:
+    """Return the letter that an office calls by this id, or None; for the handler of packages."""
+    return Letter.objects.filter(sender=sender, letter=letter).first()
+
+
+def find_by_reference(sender: Contact, reference: str) -> Letter | None:
+    """Return an office's letter under a reference, or None; for the handler of packages."""
+    return Letter.objects.filter(sender=sender, reference=reference).first()

@@ -1,0 +1,129 @@
+"""How the replies say no."""
+
+from rapport.foundation.errors import Invalid, NotAllowed, NotFound, Refusal, gettext_noop
+
+
+class ReplyNotFound(NotFound):
+    """No reply under this address, or none that the actor may know of."""
+
+    code = "reply.not_found"
+
+
+class NotCounsel(NotAllowed):
+    """Something that counsel alone does."""
+
+    code = "desk.not_counsel"
+    text = gettext_noop("Only counsel does this.")
+
+
+class NotTheApprover(NotAllowed):
+    """Something that the approver alone does."""
+
+    code = "desk.not_the_approver"
+    text = gettext_noop("Only an approver does this.")
+
+
+class SecondPersonNeeded(NotAllowed):
+    """An approval by the person who asked for it."""
+
+    code = "reply.second_person_needed"
+    text = gettext_noop("You asked for this approval, so somebody else gives it.")
+
+
+class AnswerEmpty(Invalid):
+    """An answer without words; only "nothing to add" needs none."""
+
+    code = "answer.empty"
+    text = gettext_noop("Write the answer, or the reason why the company declines to give one.")
+
+
+class AnswerTooLong(Invalid):
+    """A text longer than a package takes."""
+
+    code = "answer.too_long"
+    text = gettext_noop("This text has {length} characters; at most {most} are taken.")
+
+
+class AnswerMovedOn(Refusal):
+    """Somebody else saved a version in the meantime."""
+
+    code = "answer.moved_on"
+    text = gettext_noop(
+        "{name} saved version {version} while you were writing. Your text is still here: compare "
+        "the two, then save again."
+    )
+
+
+class NothingToRead(Refusal):
+    """A legal check of an answer that has no version."""
+
+    code = "answer.nothing_to_read"
+    text = gettext_noop("Question {number} has no answer yet.")
+
+
+class TextMissing(Invalid):
+    """A comment, note or reason without words."""
+
+    code = "reply.text_missing"
+    text = gettext_noop("Write something first.")
+
+
+class FileUnusable(Invalid):
+    """A file that cannot go with a reply."""
+
+    code = "file.unusable"
+    text = gettext_noop("{name} cannot be attached: a file has between 1 byte and {most} MB.")
+
+
+class FilesTooMany(Refusal):
+    """More bytes or files than one package takes."""
+
+    code = "file.too_many"
+    text = gettext_noop(
+        "The files that go with the reply have {size} MB together; at most {most} MB fit."
+    )
+
+
+class ReplyOpen(Refusal):
+    """A second reply while one is being prepared."""
+
+    code = "reply.already_open"
+    text = gettext_noop("A reply to this letter is already being prepared.")
+
+
+class WrongState(Refusal):
+    """A step that the reply's state does not allow."""
+
+    code = "reply.wrong_state"
+    text = gettext_noop("The reply's state does not allow this now. Load the page again.")
+
+
+class QuestionsOpen(Refusal):
+    """A full reply with questions that nobody has answered."""
+
+    code = "reply.questions_open"
+    text = gettext_noop(
+        "Answer or decline first, and mark as finished: questions {numbers}. An interim reply may "
+        "leave before that."
+    )
+
+
+class ReplyEmpty(Invalid):
+    """An interim reply that says nothing."""
+
+    code = "reply.empty"
+    text = gettext_noop("An interim reply without finished answers needs an opening text.")
+
+
+class WishMissing(Invalid):
+    """A reply that does not say whether it may be public."""
+
+    code = "reply.wish_missing"
+    text = gettext_noop("Say whether the company wishes its reply to be public.")
+
+
+class SignatureMissing(Invalid):
+    """A reply without entity or signatory."""
+
+    code = "reply.signature_missing"
+    text = gettext_noop("Say which entity replies, and who signs for it.")

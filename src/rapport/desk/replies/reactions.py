@@ -1,0 +1,19 @@
+"""What the replies do when the exchange tells what became of a package."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rapport.desk.replies import services
+from rapport.exchange.events import PackageReceived, PackageRefused
+from rapport.foundation.acts import Act
+
+
+def note_receipt(act: Act, event: PackageReceived) -> None:
+    """Keep on the reply that its receipt came."""
+    services.keep_answer_to_package(act, package=UUID(event.package), reason=None)
+
+
+def note_rejection(act: Act, event: PackageRefused) -> None:
+    """Keep on the reply that the office did not take it, and why."""
+    services.keep_answer_to_package(act, package=UUID(event.package), reason=event.reason)

@@ -1,0 +1,51 @@
+"""Questions to the replies, one file a concern; ask with letters and questions the actor may see."""
+
+from rapport.desk.replies.selectors.answers import (
+    attachments_of,
+    checks_of,
+    comments_of,
+    find_latest,
+    find_version,
+    get_attachment,
+    latest_of,
+    note_counts,
+    notes_of,
+    versions_of,
+)
+from rapport.desk.replies.selectors.replies import (
+    answers_of,
+    asked_by,
+    content_of,
+    files_of,
+    find_by_package,
+    find_open_reply,
+    find_submitted,
+    get_reply,
+    latest_step,
+    replies_visible_to,
+    steps_of,
+)
+
+__all__ = [
+    "answers_of",
+    "asked_by",
+    "attachments_of",
+    "checks_of",
+    "comments_of",
+    "content_of",
+    "files_of",
+    "find_by_package",
+    "find_latest",
+    "find_open_reply",
+    "find_submitted",
+    "find_version",
+    "get_attachment",
+    "get_reply",
+    "latest_of",
+    "latest_step",
+    "note_counts",
+    "notes_of",
+    "replies_visible_to",
+    "steps_of",
+    "versions_of",
+]

@@ -1,0 +1,124 @@
+"""Questions about replies: which the actor may know of, and what one carries."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rapport.desk.inbox import selectors as inbox
+from rapport.desk.inbox.models import Letter, Question
+from rapport.desk.replies.errors import ReplyNotFound
+from rapport.desk.replies.models import (
+    AnswerVersion,
+    Attachment,
+    Reply,
+    ReplyStep,
+)
+from rapport.desk.replies.rules import Content, Move, State
+from rapport.desk.replies.selectors.answers import latest_of
+from rapport.desk.seats import SEES_ALL
+from rapport.foundation.acts import Actor
+
+
+def replies_visible_to(actor: Actor) -> QuerySet[Reply]:
+    """Replies the actor may know of; the only way to replies for any door.
+
+    Those who see all letters see all; an owner sees what has left for letters with a question of
+    theirs, since a reply in the making holds the drafts of others.
+    """
+    if actor.seats & SEES_ALL:
+        return Reply.objects.all()
+    theirs = inbox.letters_visible_to(actor)
+    return Reply.objects.filter(letter__in=theirs, state=State.SENT)
+
+
+def get_reply(actor: Actor, reply_id: UUID, *, lock: bool = False) -> Reply:
+    """Return one reply with its letter. Raises ReplyNotFound."""
+    rows = replies_visible_to(actor).select_related("letter__sender", "begun_by", "pdf")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=reply_id).first()
+    if found is None:
+        raise ReplyNotFound
+    return found
+
+
+def find_open_reply(letter: Letter) -> Reply | None:
+    """Return the reply to a letter that is being prepared, or None."""
+    return Reply.objects.filter(letter=letter).exclude(state=State.SENT).first()
+
+
+def answers_of(reply: Reply) -> list[AnswerVersion]:
+    """Return the answers a reply carries, in the order of their questions.
+
+    While it is drafted these are the finished versions as they are now; from the asking for
+    approval on, those that were asked about.
+    """
+    if reply.state is State.DRAFTING:
+        latest = latest_of([reply.letter]).values()
+        return sorted(
+            (version for version in latest if version.is_finished),
+            key=lambda version: version.question.number,
+        )
+    fixed = AnswerVersion.objects.filter(
+        pk__in=reply.answers.filter(round=reply.round).values("version")
+    )
+    return list(fixed.select_related("question", "by").order_by("question__number"))
+
+
+def files_of(reply: Reply) -> list[Attachment]:
+    """Return the files a reply carries: those of the answers it carries that go with it."""
+    rows = Attachment.objects.select_related("file", "question")
+    if reply.state is State.DRAFTING:
+        carried = [version.question_id for version in answers_of(reply)]
+        rows = rows.filter(question__in=carried, goes_with_reply=True, taken_away_at=None)
+    else:
+        rows = rows.filter(pk__in=reply.files.filter(round=reply.round).values("attachment"))
+    return list(rows.order_by("question__number", "at", "id"))
+
+
+def content_of(reply: Reply) -> Content:
+    """Return what a reply would carry, as the rules ask about it."""
+    carried = answers_of(reply)
+    answered = {version.question.number for version in carried}
+    asked = Question.objects.filter(letter=reply.letter).order_by("number")
+    numbers = asked.values_list("number", flat=True)
+    return Content(
+        kind=reply.kind,
+        stances=tuple(version.stance for version in carried),
+        unanswered=tuple(number for number in numbers if number not in answered),
+        opening=reply.opening,
+        entity=reply.entity,
+        signed_by=reply.signed_by,
+        wish=reply.wish or None,
+    )
+
+
+def steps_of(reply: Reply) -> QuerySet[ReplyStep]:
+    """Return the steps of a reply, the first first."""
+    return ReplyStep.objects.filter(reply=reply).select_related("by").order_by("at", "id")
+
+
+def latest_step(reply: Reply) -> ReplyStep | None:
+    """Return the last step of a reply, or None before the first."""
+    return steps_of(reply).last()
+
+
+def asked_by(reply: Reply) -> str:
+    """Return the public id of who last asked for a reply to be signed off; empty for nobody."""
+    step = ReplyStep.objects.filter(reply=reply, move=Move.ASK).order_by("at", "id").last()
+    return str(step.by_id) if step else ""
+
+
+def find_submitted(reply_id: UUID, *, lock: bool = False) -> Reply | None:
+    """Return a reply that was submitted, or None; for the work that lets it leave."""
+    rows = Reply.objects.filter(public_id=reply_id, state=State.SENT)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return rows.select_related("letter__sender", "pdf").first()
+
+
+def find_by_package(package: UUID) -> Reply | None:
+    """Return the locked reply that left in a package, or None; for the receipt's reaction."""
+    return Reply.objects.select_for_update().filter(package=package).first()

@@ -1,0 +1,38 @@
+"""The commands of the replies, one file a use case."""
+
+from rapport.desk.replies.services.answers import (
+    add_comment,
+    attach_file,
+    record_legal_check,
+    save_answer,
+    take_away_file,
+)
+from rapport.desk.replies.services.dispatch import dispatch, keep_answer_to_package
+from rapport.desk.replies.services.notes import write_note
+from rapport.desk.replies.services.replies import (
+    approve_reply,
+    ask_approval,
+    begin_reply,
+    edit_reply,
+    return_reply,
+    submit_reply,
+    take_back_reply,
+)
+
+__all__ = [
+    "add_comment",
+    "approve_reply",
+    "ask_approval",
+    "attach_file",
+    "begin_reply",
+    "dispatch",
+    "edit_reply",
+    "keep_answer_to_package",
+    "record_legal_check",
+    "return_reply",
+    "save_answer",
+    "submit_reply",
+    "take_away_file",
+    "take_back_reply",
+    "write_note",
+]

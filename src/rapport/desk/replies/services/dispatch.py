@@ -1,0 +1,92 @@
+"""Let a submitted reply leave: its PDF first, outside any transaction, then the package in one."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from django.db import transaction
+
+from rapport.desk.replies import selectors
+from rapport.desk.replies.events import ReplyHandedOver
+from rapport.desk.replies.models import Reply
+from rapport.desk.replies.services.messages import page_of, parts_of
+from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
+from rapport.exchange.services import post
+from rapport.foundation.acts import Act
+from rapport.foundation.errors import Refusal
+from rapport.journal.services import record, work
+from rapport.protocol import kinds
+from rapport.protocol.package import Part
+
+log = logging.getLogger("rapport.desk")
+
+PDF_NAME = "reply.pdf"
+
+
+@work("desk_replies.dispatch", own_transactions=True)
+def dispatch(act: Act, *, reply: str) -> None:
+    """Make a submitted reply's PDF and post its package; a reply that was posted stays so.
+
+    Without a renderer it leaves all the same, and says why it has no PDF. Records
+    ReplyHandedOver.
+    """
+    waiting = selectors.find_submitted(UUID(reply))
+    if waiting is None or waiting.package:
+        return
+    pdf, trouble = _make_pdf(waiting)
+    with transaction.atomic():
+        row = selectors.find_submitted(UUID(reply), lock=True)
+        if row is None or row.package:
+            return
+        files = parts_of(selectors.files_of(row))
+        if pdf:
+            files.insert(0, Part(PDF_NAME, "application/pdf", documents.read(pdf)))
+        row.package = post(
+            act,
+            to=row.letter.sender.public_id,
+            matter=row.letter.matter,
+            document=kinds.Reply.model_validate_json(row.document),
+            files=files,
+            answers=row.letter.package,
+        )
+        row.pdf, row.pdf_trouble = pdf, trouble
+        row.save(update_fields=["package", "pdf", "pdf_trouble"])
+        record(
+            act,
+            ReplyHandedOver(
+                matter=str(row.letter.public_id),
+                reply=reply,
+                package=str(row.package),
+                with_pdf=pdf is not None,
+            ),
+        )
+
+
+def _make_pdf(reply: Reply) -> tuple[StoredFile | None, str]:
+    assert reply.sent_at is not None  # submitted
+    try:
+        pdf = documents.render_pdf(
+            page_of(reply),
+            title=reply.letter.reference,
+            language=reply.language,
+            made_at=reply.sent_at,
+        )
+    except Refusal as refusal:
+        log.warning("a reply leaves without its PDF", extra={"code": refusal.code})
+        return None, refusal.code
+    return documents.keep(pdf, media_type="application/pdf", name=PDF_NAME), ""
+
+
+@transaction.atomic
+def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> None:
+    """Note on a reply that the office's signed answer to its package came; a reason means no."""
+    reply = selectors.find_by_package(package)
+    if reply is None or reply.received_at or reply.refused_at:
+        return
+    if reason is None:
+        reply.received_at = act.at
+    else:
+        reply.refused_at, reply.refusal_reason = act.at, reason
+    reply.save(update_fields=["received_at", "refused_at", "refusal_reason"])

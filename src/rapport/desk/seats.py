@@ -1,0 +1,59 @@
+"""The seats of a desk, and who may ever do what: a table, read by rules, tests and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from rapport.foundation.acts import Actor
+
+
+class Seat(StrEnum):
+    """What a person is at a desk."""
+
+    LEAD = "lead"
+    OWNER = "owner"
+    COUNSEL = "counsel"
+    APPROVER = "approver"
+    SPONSOR = "sponsor"
+    ADMINISTRATOR = "administrator"
+
+
+SEES_ALL: Final = frozenset({Seat.LEAD, Seat.COUNSEL, Seat.APPROVER, Seat.SPONSOR})
+"""Seats that see every letter. An owner sees those with a question of theirs, the administrator none."""
+
+READS_NOTES: Final = frozenset({Seat.LEAD, Seat.COUNSEL})
+"""Seats that read counsel's privileged notes."""
+
+_LEAD: Final = frozenset({Seat.LEAD})
+_OWNER: Final = frozenset({Seat.OWNER})
+_WRITERS: Final = frozenset({Seat.LEAD, Seat.OWNER})
+_COUNSEL: Final = frozenset({Seat.COUNSEL})
+_APPROVER: Final = frozenset({Seat.APPROVER})
+
+MAY: Final[Mapping[str, frozenset[Seat]]] = {
+    "acknowledge_letter": _LEAD,
+    "name_owners": _LEAD,
+    "acknowledge_question": _OWNER,
+    "hand_over_question": _OWNER,
+    "return_question": _OWNER,
+    "save_answer": _WRITERS,
+    "attach_file": _WRITERS,
+    "take_away_file": _WRITERS,
+    "add_comment": frozenset({Seat.LEAD, Seat.OWNER, Seat.COUNSEL, Seat.APPROVER}),
+    "write_note": _COUNSEL,
+    "record_legal_check": _COUNSEL,
+    "begin_reply": _LEAD,
+    "edit_reply": _LEAD,
+    "ask_approval": _LEAD,
+    "take_back_reply": _LEAD,
+    "approve_reply": _APPROVER,
+    "return_reply": _APPROVER,
+    "submit_reply": _LEAD,
+}
+
+
+def may(actor: Actor, command: str) -> bool:
+    """Say whether one of the actor's seats may ever do a command. Raises KeyError for no command."""
+    return bool(actor.seats & MAY[command])

@@ -1,0 +1,88 @@
+"""Set letters and replies as pages of HTML, and pages of HTML as PDF."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+
+from rapport.documents import rules, selectors
+from rapport.documents.errors import RendererMissing, RenderFailed
+from rapport.protocol.kinds import Letter, PublicWish, Question, Reply
+
+SECONDS: Final = 90
+LARGEST_PAGE_BYTES: Final = 8 * 1024 * 1024
+
+
+def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> bytes:
+    """Return a page of HTML as PDF/A-3a with the PDF/UA-1 mark; the same input gives the same bytes.
+
+    The language is one of the protocol's, made_at an aware instant. Runs a process of its own, so
+    never call this inside a transaction. Raises RendererMissing, RenderFailed.
+    """
+    order = {
+        "html": html,
+        "title": title,
+        "language": rules.LANGUAGE_TAGS[language],
+        "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds"),
+    }
+    said = json.dumps(order, ensure_ascii=False).encode()
+    if len(said) > LARGEST_PAGE_BYTES:
+        raise RenderFailed(reason="the text is too long")
+    try:
+        done = subprocess.run(
+            selectors.RENDERER,
+            input=said,
+            capture_output=True,
+            env=selectors.renderer_environment(),
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as trouble:
+        raise RenderFailed(reason="it took too long") from trouble
+    if done.returncode == selectors.MISSING:
+        raise RendererMissing(packages=selectors.PACKAGES)
+    if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
+        raise RenderFailed(reason=f"the renderer ended with status {done.returncode}")
+    return done.stdout
+
+
+def letter_html(letter: Letter) -> str:
+    """Return a letter as a page to print, its fixed words in the letter's own language."""
+    before, after = rules.around_questions(letter.parts)
+    own = {"letter": letter, "before": before, "after": after}
+    return _paper("documents/letter.html", letter, own)
+
+
+def reply_html(reply: Reply, questions: Sequence[Question]) -> str:
+    """Return a reply as a page to print: each answer under the question of the letter it answers."""
+    asked = {question.number: question.text for question in questions}
+    answers = [(answer, asked.get(answer.number, "")) for answer in reply.answers]
+    own = {
+        "reply": reply,
+        "answers": answers,
+        "withheld": reply.wish is PublicWish.WITHHOLD,
+    }
+    return _paper("documents/reply.html", reply, own)
+
+
+def _paper(template: str, document: Letter | Reply, own: Mapping[str, object]) -> str:
+    with translation.override(rules.CATALOGUES[document.language]):
+        start, end = ("right", "left") if document.language == "ar" else ("left", "right")
+        common = {
+            "tag": rules.LANGUAGE_TAGS[document.language],
+            "direction": "rtl" if document.language == "ar" else "ltr",
+            "start": start,
+            "end": end,
+            "date_form": rules.DATE_FORMS[document.language],
+            "page_words": mark_safe(rules.page_words(gettext("Page {page} of {pages}"))),  # noqa: S308
+            "demonstration": document.demonstration,
+        }
+        return render_to_string(template, {**common, **own})

@@ -1,0 +1,27 @@
+"""Questions to the journal. What of it an actor may see is decided by the room that owns the matter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from rapport.foundation import clock
+from rapport.journal.models import Entry, Job
+from rapport.journal.rules import JobState
+
+
+def entries_about(*matters: str) -> QuerySet[Entry]:
+    """Entries about the matters, oldest first. Ask only for matters that the actor may see."""
+    return Entry.objects.filter(matter__in=matters).order_by("at", "id")
+
+
+def given_up() -> QuerySet[Job]:
+    """Work that was given up and waits for a person, oldest first."""
+    return Job.objects.filter(state=JobState.DEAD).order_by("run_at", "id")
+
+
+def overdue_jobs(seconds: int) -> int:
+    """How many jobs have been due for longer than so many seconds."""
+    limit = clock.now() - timedelta(seconds=seconds)
+    return Job.objects.filter(state=JobState.READY, run_at__lt=limit).count()

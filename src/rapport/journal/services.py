@@ -1,0 +1,203 @@
+"""Record events, subscribe reactions to them, ask for work and do it.
+
+`record` writes the entry and the jobs of every subscribed reaction in the caller's transaction:
+either the change, its entry and its reactions exist, or none of them. Work is done after the
+commit, at least once; write it so that twice is as good as once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Door
+from rapport.foundation.events import Event
+from rapport.journal import rules
+from rapport.journal.models import Entry, Job
+from rapport.journal.rules import JobState
+
+log = logging.getLogger("rapport.journal")
+
+Run = TypeVar("Run", bound=Callable[..., None])
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work that can be asked for by name."""
+
+    name: str
+    run: Callable[..., None]
+    own_transactions: bool
+    max_attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One room's answer to another room's event; made by `on`, listed in config.wiring."""
+
+    event: type[Event]
+    work: Work
+
+
+_known: Final[dict[str, Work]] = {}
+_reactions: dict[str, list[Reaction]] = {}
+
+
+def work(
+    name: str, *, own_transactions: bool = False, max_attempts: int = 30
+) -> Callable[[Run], Run]:
+    """Give a function a name under which it can be queued.
+
+    The function takes an act, then plain values by keyword. With own_transactions it runs outside
+    any transaction and opens its own (HTTP, mail, rendering); without, its effect and its
+    completion are one transaction.
+    """
+
+    def register(run: Run) -> Run:
+        _known[name] = Work(name, run, own_transactions, max_attempts)
+        return run
+
+    return register
+
+
+def on(
+    event: type[E], react: Callable[[Act, E], None], *, own_transactions: bool = False
+) -> Reaction:
+    """Subscribe a reaction to an event. Its name is its module and function: both are stored."""
+    name = f"{react.__module__.removeprefix('rapport.')}.{react.__name__}"
+
+    def run(act: Act, **values: Any) -> None:
+        react(act, event(**values))
+
+    known = Work(name, run, own_transactions, max_attempts=30)
+    _known[name] = known
+    return Reaction(event, known)
+
+
+def wire(reactions: Iterable[Reaction]) -> None:
+    """Replace the subscriptions of this process; called once by the wiring of a side."""
+    _reactions.clear()
+    for reaction in reactions:
+        _reactions.setdefault(reaction.event.name, []).append(reaction)
+
+
+def record(act: Act, event: Event) -> Entry:
+    """Write an event into the journal and ask for the reactions to it, in the caller's transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is recorded in the transaction of its change")
+    values = asdict(event)
+    entry = Entry.objects.create(
+        at=act.at,
+        name=event.name,
+        matter=event.matter,
+        actor_id=act.actor.id,
+        actor_name=act.actor.name,
+        door=act.door.value,
+        values=values,
+    )
+    for reaction in _reactions.get(event.name, ()):
+        _put(reaction.work.name, values, f"{reaction.work.name}:{entry.pk}", act.at)
+    return entry
+
+
+def enqueue(
+    name: str, *, key: str | None = None, run_at: datetime | None = None, **payload: object
+) -> None:
+    """Ask for named work, in the caller's transaction. A key that is already known asks nothing."""
+    if name not in _known:
+        raise LookupError(f"no work is called {name!r}")
+    _put(name, payload, key, run_at or clock.now())
+
+
+def _put(name: str, payload: dict[str, Any], key: str | None, run_at: datetime) -> None:
+    if key is None:
+        Job.objects.create(work=name, payload=payload, run_at=run_at)
+    else:
+        Job.objects.get_or_create(
+            key=key, defaults={"work": name, "payload": payload, "run_at": run_at}
+        )
+
+
+def work_off(limit: int = 10_000) -> int:
+    """Do the work that is due, until there is none or the limit is reached; return how many jobs ran."""
+    worker = f"{socket.gethostname()}:{os.getpid()}"
+    done = 0
+    while done < limit and (job := _claim(worker)):
+        _do(job, worker)
+        done += 1
+    return done
+
+
+def _claim(worker: str) -> Job | None:
+    now = clock.machine_now()
+    due = Job.objects.filter(
+        Q(state=JobState.READY, run_at__lte=clock.now())
+        | Q(state=JobState.RUNNING, lease_until__lt=now)
+    ).order_by("run_at", "id")
+    if not due.exists():
+        return None  # an idle worker takes no write lock
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        job = due.first()
+        if job is None:
+            return None
+        job.state = JobState.RUNNING
+        job.attempts += 1
+        job.worker = worker
+        job.lease_until = now + rules.LEASE
+        job.save(update_fields=["state", "attempts", "worker", "lease_until"])
+        return job
+
+
+def _do(job: Job, worker: str) -> None:
+    known = _known.get(job.work)
+    try:
+        if known is None:
+            raise LookupError("no such work in this release")
+        if job.attempts > known.max_attempts:
+            _finish(job, worker, JobState.DEAD, "tried too often")
+            return
+        act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
+        if known.own_transactions:
+            known.run(act, **job.payload)
+            _finish(job, worker, JobState.DONE)
+        else:
+            with transaction.atomic():
+                known.run(act, **job.payload)
+                if not _finish(job, worker, JobState.DONE):
+                    raise RuntimeError("the lease was lost")
+    except Exception as trouble:
+        log.warning(
+            "work failed",
+            extra={"work": job.work, "job": job.pk, "trouble": type(trouble).__name__},
+            exc_info=not isinstance(trouble, TryLater),
+        )
+        given_up = known is None or job.attempts >= known.max_attempts
+        _finish(
+            job, worker, JobState.DEAD if given_up else JobState.READY, type(trouble).__name__
+        )
+
+
+class TryLater(Exception):
+    """Work that cannot be done now and is no fault of ours: the other end is not there."""
+
+
+def _finish(job: Job, worker: str, state: JobState, trouble: str = "") -> bool:
+    changes: dict[str, Any] = {"state": state, "lease_until": None, "trouble": trouble[:200]}
+    if state is JobState.READY:
+        changes["run_at"] = clock.now() + rules.wait_before(job.attempts)
+    held = Job.objects.filter(
+        pk=job.pk, worker=worker, state=JobState.RUNNING, attempts=job.attempts
+    )
+    return held.update(**changes) == 1

@@ -1,0 +1,91 @@
+"""How a package is refused: a stable code, and a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rapport.foundation.errors import Invalid, gettext_noop
+
+
+class PackageRefused(Invalid):
+    """A package that cannot be taken. What is known of it is told, for the answer to the sender."""
+
+    code = "package.refused"
+    text = gettext_noop("This package cannot be taken.")
+    package: UUID | None = None
+    sender: UUID | None = None
+
+    def about(self, package: UUID, sender: UUID) -> PackageRefused:
+        """Add what the manifest claims, and return the refusal."""
+        self.package, self.sender = package, sender
+        return self
+
+
+class Malformed(PackageRefused):
+    """Bytes that are not a package in its one canonical form."""
+
+    code = "package.malformed"
+    text = gettext_noop("This is not a package as Rapport makes them: {reason}.")
+
+
+class TooLarge(PackageRefused):
+    """More bytes or parts than a package may have."""
+
+    code = "package.too_large"
+    text = gettext_noop("This package is too large: {reason}.")
+
+
+class SenderUnknown(PackageRefused):
+    """Nobody is known under the sender's id."""
+
+    code = "package.sender_unknown"
+    text = gettext_noop(
+        "The sender is not known here. Exchange contact cards first, then send it again."
+    )
+
+
+class SignatureWrong(PackageRefused):
+    """The manifest was not signed with the sender's key, or was changed since."""
+
+    code = "package.signature_wrong"
+    text = gettext_noop(
+        "The signature does not fit: the package was changed on its way, or somebody else made it."
+    )
+
+
+class NotForUs(PackageRefused):
+    """A package addressed to another installation."""
+
+    code = "package.not_for_us"
+    text = gettext_noop("This package is addressed to another installation.")
+
+
+class PartAltered(PackageRefused):
+    """A part whose bytes are not those that were signed."""
+
+    code = "package.part_altered"
+    text = gettext_noop("The part {part} was changed after the package was signed.")
+
+
+class KindUnknown(PackageRefused):
+    """A kind that this release does not know."""
+
+    code = "package.kind_unknown"
+    text = gettext_noop(
+        "Packages of the kind {kind} are not known here. Ask the receiver to bring Rapport up to "
+        "date."
+    )
+
+
+class DocumentInvalid(PackageRefused):
+    """A document that does not fit its kind."""
+
+    code = "package.document_invalid"
+    text = gettext_noop("The {kind} in this package cannot be used: {reason}.")
+
+
+class IdReused(PackageRefused):
+    """Another package under an id that is taken."""
+
+    code = "package.id_reused"
+    text = gettext_noop("Another package came under this id before. Send it under a new id.")

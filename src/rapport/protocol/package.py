@@ -1,0 +1,278 @@
+"""A package: parts under a signed manifest, as one file.
+
+The file is a ZIP, stored, its entries sorted by name, with fixed dates: the same content always
+gives the same bytes, and any other bytes are refused. `manifest.json` lists every part with size
+and SHA-256; `manifest.sig` is the sender's Ed25519 signature over the manifest's bytes as they
+are. What is read is what was signed. Format: docs/reference/protocol/package.md.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from rapport.protocol.errors import (
+    DocumentInvalid,
+    IdReused,
+    KindUnknown,
+    Malformed,
+    NotForUs,
+    PackageRefused,
+    PartAltered,
+    SenderUnknown,
+    SignatureWrong,
+    TooLarge,
+)
+from rapport.protocol.kinds import KINDS, Document
+from rapport.protocol.signing import SigningKey, VerifyKey
+
+__all__ = ["Heading", "IdReused", "Manifest", "Package", "PackageRefused", "Part", "build", "read"]
+
+DOMAIN: Final = b"rapport-package-v1\x00"
+LARGEST_BYTES: Final = 32 * 1024 * 1024
+MOST_PARTS: Final = 100
+LARGEST_MANIFEST: Final = 256 * 1024
+MANIFEST: Final = "manifest.json"
+SIGNATURE: Final = "manifest.sig"
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a package. Its name is lower-case ASCII: what a person called it stands in the document."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+class PartEntry(BaseModel):
+    """A part as the manifest lists it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
+    media_type: Annotated[str, Field(max_length=120)]
+    size: Annotated[int, Field(ge=0, le=LARGEST_BYTES)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Who sends what to whom: what a manifest says besides its parts."""
+
+    package: UUID
+    sender: UUID
+    recipient: UUID
+    number: int
+    matter: UUID
+    answers: UUID | None
+    made_at: AwareDatetime
+
+
+class Manifest(BaseModel):
+    """The signed table of contents of a package."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    protocol: Literal[1] = 1
+    package: UUID
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
+    version: Annotated[int, Field(ge=1, le=999)]
+    sender: UUID
+    recipient: UUID
+    number: Annotated[int, Field(ge=0, le=2**53)]
+    matter: UUID
+    answers: UUID | None
+    made_at: AwareDatetime
+    parts: Annotated[list[PartEntry], Field(max_length=MOST_PARTS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that was read: whole, signed, and of a known kind."""
+
+    manifest: Manifest
+    document: Document
+    files: Mapping[str, Part]
+
+
+def build(heading: Heading, document: Document, files: Sequence[Part], key: SigningKey) -> bytes:
+    """Return the package as a file. The same arguments give the same bytes.
+
+    Raises ValueError for a part that could not be read back.
+    """
+    name = _document_name(document.KIND)
+    own = Part(name, "application/json", document.model_dump_json().encode())
+    parts = sorted([own, *files], key=lambda part: part.name)
+    names = [part.name for part in parts]
+    if len(set(names)) != len(names) or {MANIFEST, SIGNATURE} & set(names):
+        raise ValueError("each part of a package has a name of its own")
+    if not all(_NAME.fullmatch(one) for one in names):
+        raise ValueError("a part's name is lower-case ASCII")
+    manifest = Manifest(
+        package=heading.package,
+        kind=document.KIND,
+        version=document.VERSION,
+        sender=heading.sender,
+        recipient=heading.recipient,
+        number=heading.number,
+        matter=heading.matter,
+        answers=heading.answers,
+        made_at=heading.made_at,
+        parts=[_entry(part) for part in parts],
+    )
+    listed = manifest.model_dump_json().encode()
+    members = {part.name: part.data for part in parts}
+    members[MANIFEST] = listed
+    members[SIGNATURE] = key.sign(domain=DOMAIN, data=listed)
+    body = _zip(members)
+    if len(body) > LARGEST_BYTES:
+        raise ValueError("a package is at most 32 MiB")
+    return body
+
+
+def read(
+    data: bytes, *, key_of: Callable[[UUID], VerifyKey | None], me: UUID | None
+) -> Package:
+    """Check a package from its outside inwards, and return what was signed.
+
+    With me None the recipient is not checked. Raises PackageRefused: Malformed, TooLarge,
+    SenderUnknown, SignatureWrong, NotForUs, PartAltered, KindUnknown, DocumentInvalid.
+    """
+    members = _unzip(data)
+    manifest = _manifest(members)
+    try:
+        _check(manifest, members, key_of, me)
+        return _package(manifest, members)
+    except PackageRefused as refusal:
+        raise refusal.about(manifest.package, manifest.sender)  # noqa: B904  the same refusal
+
+
+def peek(data: bytes) -> tuple[Manifest, dict[str, bytes]]:
+    """Return the manifest and members of a package without trusting them. Raises PackageRefused."""
+    members = _unzip(data)
+    return _manifest(members), members
+
+
+def _document_name(kind: str) -> str:
+    return f"{kind}.json"
+
+
+def _entry(part: Part) -> PartEntry:
+    return PartEntry(
+        name=part.name,
+        media_type=part.media_type,
+        size=len(part.data),
+        sha256=sha256(part.data).hexdigest(),
+    )
+
+
+def _zip(members: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(members):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, members[name])
+    return file.getvalue()
+
+
+def _unzip(data: bytes) -> dict[str, bytes]:
+    if len(data) > LARGEST_BYTES:
+        raise TooLarge(reason=f"it has {len(data)} bytes, at most {LARGEST_BYTES} are taken")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_PARTS + 2:
+                raise TooLarge(reason=f"it has {len(entries)} parts, at most {MOST_PARTS} are taken")
+            if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+                raise Malformed(reason="its parts are compressed")
+            if sum(entry.file_size for entry in entries) > len(data):
+                raise Malformed(reason="its parts overlap")
+            members = {entry.filename: archive.read(entry) for entry in entries}
+    except (
+        zipfile.BadZipFile,
+        struct.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        UnicodeError,
+        ValueError,
+    ) as trouble:
+        raise Malformed(reason="it cannot be opened") from trouble
+    if _zip(members) != data:
+        raise Malformed(reason="it is not in the one form that packages have")
+    return members
+
+
+def _manifest(members: Mapping[str, bytes]) -> Manifest:
+    listed = members.get(MANIFEST, b"")
+    if not listed or SIGNATURE not in members:
+        raise Malformed(reason="the manifest or its signature is missing")
+    if len(listed) > LARGEST_MANIFEST:
+        raise TooLarge(reason="its manifest is too long")
+    try:
+        return Manifest.model_validate_json(listed)
+    except ValidationError as trouble:
+        raise Malformed(reason=f"its manifest is wrong: {_first(trouble)}") from trouble
+
+
+def _check(
+    manifest: Manifest,
+    members: Mapping[str, bytes],
+    key_of: Callable[[UUID], VerifyKey | None],
+    me: UUID | None,
+) -> None:
+    key = key_of(manifest.sender)
+    if key is None:
+        raise SenderUnknown
+    if not key.verifies(members[SIGNATURE], domain=DOMAIN, data=members[MANIFEST]):
+        raise SignatureWrong
+    if me is not None and manifest.recipient != me:
+        raise NotForUs
+    listed = [entry.name for entry in manifest.parts]
+    if sorted(listed) != sorted(set(members) - {MANIFEST, SIGNATURE}):
+        raise Malformed(reason="its parts are not those of its manifest")
+    for entry in manifest.parts:
+        data = members[entry.name]
+        if len(data) != entry.size or sha256(data).hexdigest() != entry.sha256:
+            raise PartAltered(part=entry.name)
+
+
+def _package(manifest: Manifest, members: Mapping[str, bytes]) -> Package:
+    kind = KINDS.get(manifest.kind)
+    if kind is None or manifest.version > kind.VERSION:
+        raise KindUnknown(kind=manifest.kind)
+    own = _document_name(manifest.kind)
+    if own not in members:
+        raise Malformed(reason=f"it has no part {own}")
+    try:
+        document = kind.model_validate_json(members[own])
+    except ValidationError as trouble:
+        raise DocumentInvalid(kind=manifest.kind, reason=_first(trouble)) from trouble
+    files = {
+        entry.name: Part(entry.name, entry.media_type, members[entry.name])
+        for entry in manifest.parts
+        if entry.name != own
+    }
+    return Package(manifest, document, files)
+
+
+def _first(trouble: ValidationError) -> str:
+    """Say where and what the first error is, without the value: it may be confidential."""
+    error = trouble.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(step) for step in error["loc"]) or "the document"
+    return f"{where}: {error['msg']}"

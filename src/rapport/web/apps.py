@@ -1,0 +1,10 @@
+"""Register the common pages with Django."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Templates, styles and template tags; no tables."""
+
+    name = "rapport.web"
+    label = "web"

@@ -1,0 +1,46 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from rapport.foundation import clock
+from rapport.foundation.acts import NOBODY, geneva_date
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the side, the installation, its menu, the demonstration's state and the act."""
+    return {
+        "side": _side(),
+        "installation": settings.RAPPORT_NAME,
+        "nav": SimpleLazyObject(lambda: _menu(request)),
+        "confidential": SimpleLazyObject(lambda: _urls().CONFIDENTIAL),
+        "demo": settings.RAPPORT_DEMO,
+        "clock_moved_to": geneva_date(clock.now()) if clock.ahead() else None,
+        "act": getattr(request, "act", None),
+        "signed_in": getattr(getattr(request, "act", None), "actor", NOBODY) != NOBODY,
+    }
+
+
+def _side() -> str:
+    return str(settings.ROOT_URLCONF).rpartition(".")[2]
+
+
+def _urls() -> Any:
+    return import_module(settings.ROOT_URLCONF)
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    here = request.path
+    menu = [{"label": label, "url": reverse(name)} for label, name in _urls().MENU]
+    inside = [one for one in menu if here == one["url"] or here.startswith(one["url"].rstrip("/") + "/")]
+    best = max(inside, key=lambda one: len(one["url"]), default=None)
+    for one in menu:
+        one["current"] = one is best
+    return menu

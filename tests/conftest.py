@@ -1,0 +1,36 @@
+"""Tests run with every side installed, in a home of their own, on SQLite or on the database named."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+_home = tempfile.mkdtemp(prefix="rapport-tests-")
+os.environ["RAPPORT_HOME"] = _home
+os.environ["RAPPORT_SIDE"] = "all"
+os.environ["RAPPORT_ID"] = "11111111-1111-4111-8111-111111111111"
+
+import pytest  # noqa: E402  Django reads the environment above when it is first imported
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, settings: object) -> Iterator[None]:
+    """Give each test files and keys of its own."""
+    settings.RAPPORT_HOME = tmp_path / "home"  # type: ignore[attr-defined]
+    settings.RAPPORT_HOME.mkdir(mode=0o700)  # type: ignore[attr-defined]
+    return
+
+
+@pytest.fixture
+def play(settings: object) -> object:
+    """Play one side: its addresses, its wiring. `play("desk")`."""
+
+    def one(side: str) -> None:
+        settings.RAPPORT_SIDE = side  # type: ignore[attr-defined]
+        settings.ROOT_URLCONF = f"rapport.config.urls.{side}"  # type: ignore[attr-defined]
+        import_module("rapport.config.wiring").wire(side)
+
+    return one

@@ -1,0 +1,202 @@
+"""What comes through the door is taken once, or refused with a reason; either way it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+
+from rapport.exchange import rules, selectors, services
+from rapport.exchange.models import Contact, KeptAside
+from rapport.exchange.models import Incoming as IncomingRow
+from rapport.foundation.acts import Act
+from rapport.foundation.errors import Invalid
+from rapport.journal.models import Entry
+from rapport.protocol import package as packages
+from rapport.protocol.kinds import (
+    Addressee,
+    Letter,
+    LetterType,
+    Question,
+    Receipt,
+    Rejection,
+    Signatory,
+)
+from rapport.protocol.package import Heading, Package
+from rapport.protocol.signing import SigningKey
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OFFICE = UUID("0ff1ce00-0000-4000-8000-000000000001")
+KEY = SigningKey.generate()
+
+A_LETTER = Letter(
+    letter=UUID("1e77e200-0000-4000-8000-000000000001"),
+    type=LetterType.ALLEGATION,
+    reference="AL OTH 12/2099",
+    language="en",
+    subject="Alleged suspension of accounts",
+    dated_on=date(2026, 3, 2),
+    sent_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+    reply_period_days=60,
+    reply_due_on=date(2026, 5, 1),
+    public_from=datetime(2026, 5, 1, 22, 0, tzinfo=UTC),
+    signatories=[Signatory(mandate="demo-open-assembly", title="Special Rapporteur")],
+    addressee=Addressee(name="Quillmoor Social", slug="demo-quillmoor"),
+    questions=[Question(number=1, text="Please provide any additional information.")],
+    demonstration=True,
+)
+
+taken: list[services.Incoming] = []
+
+
+class TooEarly(Invalid):
+    """Only for these tests."""
+
+    code = "test.too_early"
+    text = "The letter is dated {date}, which is still to come."
+
+
+def take(act: Act, incoming: services.Incoming) -> None:
+    """Keep what came."""
+    taken.append(incoming)
+
+
+def refuse(act: Act, incoming: services.Incoming) -> None:
+    """Write something, then refuse."""
+    Contact.objects.create(
+        public_id=uuid4(), side="desk", name="half-done", url="x", signing_key="x"
+    )
+    raise TooEarly(date="tomorrow")
+
+
+@pytest.fixture(autouse=True)
+def _office_is_known() -> None:
+    taken.clear()
+    services.serve({"letter": take})
+    Contact.objects.create(
+        public_id=OFFICE,
+        side="office",
+        name="Special Procedures office",
+        url="http://127.0.0.1:9",
+        signing_key=KEY.verify_key().to_text(),
+    )
+
+
+def a_package(key: SigningKey = KEY, **changes: object) -> bytes:
+    heading = Heading(
+        package=uuid4(),
+        sender=OFFICE,
+        recipient=services.own_id(),
+        number=1,
+        matter=A_LETTER.letter,
+        answers=None,
+        made_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+    )
+    return packages.build(replace(heading, **changes), A_LETTER, (), key)  # type: ignore[arg-type]
+
+
+def sent(client: Client, body: bytes) -> tuple[int, Package]:
+    response = client.post(rules.DOOR_PATH, data=body, content_type=rules.MEDIA_TYPE)
+    key = services.own_key().verify_key()
+    answer = packages.read(response.content, key_of=lambda sender: key, me=None)
+    return response.status_code, answer
+
+
+def test_a_letter_is_handed_to_its_handler_and_receipted(client: Client) -> None:
+    status, answer = sent(client, a_package())
+
+    assert status == 200
+    assert isinstance(answer.document, Receipt)
+    assert [one.document for one in taken] == [A_LETTER]
+    assert Entry.objects.get().name == "exchange.arrived"
+
+
+def test_the_same_package_twice_is_taken_once_and_answered_alike(client: Client) -> None:
+    body = a_package()
+
+    first = client.post(rules.DOOR_PATH, data=body, content_type=rules.MEDIA_TYPE)
+    second = client.post(rules.DOOR_PATH, data=body, content_type=rules.MEDIA_TYPE)
+
+    assert second.content == first.content
+    assert len(taken) == 1
+    assert IncomingRow.objects.count() == 1
+
+
+def test_another_package_under_a_known_id_is_refused(client: Client) -> None:
+    one = uuid4()
+    sent(client, a_package(package=one))
+
+    status, answer = sent(client, a_package(package=one, number=2))
+
+    assert status == 422
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == "package.id_reused"
+    assert len(taken) == 1
+
+
+def test_a_refusal_leaves_nothing_half_done_and_is_answered_with_its_reason(
+    client: Client,
+) -> None:
+    services.serve({"letter": refuse})
+
+    status, answer = sent(client, a_package())
+
+    assert status == 422
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == "test.too_early"
+    assert answer.document.reason == "The letter is dated tomorrow, which is still to come."
+    assert not Contact.objects.filter(name="half-done").exists()
+    assert IncomingRow.objects.get().refusal_code == "test.too_early"
+
+
+def test_a_kind_that_this_side_does_not_take_is_refused(client: Client) -> None:
+    services.serve({})
+
+    status, answer = sent(client, a_package())
+
+    assert status == 422
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == "package.kind_not_served"
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: b"no package at all", "package.malformed"),
+        (lambda: b"", "package.malformed"),
+        (lambda: a_package(key=SigningKey.generate()), "package.signature_wrong"),
+        (lambda: a_package(sender=uuid4()), "package.sender_unknown"),
+        (lambda: a_package(recipient=uuid4()), "package.not_for_us"),
+    ],
+)
+def test_what_cannot_be_trusted_is_kept_aside_with_the_reason(
+    client: Client, make: Callable[[], bytes], code: str
+) -> None:
+    status, answer = sent(client, make())
+
+    assert status == 422
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == code
+    assert taken == []
+    assert not IncomingRow.objects.exists()
+    assert KeptAside.objects.get().code == code
+
+
+def test_only_so_many_refused_things_are_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "KEPT_ASIDE_MOST", 2)
+
+    for number in range(4):
+        sent(client, b"rubbish %d" % number)
+
+    assert selectors.kept_aside_count() == 2
+
+
+def test_the_door_answers_posts_alone(client: Client) -> None:
+    assert client.get(rules.DOOR_PATH).status_code == 405

@@ -1,0 +1,101 @@
+"""What every side promises: sign-in, one's account, people and seats, directory, exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page, Who
+
+from rapport.accounts import rules
+from rapport.foundation.acts import Actor
+from rapport.foundation.errors import Refusal
+
+ADMINISTRATOR: Final = frozenset({"administrator"})
+SOMEBODY: Final = "00000000-0000-4000-8000-00000000000a"
+
+MAY: Final = rules.MAY
+
+
+def _change(actor: Actor) -> Refusal | None:
+    return rules.why_not_change_posts(
+        actor, person=SOMEBODY, is_active=True, other_administrators=1, before=(), after=()
+    )
+
+
+RULES: Final[Mapping[str, Ask]] = {
+    "invite": rules.why_not_manage_people,
+    "withdraw_invitation": rules.why_not_manage_people,
+    "change_posts": _change,
+    "remove_person": _change,
+    "reset_factors": lambda actor: rules.why_not_reset_factors(actor, SOMEBODY),
+    "change_email": lambda actor: rules.why_not_change_email(actor, SOMEBODY),
+}
+
+
+def pages(side: str) -> tuple[Page, ...]:
+    """Return the addresses that every side has; an archive shows its directory to strangers."""
+    reader: Who = ANYBODY if side == "archive" else SIGNED_IN
+    person = {"person_id": "person"}
+    return (
+        Page("health", get=ANYBODY),
+        Page("language", post=ANYBODY),
+        Page("sign-in", get=ANYBODY, post=ANYBODY),
+        Page("sign-in/passkey", get=ANYBODY, post=ANYBODY),
+        Page("sign-in/link/<str:token>", get=ANYBODY, post=ANYBODY, facts={"token": "token"}),
+        Page("sign-in/second-factor", get=ANYBODY, post=ANYBODY),
+        Page("invitation/<str:token>", get=ANYBODY, post=ANYBODY, facts={"token": "token"}),
+        Page("sign-out", post=SIGNED_IN),
+        Page("account", get=SIGNED_IN, post=SIGNED_IN),
+        Page("account/sessions/end", post=SIGNED_IN),
+        Page(
+            "account/sessions/<uuid:session_id>/end",
+            post=SIGNED_IN,
+            facts={"session_id": "nothing"},
+        ),
+        Page("account/second-factor", get=SIGNED_IN),
+        Page("account/passkeys/add", get=SIGNED_IN, post=SIGNED_IN),
+        Page(
+            "account/passkeys/<str:factor>/remove",
+            get=SIGNED_IN,
+            post=SIGNED_IN,
+            facts={"factor": "token"},
+            opens=frozenset({404}),
+        ),
+        Page("account/app/add", get=SIGNED_IN, post=SIGNED_IN),
+        Page("account/app/remove", get=SIGNED_IN, post=SIGNED_IN, opens=frozenset({404})),
+        Page("account/recovery-codes", get=SIGNED_IN, post=SIGNED_IN),
+        Page("account/prove", get=SIGNED_IN, post=SIGNED_IN),
+        Page("people", get=ADMINISTRATOR),
+        Page("people/invite", get=ADMINISTRATOR, post=ADMINISTRATOR),
+        Page(
+            "people/invitations/<uuid:invitation_id>/withdraw",
+            post=ADMINISTRATOR,
+            facts={"invitation_id": "nothing"},
+        ),
+        Page("people/<uuid:person_id>", get=ADMINISTRATOR, post=ADMINISTRATOR, facts=person),
+        Page(
+            "people/<uuid:person_id>/remove",
+            get=ADMINISTRATOR,
+            post=ADMINISTRATOR,
+            facts=person,
+        ),
+        Page(
+            "people/<uuid:person_id>/reset", get=ADMINISTRATOR, post=ADMINISTRATOR, facts=person
+        ),
+        Page(
+            "people/<uuid:person_id>/email", get=ADMINISTRATOR, post=ADMINISTRATOR, facts=person
+        ),
+        Page("people/<uuid:person_id>/sign-out", post=ADMINISTRATOR, facts=person, closed=404),
+        *_directory(reader),
+        *_exchange(),
+    )
+
+
+def _directory(reader: Who) -> tuple[Page, ...]:
+    return ()
+
+
+def _exchange() -> tuple[Page, ...]:
+    # Anybody may try: what is no package of a known sender is refused with 422.
+    return (Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),)
