@@ -89,3 +89,63 @@ class IdReused(PackageRefused):
 
     code = "package.id_reused"
     text = gettext_noop("Another package came under this id before. Send it under a new id.")
+
+
+class WithoutPage(PackageRefused):
+    """A package without a PDF to be read."""
+
+    code = "package.without_page"
+    text = gettext_noop("This package has no page to be read: no PDF part named {part}.")
+
+
+class PageUnsuitable(PackageRefused):
+    """A PDF part that data cannot be appended to in our way."""
+
+    code = "package.page_unsuitable"
+    text = gettext_noop("The PDF in this package cannot carry data: {reason}.")
+
+
+class NotAPdf(PackageRefused):
+    """Bytes that do not begin like a PDF."""
+
+    code = "package.not_a_pdf"
+    text = gettext_noop("This file is not a PDF.")
+
+
+class PdfWithoutPackage(PackageRefused):
+    """A PDF that carries no package."""
+
+    code = "package.pdf_without_package"
+    text = gettext_noop(
+        "This PDF carries no package: it can be read by people, but Rapport cannot check it."
+    )
+
+
+class PageAltered(PackageRefused):
+    """A PDF whose readable part is not the one that was signed."""
+
+    code = "package.page_altered"
+    text = gettext_noop("The pages of this PDF were changed after it was signed.")
+
+
+class PdfAltered(PackageRefused):
+    """A PDF whose appended data is not what our own embedding of its package gives."""
+
+    code = "package.pdf_altered"
+    text = gettext_noop(
+        "The data in this PDF was changed after it was made. Ask the sender for the file again."
+    )
+
+
+class FileMissing(Invalid):
+    """A file named on the command line that cannot be opened."""
+
+    code = "protocol.file_missing"
+    text = gettext_noop("{file} cannot be opened. Check the name and who may read it.")
+
+
+class CardUnusable(Invalid):
+    """A contact card without what verifying needs."""
+
+    code = "protocol.card_unusable"
+    text = gettext_noop("This is not a contact card: it needs an id, a name and a signing key.")

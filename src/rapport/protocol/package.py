@@ -35,7 +35,19 @@ from rapport.protocol.errors import (
 from rapport.protocol.kinds import KINDS, Document
 from rapport.protocol.signing import SigningKey, VerifyKey
 
-__all__ = ["Heading", "IdReused", "Manifest", "Package", "PackageRefused", "Part", "build", "read"]
+__all__ = [
+    "Heading",
+    "IdReused",
+    "Manifest",
+    "Package",
+    "PackageRefused",
+    "Part",
+    "build",
+    "examine",
+    "pack",
+    "peek",
+    "read",
+]
 
 DOMAIN: Final = b"rapport-package-v1\x00"
 LARGEST_BYTES: Final = 32 * 1024 * 1024
@@ -136,7 +148,7 @@ def build(heading: Heading, document: Document, files: Sequence[Part], key: Sign
     members = {part.name: part.data for part in parts}
     members[MANIFEST] = listed
     members[SIGNATURE] = key.sign(domain=DOMAIN, data=listed)
-    body = _zip(members)
+    body = pack(members)
     if len(body) > LARGEST_BYTES:
         raise ValueError("a package is at most 32 MiB")
     return body
@@ -150,10 +162,24 @@ def read(
     With me None the recipient is not checked. Raises PackageRefused: Malformed, TooLarge,
     SenderUnknown, SignatureWrong, NotForUs, PartAltered, KindUnknown, DocumentInvalid.
     """
-    members = _unzip(data)
-    manifest = _manifest(members)
+    manifest, members = peek(data)
     try:
-        _check(manifest, members, key_of, me)
+        _check_sender(manifest, members, key_of, me)
+        _check_parts(manifest, members)
+        return _package(manifest, members)
+    except PackageRefused as refusal:
+        raise refusal.about(manifest.package, manifest.sender)  # noqa: B904  the same refusal
+
+
+def examine(data: bytes) -> Package:
+    """Check all of a package but who made it: its signature is not looked at.
+
+    For people who look at a file whose sender they do not know. Raises PackageRefused as `read`
+    does, without SenderUnknown, SignatureWrong, NotForUs.
+    """
+    manifest, members = peek(data)
+    try:
+        _check_parts(manifest, members)
         return _package(manifest, members)
     except PackageRefused as refusal:
         raise refusal.about(manifest.package, manifest.sender)  # noqa: B904  the same refusal
@@ -178,7 +204,8 @@ def _entry(part: Part) -> PartEntry:
     )
 
 
-def _zip(members: Mapping[str, bytes]) -> bytes:
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """Return named bytes as a file in the one form that packages have."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(members):
@@ -213,7 +240,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
         ValueError,
     ) as trouble:
         raise Malformed(reason="it cannot be opened") from trouble
-    if _zip(members) != data:
+    if pack(members) != data:
         raise Malformed(reason="it is not in the one form that packages have")
     return members
 
@@ -230,7 +257,7 @@ def _manifest(members: Mapping[str, bytes]) -> Manifest:
         raise Malformed(reason=f"its manifest is wrong: {_first(trouble)}") from trouble
 
 
-def _check(
+def _check_sender(
     manifest: Manifest,
     members: Mapping[str, bytes],
     key_of: Callable[[UUID], VerifyKey | None],
@@ -243,6 +270,9 @@ def _check(
         raise SignatureWrong
     if me is not None and manifest.recipient != me:
         raise NotForUs
+
+
+def _check_parts(manifest: Manifest, members: Mapping[str, bytes]) -> None:
     listed = [entry.name for entry in manifest.parts]
     if sorted(listed) != sorted(set(members) - {MANIFEST, SIGNATURE}):
         raise Malformed(reason="its parts are not those of its manifest")
