@@ -1,6 +1,6 @@
 """How the directory says no."""
 
-from rapport.foundation.errors import Invalid, NotFound, gettext_noop
+from rapport.foundation.errors import Invalid, NotAllowed, NotFound, Refusal, gettext_noop
 
 
 class DirectoryInvalid(Invalid):
@@ -43,3 +43,26 @@ class DialogueUnknown(NotFound):
 
     code = "directory.dialogue_unknown"
     text = gettext_noop("The directory has no dialogue “{slug}”.")
+
+
+class NotTheAdministrator(NotAllowed):
+    """Importing records is the administrator's business."""
+
+    code = "directory.not_the_administrator"
+    text = gettext_noop("Only an administrator imports records into the directory.")
+
+
+class UploadUnknown(NotFound):
+    """No uploaded file waits under this address."""
+
+    code = "directory.upload_unknown"
+    text = gettext_noop("No uploaded file waits here. Choose the file again.")
+
+
+class ChangesOutdated(Refusal):
+    """The directory was changed after the changes of a file were shown."""
+
+    code = "directory.changes_outdated"
+    text = gettext_noop(
+        "The directory was changed since these changes were shown. Look at them again."
+    )

@@ -11,6 +11,7 @@ class DirectoryLoaded(Event):
 
     name = "directory.loaded"
 
+    matter: str = "directory"
     added: int
     changed: int
     dropped: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,9 +55,10 @@ class Country(Record):
     un_observer = models.BooleanField()
     un_region_group = EnumField(RegionGroup, blank=True)
     words = models.TextField(blank=True, help_text="folded, for searching")
+    sort_key = models.CharField(max_length=400, blank=True, help_text="folded, for sorting")
 
     class Meta:
-        ordering: ClassVar = ["alpha3"]
+        ordering: ClassVar = ["sort_key", "alpha3"]
 
     def __str__(self) -> str:
         return self.alpha3
@@ -95,9 +97,10 @@ class Mandate(Record):
     current_holder_known = EnumField(HoldersKnown)
     seed_2021 = models.BooleanField(default=False)
     words = models.TextField(blank=True, help_text="folded, for searching")
+    sort_key = models.CharField(max_length=400, blank=True, help_text="folded, for sorting")
 
     class Meta:
-        ordering: ClassVar = ["short_name", "slug"]
+        ordering: ClassVar = ["sort_key", "slug"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="directory_mandate_of_a_country",
@@ -129,12 +132,14 @@ class Mandate(Record):
 
 
 class Mailbox(models.Model):
-    """A mandate's mailbox. Reached only through the selectors that say what it may be used for."""
+    """A mandate's mailbox. Reached only through the selectors that say what it may be used for.
+
+    An address that only follows a pattern (email_guess in a file) is not kept at all.
+    """
 
     mandate = models.OneToOneField(Mandate, on_delete=models.PROTECT, related_name="+")
     address = models.CharField(max_length=80, blank=True)
     confidence = EnumField(Confidence, blank=True)
-    guess = models.CharField(max_length=80, blank=True, help_text="never shown, never used")
     verified = models.BooleanField(default=False)
 
     class Meta:
@@ -142,10 +147,6 @@ class Mailbox(models.Model):
             models.CheckConstraint(
                 name="directory_mailbox_verified",
                 condition=Q(verified=False) | ~Q(address=""),
-            ),
-            models.CheckConstraint(
-                name="directory_mailbox_known_or_guessed",
-                condition=Q(address="") | Q(guess=""),
             ),
         ]
 
@@ -218,9 +219,10 @@ class Company(Record):
     status = EnumField(CompanyStatus)
     listed_because = models.CharField(max_length=400)
     words = models.TextField(blank=True, help_text="folded, for searching")
+    sort_key = models.CharField(max_length=400, blank=True, help_text="folded, for sorting")
 
     class Meta:
-        ordering: ClassVar = ["name", "slug"]
+        ordering: ClassVar = ["sort_key", "slug"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="directory_company_not_its_own_parent",
@@ -319,3 +321,18 @@ class CompanyPresent(models.Model):
 
     def __str__(self) -> str:
         return self.named_as
+
+
+class Upload(models.Model):
+    """A file that waits for its changes to be confirmed; whole, as it was checked."""
+
+    public_id = models.UUIDField(unique=True, default=uuid4)
+    uploaded_at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    body = models.BinaryField()
+
+    class Meta:
+        ordering: ClassVar = ["-uploaded_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -5,17 +5,38 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID, uuid5
+
+from rapport.directory import errors
+from rapport.foundation.acts import SYSTEM, Actor
+from rapport.foundation.errors import Refusal
 
 YEARS_IN_ONE_FUNCTION: Final = 6
 """Nobody serves longer in one function. Source: docs/domain/directory.md."""
 
 SEATS_OF_A_WORKING_GROUP: Final = 5
+MAY: Final[Mapping[str, frozenset[str]]] = {"import_directory": frozenset({"administrator"})}
+"""Commands, and the seats that may give them, on every side."""
+
+NAMESPACE: Final = UUID("5e1fb83c-ce11-4aee-95d1-5bd6ccda64f5")
+"""From which public ids are made, so that a record has the same one in every installation."""
+
+UPLOAD_LIFE: Final = timedelta(days=1)
+"""How long a file waits for its changes to be confirmed."""
+
+LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
+
+LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+"""Those of the United Nations, in its order."""
+
 DEMONSTRATION_PREFIX: Final = "demo-"
 OFFICIAL_PAGES: Final = "https://www.ohchr.org/"
-_WHEN: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_ROLES: Final = ("Chair", "Vice-Chair")
+_WHEN: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _SESSION: Final = re.compile(r"\bHRC(\d{1,3})\b")
 
 
@@ -112,6 +133,26 @@ class AskedBy(StrEnum):
     COMPANIES = "companies"
 
 
+class Deed(StrEnum):
+    """What loading does to a record."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+
+
+def why_not_import(actor: Actor) -> Refusal | None:
+    """Say why the actor may not import records: administrators may, and the command line."""
+    if actor == SYSTEM or actor.seats & MAY["import_directory"]:
+        return None
+    return errors.NotTheAdministrator()
+
+
+def public_id_of(kind: str, key: str) -> UUID:
+    """Return the id of a record in every installation: uuid5 of "mandates/freedex"."""
+    return uuid5(NAMESPACE, f"{kind}/{key}")
+
+
 def first_day(when: str) -> date:
     """Return the first day of a month (2020-08) or the day itself (2020-08-01). Raises ValueError."""
     found = _WHEN.fullmatch(when)
@@ -145,10 +186,25 @@ def session_in(renewal: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def base_language(language: str) -> str:
+    """Return the language of a code without script or region: zh-hans is zh."""
+    return language.partition("-")[0].lower()
+
+
+def rank_of(role: str) -> int:
+    """Return the place of a role among the members of a working group; the Chair speaks first."""
+    return _ROLES.index(role) if role in _ROLES else len(_ROLES)
+
+
 def fold(text: str) -> str:
     """Return a text as it is compared in searches: without case, accents and vowel marks."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def sort_key(text: str) -> str:
+    """Return a name as it stands in an alphabetical list: folded, letters and digits alone."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
 
 def keyed(values: list[str]) -> str:

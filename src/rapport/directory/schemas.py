@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from rapport.directory.rules import (
+    LANGUAGES,
     AskedBy,
     Basis,
     Checked,
@@ -23,7 +24,8 @@ from rapport.directory.rules import (
     first_day,
 )
 
-LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+FORMAT: Final = "rapport-directory"
+VERSION: Final = 1
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]")
 
 
@@ -56,7 +58,7 @@ Line = Annotated[
     AfterValidator(_one_line),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x20\x7f<>\"]+$", max_length=500)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@(un|ohchr)\.org$", max_length=80)]
 Alpha3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Alpha2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -294,3 +296,11 @@ KINDS: Final[dict[str, type[Record]]] = {
     "dialogues": DialogueRecord,
 }
 """The kinds of record, in the order in which they stand on each other."""
+
+NOT_KEPT: Final = frozenset({"merged_from", "email_guess"})
+"""Fields of a file that are not kept: the first follows from merged_into, the second is a guess."""
+
+
+def facts_of(record: Record) -> dict[str, Any]:
+    """Return what is kept of a record, as texts, numbers and lists."""
+    return record.model_dump(mode="json", by_alias=True, exclude=set(NOT_KEPT))

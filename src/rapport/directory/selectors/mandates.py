@@ -1,0 +1,117 @@
+"""Questions about mandates and those who hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from rapport.directory import rules
+from rapport.directory.errors import MandateUnknown
+from rapport.directory.models import HolderTerm, Mailbox, Mandate
+from rapport.directory.rules import Confidence, MandateKind, MandateStatus, Relevance, Scope
+from rapport.directory.selectors.narrowing import all_of, holding, member, same
+
+
+def mandates(
+    *,
+    words: str = "",
+    kind: str = "",
+    scope: str = "",
+    status: str = "",
+    topic: str = "",
+    relevance: str = "",
+    met_companies_2021: bool = False,
+) -> QuerySet[Mandate]:
+    """Return the mandates listed today, narrowed by what is given, by their short names.
+
+    Words are looked for in titles of six languages, aliases, former titles, topics, countries and
+    holders' names; each must be found. Raises FilterUnknown for a value that does not exist.
+    """
+    rows = Mandate.objects.filter(dropped_on=None)
+    if topic:
+        rows = holding(rows, "topics_key", topic)
+    if met_companies_2021:
+        rows = rows.filter(seed_2021=True)
+    codes = same(
+        kind=member(MandateKind, kind),
+        scope=member(Scope, scope),
+        status=member(MandateStatus, status),
+        tech_relevance=member(Relevance, relevance),
+    )
+    return rows.filter(codes & all_of(words)).order_by("sort_key", "slug")
+
+
+def active_mandates() -> QuerySet[Mandate]:
+    """Return the mandates in force, in whose name a letter can be sent, by their short names."""
+    return mandates(status=MandateStatus.ACTIVE)
+
+
+def find_mandate(slug: str) -> Mandate | None:
+    """Return a mandate, listed today or not, in force or ended, or None."""
+    rows = Mandate.objects.select_related("country", "merged_into")
+    return rows.filter(slug=slug).first()
+
+
+def get_mandate(slug: str) -> Mandate:
+    """Return a mandate, listed today or not, in force or ended. Raises MandateUnknown."""
+    if found := find_mandate(slug):
+        return found
+    raise MandateUnknown(slug=slug)
+
+
+def merged_into(mandate: Mandate) -> QuerySet[Mandate]:
+    """Return the mandates that were merged into one."""
+    return Mandate.objects.filter(merged_into=mandate).order_by("sort_key", "slug")
+
+
+def title_of(mandate: Mandate, language: str) -> str:
+    """Return a mandate's title in a language, else in English."""
+    title: str = mandate.titles.get(rules.base_language(language)) or mandate.title
+    return title
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMailbox:
+    """A mandate's address as it may be read: never a place to send to unless verified."""
+
+    address: str
+    confidence: Confidence | None
+    verified: bool
+
+
+def find_mailbox(mandate: Mandate) -> ShownMailbox | None:
+    """Return a mandate's address to be read, or None without one."""
+    found = Mailbox.objects.filter(mandate=mandate).exclude(address="").first()
+    if found is None:
+        return None
+    return ShownMailbox(found.address, found.confidence or None, found.verified)
+
+
+def usable_mailbox(mandate: Mandate) -> str | None:
+    """Return the address at which a mandate may be written to; None unless it was verified."""
+    mailbox = find_mailbox(mandate)
+    return mailbox.address if mailbox and mailbox.verified else None
+
+
+def terms_of(mandate: Mandate) -> QuerySet[HolderTerm]:
+    """Return all terms in a mandate that are listed today, the latest first."""
+    rows = HolderTerm.objects.filter(mandate=mandate, dropped_on=None)
+    return rows.select_related("nationality").order_by("-begins_on", "name", "id")
+
+
+def holders_on(slug: str, day: date) -> list[str]:
+    """Return the names of those who held a mandate on a Geneva day; the Chair of a group first.
+
+    A month counts whole: in a month in which one left and another came, both are named. Raises
+    MandateUnknown.
+    """
+    in_office = terms_of(get_mandate(slug)).filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), begins_on__lte=day
+    )
+    return [term.name for term in sorted(in_office, key=_who_speaks_first)]
+
+
+def _who_speaks_first(term: HolderTerm) -> tuple[int, str]:
+    return rules.rank_of(term.role), rules.fold(term.name)

@@ -1,0 +1,191 @@
+"""Read records out of a file, and every mistake in them. Nothing here asks the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from rapport.directory import schemas
+from rapport.directory.errors import DirectoryInvalid, FileUnreadable
+from rapport.directory.rules import LARGEST_FILE_BYTES
+from rapport.directory.schemas import KINDS, Record
+
+Edition = dict[str, dict[str, Record]]
+"""Records by kind and key: what a file holds, or what came with Rapport."""
+
+EDITION_ON: Final = date(2026, 11, 23)
+"""When the packaged data were gathered; stands for packaged records that give no date of theirs."""
+
+MISTAKES_LISTED: Final = 1000
+PACKAGED: Final[Mapping[str, str]] = {
+    "countries.json": "countries",
+    "mandates.json": "mandates",
+    "holders.json": "holders",
+    "companies.json": "companies",
+    "sessions.json": "sessions",
+}
+DIALOGUES: Final = "dialogue-2021.json"
+DEMONSTRATION: Final = "demonstration.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something in a file that cannot be used: where it stands, and what is wrong."""
+
+    kind: str
+    record: str
+    field: str
+    text: str
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.kind, self.record, self.field) if part)
+        return f"{place}: {self.text}"
+
+
+@dataclass(slots=True)
+class Mistakes:
+    """The mistakes found so far; a file full of them is read no further than is of use."""
+
+    found: list[Mistake] = field(default_factory=list)
+
+    def add(self, kind: str, record: str, name: str, text: str) -> None:
+        """Note one mistake. Raises DirectoryInvalid when there are too many to list."""
+        self.found.append(Mistake(kind, record, name, text))
+        if len(self.found) >= MISTAKES_LISTED:
+            self.refuse()
+
+    def refuse(self) -> None:
+        """Refuse when there are mistakes. Raises DirectoryInvalid, with all of them."""
+        if self.found:
+            raise DirectoryInvalid(
+                count=len(self.found),
+                mistakes="\n".join(map(str, self.found)),
+                found=tuple(self.found),
+            )
+
+
+def read_packaged(mistakes: Mistakes, *, demonstration: bool) -> Edition:
+    """Return what comes with Rapport, with the invented records or without."""
+    edition = _empty()
+    for name, kind in PACKAGED.items():
+        _take(edition, {kind: _parsed(_packaged(name), name)}, mistakes)
+    _take(edition, _kinds_of(_parsed(_packaged(DIALOGUES), DIALOGUES), DIALOGUES), mistakes)
+    if demonstration:
+        invented = _parsed(_packaged(DEMONSTRATION), DEMONSTRATION)
+        _take(edition, _kinds_of(invented, DEMONSTRATION), mistakes)
+    return {kind: _dated(records) for kind, records in edition.items()}
+
+
+def read_file(data: bytes, name: str, mistakes: Mistakes) -> Edition:
+    """Return what a file of the format rapport-directory holds. Raises FileUnreadable."""
+    if len(data) > LARGEST_FILE_BYTES:
+        raise FileUnreadable(
+            file=name, reason=f"it is larger than {LARGEST_FILE_BYTES // 1024**2} MB"
+        )
+    edition = _empty()
+    _take(edition, _kinds_of(_parsed(data, name), name), mistakes)
+    return edition
+
+
+def _empty() -> Edition:
+    return {kind: {} for kind in KINDS}
+
+
+def _packaged(name: str) -> bytes:
+    return resources.files("rapport.directory").joinpath("data", name).read_bytes()
+
+
+def _dated(records: Mapping[str, Record]) -> dict[str, Record]:
+    """Date packaged records that give no date; what is invented was never gathered."""
+    return {
+        key: record.model_copy(update={"as_of": EDITION_ON})
+        if record.as_of is None and not record.demonstration
+        else record
+        for key, record in records.items()
+    }
+
+
+def _parsed(data: bytes, name: str) -> Any:
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_without_repetition,
+            parse_constant=_no_number,
+        )
+    except UnicodeDecodeError:
+        raise FileUnreadable(file=name, reason="it is not text in UTF-8") from None
+    except RecursionError:
+        raise FileUnreadable(file=name, reason="it is nested too deeply") from None
+    except json.JSONDecodeError as trouble:
+        reason = f"it is not JSON (line {trouble.lineno}: {trouble.msg})"
+        raise FileUnreadable(file=name, reason=reason) from None
+    except ValueError as trouble:
+        raise FileUnreadable(file=name, reason=str(trouble)) from None
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    known = dict(pairs)
+    if len(known) < len(pairs):
+        raise ValueError("a field stands twice in one record")
+    return known
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no number")
+
+
+def _kinds_of(book: Any, name: str) -> Mapping[str, Any]:
+    """Return a file's lists by kind, once its format and version are known. Raises FileUnreadable."""
+    if not isinstance(book, dict) or book.get("format") != schemas.FORMAT:
+        reason = f'it does not say "format": "{schemas.FORMAT}"'
+        raise FileUnreadable(file=name, reason=reason)
+    if book.get("version") != schemas.VERSION:
+        reason = f"only version {schemas.VERSION} of the format is known"
+        raise FileUnreadable(file=name, reason=reason)
+    return {kind: rows for kind, rows in book.items() if kind not in {"format", "version"}}
+
+
+def _take(edition: Edition, lists: Mapping[str, Any], mistakes: Mistakes) -> None:
+    for kind, rows in lists.items():
+        if kind not in KINDS:
+            mistakes.add(kind, "", "", f"no such kind of record; known are {', '.join(KINDS)}")
+        elif not isinstance(rows, list):
+            mistakes.add(kind, "", "", "is not a list")
+        else:
+            _take_records(edition[kind], kind, rows, mistakes)
+
+
+def _take_records(
+    shelf: dict[str, Record], kind: str, rows: Iterable[Any], mistakes: Mistakes
+) -> None:
+    for place, row in enumerate(rows, start=1):
+        record = _record(kind, row, _named(kind, row, place), mistakes)
+        if record is None:
+            continue
+        if record.key in shelf:
+            mistakes.add(kind, record.key, "", "stands twice")
+        shelf[record.key] = record
+
+
+def _named(kind: str, row: Any, place: int) -> str:
+    """Return how a mistake names a record: by its key as far as it has one, else by its place."""
+    names = [name.rstrip("_") for name in KINDS[kind].names_itself]
+    if isinstance(row, dict) and all(isinstance(row.get(name), str | int) for name in names):
+        return "/".join(str(row[name]) for name in names)[:200]
+    return f"no. {place}"
+
+
+def _record(kind: str, row: Any, named: str, mistakes: Mistakes) -> Record | None:
+    try:
+        return KINDS[kind].model_validate_json(json.dumps(row))
+    except ValidationError as trouble:
+        for error in trouble.errors(include_url=False, include_input=False):
+            name = ".".join(map(str, error["loc"]))
+            mistakes.add(kind, named, name, error["msg"].removeprefix("Value error, "))
+        return None
