@@ -9,7 +9,7 @@ from rapport.config.urls import common
 
 MENU = [
     (_("Today"), "desk_today:today"),
-    (_("Letters"), "desk_inbox:letters"),
+    (_("Letters"), "desk_today:letters"),
     (_("Mandates"), "directory:mandates"),
     (_("Companies"), "directory:companies"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from rapport.desk.inbox.errors import LetterNotFound
 from rapport.desk.inbox.models import Letter, LetterFile, Question
 from rapport.desk.seats import SEES_ALL, Seat
+from rapport.documents import services as documents
+from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor
 from rapport.protocol import kinds
@@ -76,6 +79,25 @@ def get_file(actor: Actor, letter_id: UUID, name: str) -> LetterFile:
 def files_of(letter: Letter) -> QuerySet[LetterFile]:
     """Return the files that came with a letter which the actor may see."""
     return LetterFile.objects.filter(letter=letter).select_related("file").order_by("name")
+
+
+def questions_of(letters: Iterable[Letter]) -> QuerySet[Question]:
+    """Return all questions of letters that the actor may see, with their owners, in order."""
+    rows = Question.objects.filter(letter__in=letters).select_related("owner")
+    return rows.order_by("letter_id", "number")
+
+
+def package_of(letter: Letter) -> bytes:
+    """Return the signed package a letter came in, as it arrived. Raises LetterNotFound."""
+    row = exchange.incoming_body(letter.package, letter.sender.public_id)
+    if row is None:
+        raise LetterNotFound
+    return documents.read(row.body)
+
+
+def has_pdf(letter: Letter) -> bool:
+    """Say whether a letter came with the readable document that its PDF begins with."""
+    return LetterFile.objects.filter(letter=letter, name__endswith=".pdf").exists()
 
 
 def document_of(letter: Letter) -> kinds.Letter:

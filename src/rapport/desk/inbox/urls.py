@@ -1,0 +1,13 @@
+"""The addresses of the inbox; the letters' pages stand in `desk.today`."""
+
+from django.urls import path
+
+from rapport.desk.inbox import views
+
+app_name = "desk_inbox"
+urlpatterns = [
+    path("letters/<uuid:letter_id>/acknowledge", views.acknowledge, name="acknowledge"),
+    path("letters/<uuid:letter_id>/letter.pdf", views.letter_pdf, name="letter_pdf"),
+    path("letters/<uuid:letter_id>/letter.rapport", views.letter_package, name="package"),
+    path("letters/<uuid:letter_id>/files/<str:name>", views.letter_file, name="file"),
+]

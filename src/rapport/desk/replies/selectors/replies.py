@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,13 +13,26 @@ from rapport.desk.replies.errors import ReplyNotFound
 from rapport.desk.replies.models import (
     AnswerVersion,
     Attachment,
+    Comment,
     Reply,
     ReplyStep,
 )
 from rapport.desk.replies.rules import Content, Move, State
-from rapport.desk.replies.selectors.answers import latest_of
+from rapport.desk.replies.selectors.answers import latest_of, note_counts
 from rapport.desk.seats import SEES_ALL
+from rapport.documents import services as documents
+from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """How much stays in the desk when a reply leaves."""
+
+    comments: int
+    notes: int
+    files: int
+    versions: int
 
 
 def replies_visible_to(actor: Actor) -> QuerySet[Reply]:
@@ -76,6 +90,37 @@ def files_of(reply: Reply) -> list[Attachment]:
     else:
         rows = rows.filter(pk__in=reply.files.filter(round=reply.round).values("attachment"))
     return list(rows.order_by("question__number", "at", "id"))
+
+
+def get_sent_file(actor: Actor, reply_id: UUID, attachment_id: UUID) -> Attachment:
+    """Return a file that a reply carries, also one taken away since. Raises ReplyNotFound."""
+    carried = files_of(get_reply(actor, reply_id))
+    for attachment in carried:
+        if attachment.public_id == attachment_id:
+            return attachment
+    raise ReplyNotFound
+
+
+def package_of(reply: Reply) -> bytes:
+    """Return the signed package that a reply left in. Raises ReplyNotFound before it has."""
+    row = exchange.outgoing_body(reply.package) if reply.package else None
+    if row is None:
+        raise ReplyNotFound
+    return documents.read(row.body)
+
+
+def left_behind(actor: Actor, reply: Reply) -> LeftBehind:
+    """Count what a reply leaves in the desk, as far as the actor may know of it."""
+    questions = Question.objects.filter(letter=reply.letter)
+    carried = {attachment.pk for attachment in files_of(reply)}
+    files = Attachment.objects.filter(question__in=questions, taken_away_at=None)
+    return LeftBehind(
+        comments=Comment.objects.filter(question__in=questions).count(),
+        notes=len(note_counts(actor, reply.letter)),
+        files=files.exclude(pk__in=carried).count(),
+        versions=AnswerVersion.objects.filter(question__in=questions).count()
+        - len(answers_of(reply)),
+    )
 
 
 def content_of(reply: Reply) -> Content:

@@ -1,0 +1,112 @@
+"""Doors of routing: name owners; take a question on, hand it over, return it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rapport.desk.inbox import selectors as inbox
+from rapport.desk.inbox.doors import opens_to
+from rapport.desk.routing import selectors, services
+from rapport.desk.routing.forms import HandOverForm, OwnersForm, ReturnForm
+from rapport.foundation.errors import NotFound, Refusal
+from rapport.web.refusals import sentence
+from rapport.web.requests import Request
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("name_owners")
+def owners(request: Request, letter_id: UUID) -> HttpResponse:
+    """Ask who answers which question, and give the questions to them."""
+    letter = inbox.get_letter(request.act.actor, letter_id)
+    people = list(selectors.owners())
+    questions = inbox.questions_of([letter])
+    form = OwnersForm(request.POST or None, questions=questions, owners=people)
+    if request.method == "POST" and form.is_valid():
+        changed = services.name_owners(
+            request.act, letter_id=letter_id, owners=form.owners()
+        )
+        said = ngettext("%(n)s question was given.", "%(n)s questions were given.", changed)
+        messages.success(request, said % {"n": changed})
+        return redirect("desk_today:letter", letter_id)
+    context = {"letter": letter, "form": form, "people": people}
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/routing/owners.html", context, status=status)
+
+
+@require_POST
+@opens_to("acknowledge_question")
+def take_on(request: Request, letter_id: UUID, number: int) -> HttpResponse:
+    """Take a question on."""
+    services.acknowledge_question(request.act, letter_id=letter_id, number=number)
+    said = _("You have taken on question %(number)s.") % {"number": number}
+    messages.success(request, said)
+    return redirect("desk_replies:question", letter_id, number)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("hand_over_question")
+def hand_over(request: Request, letter_id: UUID, number: int) -> HttpResponse:
+    """Ask to whom a question goes and why, and hand it over."""
+    question = inbox.get_question(request.act.actor, letter_id, number)
+    others = [one for one in selectors.owners() if one.pk != question.owner_id]
+    form = HandOverForm(request.POST or None, owners=others)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                services.hand_over_question(
+                    request.act,
+                    letter_id=letter_id,
+                    number=number,
+                    owner_id=UUID(form.cleaned_data["owner"]),
+                    reason=form.cleaned_data["reason"],
+                )
+            except NotFound:
+                raise
+            except Refusal as refusal:
+                form.add_error(None, sentence(refusal))
+                status = refusal.status
+            else:
+                said = _("Question %(number)s was handed over.") % {"number": number}
+                messages.success(request, said)
+                return redirect("desk_today:today")
+    context = {"letter": question.letter, "question": question, "form": form}
+    return render(request, "desk/routing/hand_over.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("return_question")
+def give_back(request: Request, letter_id: UUID, number: int) -> HttpResponse:
+    """Ask why a question goes back to the lead, and return it."""
+    question = inbox.get_question(request.act.actor, letter_id, number)
+    form = ReturnForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                services.return_question(
+                    request.act,
+                    letter_id=letter_id,
+                    number=number,
+                    reason=form.cleaned_data["reason"],
+                )
+            except NotFound:
+                raise
+            except Refusal as refusal:
+                form.add_error(None, sentence(refusal))
+                status = refusal.status
+            else:
+                said = _("Question %(number)s went back to the lead.") % {"number": number}
+                messages.success(request, said)
+                return redirect("desk_today:today")
+    context = {"letter": question.letter, "question": question, "form": form}
+    return render(request, "desk/routing/return.html", context, status=status)
