@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
-from rapport.journal.services import Reaction
-from rapport.office.communications import services as communications
+from rapport.journal.services import Reaction, on
+from rapport.office.communications import reactions as communications
+from rapport.office.communications import services
 
-REACTIONS: tuple[Reaction, ...] = ()
+REACTIONS: tuple[Reaction, ...] = (
+    on(PackageReceived, communications.note_receipt),
+    on(PackageRefused, communications.note_rejection),
+)
 
-HANDLERS: dict[str, Handler] = {"reply": communications.receive_reply}
+HANDLERS: dict[str, Handler] = {"reply": services.receive_reply}

@@ -1,0 +1,347 @@
+"""How the letters say no: to people of the office, and to a desk whose reply cannot be taken."""
+
+from rapport.foundation.errors import Invalid, NotAllowed, NotFound, Refusal, gettext_noop
+
+
+class LetterNotFound(NotFound):
+    """No letter, reply or file under this address, or none that the actor may know of."""
+
+    code = "office.letter_not_found"
+
+
+class NotTheirLetter(NotAllowed):
+    """Something that the mandate which drafts the letter does, or the secretariat for it."""
+
+    code = "office.not_their_letter"
+    text = gettext_noop("Only the mandate that drafts this letter, and the secretariat, do this.")
+
+
+class NotTheSecretariat(NotAllowed):
+    """Something that the secretariat alone does."""
+
+    code = "office.not_the_secretariat"
+    text = gettext_noop("Only the secretariat does this.")
+
+
+class NotTheirMandate(NotAllowed):
+    """An answer in the name of a mandate whose member the actor is not."""
+
+    code = "office.not_their_mandate"
+    text = gettext_noop("Only a member of the mandate that was asked answers for it.")
+
+
+class NotASignatory(NotAllowed):
+    """An assessment by somebody of a mandate that does not sign."""
+
+    code = "office.not_a_signatory"
+    text = gettext_noop("Only the mandates that signed this letter, and the secretariat, do this.")
+
+
+class WrongState(Refusal):
+    """A step that the letter's state does not allow."""
+
+    code = "office.letter_wrong_state"
+    text = gettext_noop("The letter's state does not allow this now. Load the page again.")
+
+
+class TextFixed(Refusal):
+    """A change of a text that others are reading, or that has left."""
+
+    code = "office.text_fixed"
+    text = gettext_noop(
+        "The text is fixed while mandates and secretariat read it. Return the letter to draft first."
+    )
+
+
+# Drafting
+
+
+class CompanyNotListed(Invalid):
+    """An addressee whom the directory does not list."""
+
+    code = "office.company_not_listed"
+    text = gettext_noop("The directory lists no such company. Choose one that it lists.")
+
+
+class CaseClosed(Refusal):
+    """A new letter in a case that was closed."""
+
+    code = "office.letter_in_closed_case"
+    text = gettext_noop("This case is closed, so no letter is begun in it.")
+
+
+class SubjectMissing(Invalid):
+    """A letter without a subject."""
+
+    code = "office.subject_missing"
+    text = gettext_noop("Say in one line what the letter is about.")
+
+
+class PeriodUnusable(Invalid):
+    """A reply period that no letter gives."""
+
+    code = "office.period_unusable"
+    text = gettext_noop("A reply period has between 1 and {most} whole days, not {days}.")
+
+
+class PartUnknown(NotFound):
+    """A part that letters do not have, or that is made when the letter is sent."""
+
+    code = "office.part_unknown"
+
+
+class TextTooLong(Invalid):
+    """A text longer than a package takes."""
+
+    code = "office.text_too_long"
+    text = gettext_noop("This text has {length} characters; at most {most} are taken.")
+
+
+class TextMovedOn(Refusal):
+    """Somebody else saved a version in the meantime."""
+
+    code = "office.text_moved_on"
+    text = gettext_noop(
+        "{name} saved version {version} while you were writing. Your text is still here: compare "
+        "the two, then save again."
+    )
+
+
+class TooManyQuestions(Invalid):
+    """More questions than a letter takes."""
+
+    code = "office.too_many_questions"
+    text = gettext_noop("A letter has at most {most} questions; these are {count}.")
+
+
+class FileUnusable(Invalid):
+    """A file that cannot go with a letter."""
+
+    code = "office.file_unusable"
+    text = gettext_noop("{name} cannot be attached: a file has between 1 byte and {most} MB.")
+
+
+class FilesTooMany(Refusal):
+    """More bytes or files than one package takes."""
+
+    code = "office.files_too_many"
+    text = gettext_noop(
+        "The files that go with the letter would be {count} with {size} MB together; at most "
+        "{most} files with {most_mb} MB fit."
+    )
+
+
+class PersonNotNamed(Invalid):
+    """A mark for a person of whom the text names nothing."""
+
+    code = "office.person_not_named"
+    text = gettext_noop("No name of person {number} stands in the text without a mark.")
+
+
+# Joining
+
+
+class MandateNotInForce(Invalid):
+    """A mandate that is not in force cannot sign."""
+
+    code = "office.mandate_not_in_force"
+    text = gettext_noop("Only a mandate in force can be asked to join.")
+
+
+class AlreadySigns(Refusal):
+    """A mandate that signs already."""
+
+    code = "office.already_signs"
+    text = gettext_noop("This mandate signs the letter already.")
+
+
+class DeadlinePast(Invalid):
+    """A deadline before today."""
+
+    code = "office.deadline_past"
+    text = gettext_noop("The deadline {due_on} has passed. Choose today or a later day.")
+
+
+class NotAsked(Refusal):
+    """An answer of a mandate that is not asked now."""
+
+    code = "office.not_asked"
+    text = gettext_noop("This mandate is not asked to join now.")
+
+
+class NotCirculating(Refusal):
+    """An answer to a draft that still changes."""
+
+    code = "office.not_circulating"
+    text = gettext_noop("The letter is not circulating, so nobody joins it now.")
+
+
+class ReasonMissing(Invalid):
+    """A step that is explained to others."""
+
+    code = "office.reason_missing"
+    text = gettext_noop("Write the reason first.")
+
+
+# What a letter must have before it leaves
+
+
+class NoQuestions(Invalid):
+    """A letter that asks nothing cannot be answered question by question."""
+
+    code = "office.no_questions"
+    text = gettext_noop("The letter has no numbered question. Add at least one.")
+
+
+class PartsEmpty(Invalid):
+    """Parts without which a letter does not leave."""
+
+    code = "office.parts_empty"
+    text = gettext_noop("These parts are still empty: {numbers}. Write them, then come back.")
+
+
+class NamesTypedFree(Invalid):
+    """Names of persons of the case that no consent can reach."""
+
+    code = "office.names_typed_free"
+    text = gettext_noop(
+        "The text names {count} persons without their mark, so no consent is asked of it. Put "
+        "the marks first."
+    )
+
+
+class MarksBroken(Invalid):
+    """Marks that cannot be read, or of persons whom the case does not know."""
+
+    code = "office.marks_broken"
+    text = gettext_noop("These marks cannot be read or name nobody in the case: {marks}.")
+
+
+class CompanyUnreachable(Refusal):
+    """A company without a desk known to this office."""
+
+    code = "office.company_unreachable"
+    text = gettext_noop(
+        "No desk of {company} is known here, so the letter cannot leave. Ask the company for its "
+        "contact card and add it with: rapport contacts add. Mail does not carry letters yet."
+    )
+
+
+class AnswersOpen(Refusal):
+    """Mandates that were asked to join and have not answered."""
+
+    code = "office.answers_open"
+    text = gettext_noop(
+        "{count} mandates have not said whether they join. Wait for them, or say that the letter "
+        "is sent without them."
+    )
+
+
+class ReferenceUnreadable(Invalid):
+    """A reference that is none."""
+
+    code = "office.reference_unreadable"
+    text = gettext_noop("{reference} is no reference. It reads like AL OTH 12/2021.")
+
+
+class ReferenceOfAnotherType(Invalid):
+    """A reference that names another type of letter."""
+
+    code = "office.reference_of_another_type"
+    text = gettext_noop("{reference} is a reference of another type; this letter is of type {type}.")
+
+
+class ReferenceUsed(Refusal):
+    """A reference under which another letter has left."""
+
+    code = "office.reference_used"
+    text = gettext_noop(
+        "The reference {reference} was already used for another letter, sent on {sent_on}. Check "
+        "the number."
+    )
+
+
+class ReferenceNotInvented(Invalid):
+    """A reference in a demonstration that could be taken for a real one."""
+
+    code = "office.reference_not_invented"
+    text = gettext_noop(
+        "This is a demonstration: its references are of the year 2099, such as AL OTH 12/2099."
+    )
+
+
+class DateInFuture(Invalid):
+    """A letter from tomorrow."""
+
+    code = "office.date_in_future"
+    text = gettext_noop("The date {dated_on} lies ahead. A letter bears today's date or an earlier one.")
+
+
+class PeriodDiffers(Invalid):
+    """A period that the letter itself does not state."""
+
+    code = "office.period_differs"
+    text = gettext_noop(
+        "The letter's own words speak of {stated} days, not of {days}. Read its sentence on the "
+        "reply again."
+    )
+
+
+class TooEarlyForThisType(Invalid):
+    """Publication after 48 hours for a letter that does not comment on laws or policies."""
+
+    code = "office.too_early_for_this_type"
+    text = gettext_noop(
+        "Only a letter of comments on laws or policies may be public 48 hours after it was sent."
+    )
+
+
+# Replies
+
+
+class ReplyToUnknownLetter(Invalid):
+    """A reply to no letter, or to one that did not go to its sender: the two are told alike."""
+
+    code = "reply.letter_unknown"
+    text = gettext_noop(
+        "This office has sent you no letter under the id {letter}. Reply from the desk to which "
+        "the letter was sent."
+    )
+
+
+class ReplyReferenceDiffers(Invalid):
+    """A reply that names another reference than its letter bears."""
+
+    code = "reply.reference_differs"
+    text = gettext_noop("The reply names {stated}; the letter that it answers is {reference}.")
+
+
+class ReplyQuestionUnknown(Invalid):
+    """An answer to a question that was not asked."""
+
+    code = "reply.question_unknown"
+    text = gettext_noop("The letter has no question {numbers}. It has questions 1 to {last}.")
+
+
+class ReplyAnswersTwice(Invalid):
+    """Two answers to one question in the same reply."""
+
+    code = "reply.answers_twice"
+    text = gettext_noop("The reply answers these questions more than once: {numbers}.")
+
+
+class ReplyChanged(Refusal):
+    """A reply that is already here, with another content."""
+
+    code = "reply.changed"
+    text = gettext_noop(
+        "This reply is already here and says something else. A reply that was sent is not "
+        "changed; send another one."
+    )
+
+
+class ReplyDateInFuture(Invalid):
+    """A reply from tomorrow."""
+
+    code = "reply.date_in_future"
+    text = gettext_noop("This reply bears the date {dated_on}, which lies ahead. Check it.")

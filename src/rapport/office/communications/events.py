@@ -1,0 +1,182 @@
+"""What the letters tell. The matter is the letter's public id; no text of anybody is told."""
+
+from dataclasses import dataclass
+
+from rapport.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDrafted(Event):
+    """A letter was begun in a case."""
+
+    name = "office.letter_drafted"
+
+    case: str
+    mandate: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterEdited(Event):
+    """Type, addressee, language, subject or period were changed."""
+
+    name = "office.letter_edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSaved(Event):
+    """A version of a part was saved."""
+
+    name = "office.part_saved"
+
+    part: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsSaved(Event):
+    """The numbered questions were changed."""
+
+    name = "office.questions_saved"
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksPut(Event):
+    """A name typed free was replaced by the mark of its person."""
+
+    name = "office.marks_put"
+
+    person: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFileAttached(Event):
+    """A file was put to a letter."""
+
+    name = "office.file_attached"
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFileTakenAway(Event):
+    """A file was taken away from a letter."""
+
+    name = "office.file_taken_away"
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoiningAsked(Event):
+    """A mandate was asked to sign too, until a Geneva date."""
+
+    name = "office.joining_asked"
+
+    mandate: str
+    due_on: str
+    again: bool  # its earlier yes was to another text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateJoined(Event):
+    """A mandate signs the letter as it stands."""
+
+    name = "office.mandate_joined"
+
+    mandate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateDeclined(Event):
+    """A mandate does not sign, with a reason that stays with the letter."""
+
+    name = "office.mandate_declined"
+
+    mandate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCirculated(Event):
+    """The text was fixed and given to the mandates that are asked, and to the secretariat."""
+
+    name = "office.letter_circulated"
+
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReturned(Event):
+    """The letter went back to draft."""
+
+    name = "office.letter_returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCleared(Event):
+    """The secretariat has found nothing in the way."""
+
+    name = "office.letter_cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterTransmitted(Event):
+    """A letter was given to the outbox, its content fixed; its clock runs."""
+
+    name = "office.letter_transmitted"
+
+    reference: str
+    mandates: int
+    questions: int
+    reply_due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHandedOver(Event):
+    """The signed package with a letter is on its way to the company."""
+
+    name = "office.letter_handed_over"
+
+    package: str
+    with_pdf: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWithdrawn(Event):
+    """A letter will not be sent."""
+
+    name = "office.letter_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterClosed(Event):
+    """Nothing more is expected on a letter."""
+
+    name = "office.letter_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReceived(Event):
+    """A reply arrived, was checked and is kept."""
+
+    name = "office.reply_received"
+
+    reply: str
+    kind: str
+    answered: int
+    declined: int
+    days_left: int  # negative when it came late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAssessed(Event):
+    """Somebody said how far an answer answers its question."""
+
+    name = "office.answer_assessed"
+
+    reply: str
+    question: int
+    verdict: str

@@ -1,0 +1,136 @@
+"""The words people see for the letters' codes, the usual words of a letter, sentences of timelines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from rapport.office.communications.rules import (
+    Check,
+    PartName,
+    PublicFrom,
+    SignatureState,
+    State,
+    Verdict,
+    Word,
+)
+from rapport.office.consents.selectors import CATALOGUES
+from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Signatory, Stance
+from rapport.web import labels
+
+labels.register(
+    {
+        LetterType.ALLEGATION: _("Allegation letter"),
+        LetterType.URGENT: _("Urgent appeal"),
+        LetterType.OTHER: _("Other letter"),
+        State.DRAFT: _("Draft"),
+        State.CIRCULATING: _("Circulating"),
+        State.CLEARED: _("Cleared"),
+        State.TRANSMITTED: _("Transmitted"),
+        State.CLOSED: _("Closed"),
+        State.WITHDRAWN: _("Withdrawn"),
+        SignatureState.LEAD: _("Leads"),
+        SignatureState.ASKED: _("Asked to join"),
+        SignatureState.JOINED: _("Joined"),
+        SignatureState.DECLINED: _("Does not join"),
+        PartName.OPENING: _("Salutation"),
+        PartName.CAPACITY: _("In which capacity we write"),
+        PartName.INFORMATION: _("Information received"),
+        PartName.CONCERN: _("Concern"),
+        PartName.LAW: _("Applicable law"),
+        PartName.QUESTIONS: _("Words before the questions"),
+        PartName.REPLY_PERIOD: _("Period for the reply, and publication"),
+        PartName.INTERIM_MEASURES: _("Interim measures"),
+        PartName.PRESS_RELEASE: _("Notice of a press release"),
+        PartName.ALSO_WRITTEN_TO: _("Others who are written to"),
+        PartName.CLOSING: _("Closing words"),
+        PartName.ANNEX: _("Annex"),
+        PublicFrom.AFTER_PERIOD: _("After the period for the reply"),
+        PublicFrom.AFTER_48_HOURS: _("48 hours after sending: comments on laws or policies"),
+        Verdict.ANSWERED: _("Answered"),
+        Verdict.PARTLY: _("Partly answered"),
+        Verdict.NOT_ANSWERED: _("Not answered"),
+        Verdict.DECLINED: _("Declined, with a reason"),
+        Word.REFUSED: _("Not taken by the desk"),
+        Word.ON_ITS_WAY: _("Handed over, no receipt yet"),
+        Word.WAITING: _("Received, no reply yet"),
+        Word.INTERIM: _("Interim reply"),
+        Word.REPLIED: _("Replied"),
+        Word.OVERDUE: _("No reply within the period"),
+        Check.SUBJECT: _("A subject"),
+        Check.PARTS: _("Every part that a letter must have"),
+        Check.QUESTIONS: _("Numbered questions"),
+        Check.NAMES: _("Persons stand as marks, so that consents decide"),
+        Check.MARKS: _("Every mark can be read"),
+        Check.COMPANY: _("A desk of the company is known"),
+        Stance.ANSWERED: _("Answers the whole question"),
+        Stance.PARTLY: _("Answers part of it"),
+        Stance.NOTHING_TO_ADD: _("Has nothing to add"),
+        Stance.DECLINED: _("Declines, with this reason"),
+        ReplyKind.SUBSTANTIVE: _("Full reply"),
+        ReplyKind.INTERIM: _("Interim reply"),
+        ReplyKind.REFUSAL: _("Refusal: every question is declined"),
+        PublicWish.PUBLIC: _("The reply may be public"),
+        PublicWish.WITHHOLD: _("The company asks that the reply be withheld"),
+    }
+)
+
+TOLD: Final[Mapping[str, str | Promise]] = {
+    "office.letter_drafted": _("{who} began the letter."),
+    "office.joining_asked": _("{who} asked {mandate} to join, until {due_on}."),
+    "office.mandate_joined": _("{who} joined for {mandate}."),
+    "office.mandate_declined": _("{who} said that {mandate} does not join."),
+    "office.letter_circulated": _("{who} circulated the letter. Its text is fixed."),
+    "office.letter_returned": _("{who} took the letter back to draft."),
+    "office.letter_cleared": _("{who} cleared the letter."),
+    "office.letter_transmitted": _("{who} transmitted the letter under {reference}."),
+    "office.letter_handed_over": _("The letter was signed as a package for the desk."),
+    "office.letter_withdrawn": _("{who} withdrew the letter."),
+    "office.letter_closed": _("{who} closed the letter."),
+    "office.reply_received": _("A reply arrived from {who}: {answered} answered, {declined} declined."),
+    "office.answer_assessed": _("{who} assessed the answer to question {question}."),
+    "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
+    "exchange.received": _("Received: the signed receipt of {by} is here."),
+    "exchange.refused": _("Not taken by {by}: {reason}"),
+}
+"""Sentences in which events are told; {who} is the actor. Events without one are not shown."""
+
+
+def starting_texts(language: str, days: int) -> dict[PartName, str]:
+    """Return the usual words of a letter's usual parts, in its language; people change them."""
+    with translation.override(CATALOGUES.get(language, language)):
+        return {
+            PartName.OPENING: gettext("Dear Sir or Madam,"),
+            PartName.QUESTIONS: gettext(
+                "As it is our responsibility, under the mandates given to us by the Human Rights "
+                "Council, to seek to clarify all cases brought to our attention, we would be "
+                "grateful for your answers to these questions:"
+            ),
+            PartName.REPLY_PERIOD: gettext(
+                "We would be grateful for a reply within {days} days. After that, this letter and "
+                "any reply received from your company will be made public on the website of the "
+                "communications of Special Procedures, and will later be part of a report to the "
+                "Human Rights Council."
+            ).format(days=days),
+            PartName.CLOSING: gettext("Please accept the assurances of our highest consideration."),
+        }
+
+
+def capacity(signatories: Sequence[Signatory], language: str) -> str:
+    """Return the paragraph that names every mandate that signs and the resolution it acts under."""
+    with translation.override(CATALOGUES.get(language, language)):
+        first = gettext("We write to you in our capacities as:")
+        lines = [
+            gettext("{title}, pursuant to resolution {resolution}").format(
+                title=one.title, resolution=one.resolution
+            )
+            if one.resolution
+            else one.title
+            for one in signatories
+        ]
+    return first + "\n\n" + "\n".join(f"- {line}" for line in lines)

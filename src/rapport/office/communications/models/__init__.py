@@ -1,0 +1,21 @@
+"""Tables of the letters. Versions of parts, replies and assessments are added, never edited."""
+
+from rapport.office.communications.models.letters import (
+    Letter,
+    LetterFile,
+    LetterPart,
+    LetterQuestion,
+    Signature,
+)
+from rapport.office.communications.models.replies import Assessment, Reply, ReplyFile
+
+__all__ = [
+    "Assessment",
+    "Letter",
+    "LetterFile",
+    "LetterPart",
+    "LetterQuestion",
+    "Reply",
+    "ReplyFile",
+    "Signature",
+]

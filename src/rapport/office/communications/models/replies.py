@@ -1,0 +1,86 @@
+"""A company's replies, and what those who asked say of the answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from rapport.office.communications.models.letters import Letter, LetterQuestion
+from rapport.office.communications.rules import Verdict
+from rapport.protocol.kinds import PublicWish, ReplyKind
+from rapport.web.fields import EnumField
+
+
+class Reply(models.Model):
+    """A reply as it came: the document whole, and the columns that lists and clocks need."""
+
+    public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="replies")
+    number = models.PositiveIntegerField()
+    reply = models.UUIDField(help_text="its id at the desk that replied")
+    package = models.UUIDField(unique=True)
+    kind = EnumField(ReplyKind)
+    wish = EnumField(PublicWish)
+    dated_on = models.DateField()
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    document = models.TextField(help_text="the protocol's document, as JSON")
+
+    class Meta:
+        ordering: ClassVar = ["letter", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["letter", "number"], name="office_communications_reply_number"
+            ),
+            models.UniqueConstraint(
+                fields=["letter", "reply"], name="office_communications_reply_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class ReplyFile(models.Model):
+    """A file that came with a reply: its part's name, what the company called it, its question."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    title = models.CharField(max_length=200)
+    question = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["reply", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reply", "name"], name="office_communications_reply_file_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assessment(models.Model):
+    """What somebody of those who asked says of the answer to a question. The latest counts."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(LetterQuestion, on_delete=models.PROTECT, related_name="+")
+    verdict = EnumField(Verdict)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["reply", "question", "id"], name="office_communications_verdict"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}"

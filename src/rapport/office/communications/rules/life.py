@@ -1,0 +1,116 @@
+"""The life of a letter: states, steps, and who may take them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import Final
+
+from rapport.foundation.acts import Actor
+from rapport.foundation.errors import Refusal
+from rapport.office.communications import errors
+from rapport.office.communications.rules.content import Content, why_not_content, why_not_reach
+from rapport.office.seats import may, may_for
+
+
+class State(StrEnum):
+    """Where a letter stands. What follows its sending is derived from dates, never stored."""
+
+    DRAFT = "draft"
+    CIRCULATING = "circulating"
+    CLEARED = "cleared"
+    TRANSMITTED = "transmitted"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class Move(StrEnum):
+    """A step in a letter's life."""
+
+    CIRCULATE = "circulate"
+    RETURN = "return"
+    CLEAR = "clear"
+    TRANSMIT = "transmit"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+
+
+LIFE: Final[Mapping[tuple[State, Move], State]] = {
+    (State.DRAFT, Move.CIRCULATE): State.CIRCULATING,
+    (State.CIRCULATING, Move.RETURN): State.DRAFT,
+    (State.CIRCULATING, Move.CLEAR): State.CLEARED,
+    (State.CLEARED, Move.RETURN): State.DRAFT,  # a late doubt outranks a clearance
+    (State.CLEARED, Move.TRANSMIT): State.TRANSMITTED,
+    (State.TRANSMITTED, Move.CLOSE): State.CLOSED,
+    (State.DRAFT, Move.WITHDRAW): State.WITHDRAWN,
+    (State.CIRCULATING, Move.WITHDRAW): State.WITHDRAWN,
+    (State.CLEARED, Move.WITHDRAW): State.WITHDRAWN,
+}
+OPEN_STATES: Final = (State.DRAFT, State.CIRCULATING, State.CLEARED)
+"""States of a letter that has not left and may still leave."""
+
+SENT_STATES: Final = (State.TRANSMITTED, State.CLOSED)
+"""States of a letter that has left, and that a reply may answer."""
+
+
+def why_not_draft(actor: Actor, *, mandate: str, case_is_open: bool) -> Refusal | None:
+    """Say why the actor may not begin a letter in a case that a mandate (slug) leads."""
+    if not may_for(actor, "draft_letter", [mandate]):
+        return errors.NotTheirLetter()
+    return None if case_is_open else errors.CaseClosed()
+
+
+def why_not_write(actor: Actor, command: str, *, state: State, mandate: str) -> Refusal | None:
+    """Say why the actor may not change what a draft of a mandate (slug) says."""
+    if not may_for(actor, command, [mandate]):
+        return errors.NotTheirLetter()
+    if state is State.DRAFT:
+        return None
+    fixed = state in {State.CIRCULATING, State.CLEARED}
+    return errors.TextFixed() if fixed else errors.WrongState()
+
+
+def why_not_return(actor: Actor, *, state: State, mandate: str) -> Refusal | None:
+    """Say why the actor may not take a letter back to draft."""
+    if not may_for(actor, "return_to_draft", [mandate]):
+        return errors.NotTheirLetter()
+    return None if (state, Move.RETURN) in LIFE else errors.WrongState()
+
+
+def why_not_clear(actor: Actor, *, state: State, content: Content) -> Refusal | None:
+    """Say what stands in the way of clearing a letter; None when nothing does.
+
+    Mandates that have not answered do not: whether one waits for them is decided at sending.
+    """
+    if not may(actor, "clear_letter"):
+        return errors.NotTheSecretariat()
+    if (state, Move.CLEAR) not in LIFE:
+        return errors.WrongState()
+    return why_not_content(content) or why_not_reach(content)
+
+
+def why_not_withdraw(
+    actor: Actor, *, state: State, mandate: str, reason: str
+) -> Refusal | None:
+    """Say why the actor may not withdraw a letter. What has left cannot be called back."""
+    if not may_for(actor, "withdraw_letter", [mandate]):
+        return errors.NotTheirLetter()
+    if (state, Move.WITHDRAW) not in LIFE:
+        return errors.WrongState()
+    return None if reason.strip() else errors.ReasonMissing()
+
+
+def why_not_close(actor: Actor, *, state: State, mandate: str) -> Refusal | None:
+    """Say why the actor may not close a letter. A reply is taken after that too."""
+    if not may_for(actor, "close_letter", [mandate]):
+        return errors.NotTheirLetter()
+    return None if (state, Move.CLOSE) in LIFE else errors.WrongState()
+
+
+def why_not_assess(
+    actor: Actor, *, state: State, signing: Collection[str]
+) -> Refusal | None:
+    """Say why the actor may not assess answers to a letter that these mandates (slugs) signed."""
+    if not may_for(actor, "assess_answer", signing):
+        return errors.NotASignatory()
+    return None if state in SENT_STATES else errors.WrongState()

@@ -1,0 +1,87 @@
+"""Which replies an office takes, and what their assessment says of the questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from rapport.foundation.acts import geneva_date
+from rapport.foundation.errors import Refusal
+from rapport.office.communications import errors
+from rapport.protocol import references
+from rapport.protocol.kinds import Reply
+
+CLOCKS_DIFFER: Final = timedelta(minutes=5)
+"""How far the sender's clock may be ahead of ours before its date lies in the future."""
+
+
+class Verdict(StrEnum):
+    """How far an answer answers its question, in the eyes of those who asked. Words, no score."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOT_ANSWERED = "not_answered"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many questions stand where, by the latest assessment of each."""
+
+    answered: int
+    partly: int
+    not_answered: int
+    declined: int
+    open: int
+
+
+def why_not_receive(
+    reply: Reply, *, reference: str, questions: int, at: datetime
+) -> Refusal | None:
+    """Say why a reply of the right sender to a letter with so many questions cannot be taken.
+
+    A late reply is still a reply: the due date is no reason, nor that the letter was closed.
+    """
+    if _normal(reply.reference) != reference:
+        return errors.ReplyReferenceDiffers(stated=reply.reference, reference=reference)
+    numbers = Counter(answer.number for answer in reply.answers)
+    if unknown := sorted(number for number in numbers if number > questions):
+        return errors.ReplyQuestionUnknown(numbers=_listed(unknown), last=questions)
+    if twice := sorted(number for number, times in numbers.items() if times > 1):
+        return errors.ReplyAnswersTwice(numbers=_listed(twice))
+    latest = max(reply.dated_on, geneva_date(reply.sent_at))
+    if latest > geneva_date(at) or reply.sent_at > at + CLOCKS_DIFFER:
+        return errors.ReplyDateInFuture(dated_on=latest)
+    return None
+
+
+def days_late(received_on: date, due_on: date) -> int:
+    """Return how many days after the last day in time something came; 0 for in time."""
+    return max(0, (received_on - due_on).days)
+
+
+def coverage(latest: Mapping[int, Verdict], *, questions: int) -> Coverage:
+    """Count the questions of a letter by the latest verdict on each."""
+    count = Counter(latest.values())
+    return Coverage(
+        answered=count[Verdict.ANSWERED],
+        partly=count[Verdict.PARTLY],
+        not_answered=count[Verdict.NOT_ANSWERED],
+        declined=count[Verdict.DECLINED],
+        open=questions - len(latest),
+    )
+
+
+def _normal(reference: str) -> str:
+    try:
+        return str(references.parse(reference))
+    except ValueError:
+        return reference
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -1,0 +1,234 @@
+"""Questions about letters. The actor comes first; what is out of sight does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from rapport.exchange import selectors as exchange
+from rapport.exchange.models import Contact
+from rapport.foundation.acts import Actor, geneva_date
+from rapport.office.cases import selectors as cases
+from rapport.office.communications import rules
+from rapport.office.communications.errors import LetterNotFound
+from rapport.office.communications.models import (
+    Letter,
+    LetterFile,
+    LetterPart,
+    LetterQuestion,
+    Signature,
+)
+from rapport.office.communications.rules import PartName, SignatureState, State
+from rapport.office.consents import selectors as consents
+from rapport.office.consents.selectors import FreeName
+from rapport.protocol import kinds
+from rapport.protocol.references import Reference
+
+SIGNING = (SignatureState.LEAD, SignatureState.JOINED)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPart:
+    """A part as it stands: its text, the version one starts from, who saved it."""
+
+    name: PartName
+    text: str
+    version: int
+    by: str
+
+
+def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
+    """Letters the actor may know of; the only way to letters for any door: those of visible cases."""
+    return Letter.objects.filter(case__in=cases.cases_visible_to(actor))
+
+
+def get_letter(actor: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
+    """Return one letter with its case. Raises LetterNotFound."""
+    rows = letters_visible_to(actor).select_related("case", "recipient", "pdf")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=letter_id).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def letters_of_case(actor: Actor, case_id: UUID) -> QuerySet[Letter]:
+    """Return the letters of a case that the actor may know of, the latest first."""
+    return letters_visible_to(actor).filter(case__public_id=case_id).order_by("-begun_at", "-id")
+
+
+# What a letter says
+
+
+def parts_of(letter: Letter) -> dict[PartName, SavedPart]:
+    """Return every part of a letter as it stands, in order; one never saved is empty, version 0."""
+    latest = LetterPart.objects.filter(letter=letter).order_by().values("name")
+    newest = latest.annotate(version=Max("version"))
+    versions = {row["name"]: row["version"] for row in newest}
+    rows = LetterPart.objects.filter(letter=letter).select_related("by").order_by("id")
+    saved = {row.name: row for row in rows if versions[row.name] == row.version}
+    return {
+        name: SavedPart(name, saved[name].text, saved[name].version, saved[name].by.name)
+        if name in saved
+        else SavedPart(name, "", 0, "")
+        for name in rules.PARTS
+    }
+
+
+def versions_of(letter: Letter, name: PartName) -> QuerySet[LetterPart]:
+    """Return all versions of a part, the latest first."""
+    rows = LetterPart.objects.filter(letter=letter, name=name).select_related("by")
+    return rows.order_by("-version")
+
+
+def questions_of(letter: Letter) -> list[LetterQuestion]:
+    """Return the questions of a letter, by number."""
+    return list(LetterQuestion.objects.filter(letter=letter).order_by("number"))
+
+
+def get_question(letter: Letter, number: int) -> LetterQuestion:
+    """Return one question. Raises LetterNotFound."""
+    found = LetterQuestion.objects.filter(letter=letter, number=number).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def files_of(letter: Letter) -> QuerySet[LetterFile]:
+    """Return the files that go with a letter, in the order they were put to it."""
+    rows = LetterFile.objects.filter(letter=letter, taken_away_at=None)
+    return rows.select_related("file", "by").order_by("at", "id")
+
+
+def get_file(actor: Actor, letter_id: UUID, file_id: UUID) -> LetterFile:
+    """Return a file of a letter. Raises LetterNotFound."""
+    found = files_of(get_letter(actor, letter_id)).filter(public_id=file_id).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def texts_of(letter: Letter) -> list[str]:
+    """Return every text of a letter in which a person may stand."""
+    parts = [part.text for part in parts_of(letter).values()]
+    return [letter.subject, *parts, *(question.text for question in questions_of(letter))]
+
+
+def free_names_in(letter: Letter) -> list[FreeName]:
+    """Return the names of the case's persons that stand in the letter without their mark."""
+    return consents.names_typed_free("\n\n".join(texts_of(letter)), case=letter.case.public_id)
+
+
+def fingerprint_of(letter: Letter) -> str:
+    """Return the SHA-256 (hex) of what a mandate joins: subject, parts and questions."""
+    text = "\x1f".join([letter.type.value, letter.company, *texts_of(letter)])
+    return sha256(text.encode()).hexdigest()
+
+
+def content_of(letter: Letter) -> rules.Content:
+    """Return what a letter has, for the rules."""
+    parts, questions = parts_of(letter), questions_of(letter)
+    everything = "\n\n".join(
+        [letter.subject, *(part.text for part in parts.values()), *(q.text for q in questions)]
+    )
+    case = letter.case.public_id
+    return rules.Content(
+        subject=letter.subject,
+        empty_parts=tuple(
+            rules.place_of(name) for name in rules.REQUIRED if not parts[name].text.strip()
+        ),
+        questions=len(questions),
+        free_names=len(consents.names_typed_free(everything, case=case)),
+        broken_marks=tuple(consents.broken_marks(everything, case=case)),
+        company=letter.company_name,
+        company_is_reached=find_desk(letter.company) is not None,
+    )
+
+
+def find_desk(company: str) -> Contact | None:
+    """Return the desk of a company that can be sent to, or None."""
+    contact = exchange.contact_for(company, "desk")
+    return None if contact is None or exchange.why_not_reach(contact) else contact
+
+
+# Who signs
+
+
+def signatures_of(letter: Letter) -> QuerySet[Signature]:
+    """Return every mandate that signs, was asked or declined, in the order they came to it."""
+    rows = Signature.objects.filter(letter=letter).select_related("answered_by")
+    return rows.order_by("id")
+
+
+def signatories_of(letter: Letter) -> list[str]:
+    """Return the mandates (slugs) that sign, the lead first."""
+    signing = Signature.objects.filter(letter=letter, state__in=SIGNING).order_by("id")
+    return [signature.mandate for signature in signing]
+
+
+def find_signature(letter: Letter, mandate: str) -> Signature | None:
+    """Return what a mandate is to a letter, or None."""
+    return Signature.objects.filter(letter=letter, mandate=mandate).first()
+
+
+def asked_count(letter: Letter) -> int:
+    """Return how many mandates were asked and have not answered."""
+    return Signature.objects.filter(letter=letter, state=SignatureState.ASKED).count()
+
+
+def waiting_for(actor: Actor, mandates: Sequence[str]) -> QuerySet[Signature]:
+    """Return the open questions to these mandates whether they join a circulating letter."""
+    visible = letters_visible_to(actor).filter(state=State.CIRCULATING)
+    rows = Signature.objects.filter(
+        letter__in=visible, mandate__in=mandates, state=SignatureState.ASKED
+    )
+    return rows.select_related("letter").order_by("due_on", "id")
+
+
+# What left
+
+
+def document_of(letter: Letter) -> kinds.Letter:
+    """Return a letter that has left as the company got it."""
+    return kinds.Letter.model_validate_json(letter.document)
+
+
+def find_waiting(letter_id: UUID, *, lock: bool = False) -> Letter | None:
+    """Return a letter that has left, for the work that posts it, or None."""
+    rows = Letter.objects.select_related("case", "recipient")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return rows.filter(public_id=letter_id, state__in=rules.SENT_STATES).first()
+
+
+def find_by_package(package: UUID) -> Letter | None:
+    """Return the letter of a posted package, locked, or None."""
+    return Letter.objects.select_for_update().filter(package=package).first()
+
+
+def find_sent_to(contact: Contact, letter_id: UUID) -> Letter | None:
+    """Return a letter that went to a desk, locked, or None; for the handler of packages."""
+    rows = Letter.objects.select_for_update().filter(state__in=rules.SENT_STATES)
+    return rows.filter(public_id=letter_id, recipient=contact).first()
+
+
+def find_by_reference(reference: str) -> Letter | None:
+    """Return the letter under a reference, or None; whoever asks may not see more than its date."""
+    return Letter.objects.filter(reference=reference).first()
+
+
+def shares_number(reference: Reference) -> bool:
+    """Say whether a letter of another type has the same actor, number and year: worth a warning."""
+    ending = f" {reference.actor} {reference.number}/{reference.year}"
+    others = Letter.objects.filter(reference__endswith=ending)
+    return others.exclude(reference=str(reference)).exists()
+
+
+def sent_on_of(letter: Letter) -> str:
+    """Return the Geneva date on which a letter left, for sentences."""
+    return str(geneva_date(letter.sent_at)) if letter.sent_at else ""

@@ -1,0 +1,94 @@
+"""Questions about replies, their assessment, and where a letter stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rapport.foundation.acts import Actor
+from rapport.office.communications import rules
+from rapport.office.communications.errors import LetterNotFound
+from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
+from rapport.office.communications.selectors.letters import get_letter
+from rapport.protocol import kinds
+from rapport.protocol.kinds import ReplyKind
+
+
+def replies_of(letter: Letter) -> list[Reply]:
+    """Return the replies to a letter, by number."""
+    return list(Reply.objects.filter(letter=letter).order_by("number"))
+
+
+def get_reply(actor: Actor, letter_id: UUID, reply_id: UUID) -> Reply:
+    """Return one reply with its letter. Raises LetterNotFound."""
+    rows = Reply.objects.filter(letter=get_letter(actor, letter_id)).select_related("letter__case")
+    found = rows.filter(public_id=reply_id).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def reply_document(reply: Reply) -> kinds.Reply:
+    """Return a reply as the company wrote it."""
+    return kinds.Reply.model_validate_json(reply.document)
+
+
+def reply_files(reply: Reply) -> QuerySet[ReplyFile]:
+    """Return the files that came with a reply."""
+    return ReplyFile.objects.filter(reply=reply).select_related("file").order_by("name")
+
+
+def get_reply_file(actor: Actor, letter_id: UUID, reply_id: UUID, name: str) -> ReplyFile:
+    """Return a file that came with a reply. Raises LetterNotFound."""
+    found = reply_files(get_reply(actor, letter_id, reply_id)).filter(name=name).first()
+    if found is None:
+        raise LetterNotFound
+    return found
+
+
+def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:
+    """Return the reply that a desk calls by this id, or None; for the handler of packages."""
+    return Reply.objects.filter(letter=letter, reply=reply_id).first()
+
+
+def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:
+    """Return the latest assessment by the reply's row and the question's number."""
+    rows = Assessment.objects.filter(reply__letter=letter).select_related("question", "by")
+    return {(row.reply_id, row.question.number): row for row in rows.order_by("id")}
+
+
+def verdicts_of(letter: Letter) -> dict[int, rules.Verdict]:
+    """Return the latest verdict on each question, by its number, whichever reply it is about."""
+    rows = Assessment.objects.filter(reply__letter=letter).select_related("question")
+    return {row.question.number: row.verdict for row in rows.order_by("id")}
+
+
+def facts_of(letters: Iterable[Letter]) -> dict[int, rules.Facts]:
+    """Return the dated facts of letters that have left, by their rows; two queries in all."""
+    sent = [letter for letter in letters if letter.sent_on]
+    first: dict[int, dict[bool, Reply]] = {}
+    for reply in Reply.objects.filter(letter__in=sent).order_by("-number"):
+        first.setdefault(reply.letter_id, {})[reply.kind is ReplyKind.INTERIM] = reply
+    return {letter.pk: _facts(letter, first.get(letter.pk, {})) for letter in sent}
+
+
+def standing_of(letter: Letter, at: datetime) -> rules.Standing:
+    """Say where one letter that has left stands at an instant."""
+    return rules.standing(facts_of([letter])[letter.pk], at=at)
+
+
+def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
+    interim, full = first.get(True), first.get(False)
+    assert letter.sent_on and letter.reply_due_on and letter.public_from  # it has left
+    return rules.Facts(
+        sent_on=letter.sent_on,
+        reply_due_on=letter.reply_due_on,
+        public_from=letter.public_from,
+        received_at=letter.received_at,
+        refused_at=letter.refused_at,
+        interim_on=interim.received_on if interim else None,
+        replied_on=full.received_on if full else None,
+    )

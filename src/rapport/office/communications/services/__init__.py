@@ -1,0 +1,54 @@
+"""The room's commands: draft, join, clear, send; take replies in and assess them."""
+
+from rapport.office.communications.services.drafting import (
+    attach_file,
+    draft_letter,
+    edit_letter,
+    put_marks,
+    save_part,
+    save_questions,
+    take_away_file,
+)
+from rapport.office.communications.services.joining import (
+    ask_to_join,
+    circulate_letter,
+    decline_to_join,
+    join_letter,
+    return_to_draft,
+)
+from rapport.office.communications.services.replies import assess_answer, receive_reply
+from rapport.office.communications.services.sending import (
+    clear_letter,
+    close_letter,
+    dispatch,
+    keep_answer_to_package,
+    preview_sending,
+    transmit_letter,
+    why_not_send,
+    withdraw_letter,
+)
+
+__all__ = [
+    "ask_to_join",
+    "assess_answer",
+    "attach_file",
+    "circulate_letter",
+    "clear_letter",
+    "close_letter",
+    "decline_to_join",
+    "dispatch",
+    "draft_letter",
+    "edit_letter",
+    "join_letter",
+    "keep_answer_to_package",
+    "preview_sending",
+    "put_marks",
+    "receive_reply",
+    "return_to_draft",
+    "save_part",
+    "save_questions",
+    "take_away_file",
+    "transmit_letter",
+    "why_not_send",
+    "withdraw_letter",
+]

@@ -1,0 +1,125 @@
+"""Take replies in; say how far each answer answers its question."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from rapport.documents import services as documents
+from rapport.exchange.services import Incoming
+from rapport.foundation.acts import Act, geneva_date
+from rapport.journal.services import record
+from rapport.office.communications import errors, rules, selectors
+from rapport.office.communications.events import AnswerAssessed, ReplyReceived
+from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
+from rapport.office.communications.rules import Verdict
+from rapport.office.communications.services.drafting import author_of
+from rapport.protocol import kinds
+from rapport.protocol.deadlines import days_left
+from rapport.protocol.kinds import Stance
+
+
+def receive_reply(act: Act, incoming: Incoming) -> None:
+    """Keep a reply that arrived: document and files as they came. Late or after closing, it is kept.
+
+    Runs in the transaction that keeps the package. The same reply in a second package changes
+    nothing. Raises ReplyToUnknownLetter, ReplyReferenceDiffers, ReplyQuestionUnknown,
+    ReplyAnswersTwice, ReplyDateInFuture, ReplyChanged. Records ReplyReceived.
+    """
+    document = incoming.document
+    assert isinstance(document, kinds.Reply)  # the exchange hands over by kind
+    letter = selectors.find_sent_to(incoming.sender, document.letter)
+    if letter is None:
+        raise errors.ReplyToUnknownLetter(letter=document.letter)
+    if refusal := rules.why_not_receive(
+        document,
+        reference=letter.reference,
+        questions=len(selectors.questions_of(letter)),
+        at=incoming.arrived_at,
+    ):
+        raise refusal
+    body = document.model_dump_json()
+    if known := selectors.find_reply(letter, document.reply):
+        if known.document != body:
+            raise errors.ReplyChanged
+        return
+    _keep(act, incoming, letter, document, body)
+
+
+def _keep(
+    act: Act, incoming: Incoming, letter: Letter, document: kinds.Reply, body: str
+) -> None:
+    received_on = geneva_date(incoming.arrived_at)
+    reply = Reply.objects.create(
+        letter=letter,
+        number=len(selectors.replies_of(letter)) + 1,
+        reply=document.reply,
+        package=incoming.package,
+        kind=document.kind,
+        wish=document.wish,
+        dated_on=document.dated_on,
+        sent_at=document.sent_at,
+        received_at=incoming.arrived_at,
+        received_on=received_on,
+        document=body,
+    )
+    told = {one.get("part"): one for one in _files_told(document)}
+    for part in incoming.files.values():
+        about = told.get(part.name, {})
+        ReplyFile.objects.create(
+            reply=reply,
+            file=documents.keep(part.data, media_type=part.media_type, name=part.name),
+            name=part.name,
+            title=str(about.get("name") or part.name)[:200],
+            question=about.get("question"),
+        )
+    declined = sum(answer.stance is Stance.DECLINED for answer in document.answers)
+    assert letter.reply_due_on is not None  # it has left
+    record(
+        act,
+        ReplyReceived(
+            matter=str(letter.public_id),
+            reply=str(reply.public_id),
+            kind=document.kind.value,
+            answered=len(document.answers) - declined,
+            declined=declined,
+            days_left=days_left(letter.reply_due_on, received_on),
+        ),
+    )
+
+
+def _files_told(document: kinds.Reply) -> list[dict[str, object]]:
+    listed = (document.model_extra or {}).get("files", [])
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+@transaction.atomic
+def assess_answer(
+    act: Act, *, letter_id: UUID, reply_id: UUID, number: int, verdict: Verdict, note: str
+) -> Assessment:
+    """Say how far the answer to a question answers it. Added to what was said before; the latest counts.
+
+    Raises LetterNotFound, NotASignatory, WrongState, TextTooLong. Records AnswerAssessed.
+    """
+    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    if refusal := rules.why_not_assess(
+        act.actor, state=letter.state, signing=selectors.signatories_of(letter)
+    ) or rules.why_not_length(note):
+        raise refusal
+    reply = selectors.get_reply(act.actor, letter_id, reply_id)
+    assessment = Assessment.objects.create(
+        reply=reply,
+        question=selectors.get_question(letter, number),
+        verdict=verdict,
+        note=note.strip(),
+        by=author_of(act),
+        at=act.at,
+    )
+    record(
+        act,
+        AnswerAssessed(
+            matter=str(letter_id), reply=str(reply_id), question=number, verdict=verdict.value
+        ),
+    )
+    return assessment

@@ -1,0 +1,230 @@
+"""Clear a letter, send it, keep what became of it; withdraw what has not left, close what has."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
+from rapport.exchange.services import post
+from rapport.foundation.acts import Act
+from rapport.foundation.errors import Refusal
+from rapport.journal.services import enqueue, record, work
+from rapport.office.communications import errors, rules, selectors
+from rapport.office.communications.events import (
+    LetterCleared,
+    LetterClosed,
+    LetterHandedOver,
+    LetterTransmitted,
+    LetterWithdrawn,
+)
+from rapport.office.communications.models import Letter, Signature
+from rapport.office.communications.rules import Move, Sending
+from rapport.office.communications.services.joining import move
+from rapport.office.communications.services.messages import Prepared, file_parts, prepare
+from rapport.protocol import kinds
+from rapport.protocol.package import Part
+
+log = logging.getLogger("rapport.office")
+
+PDF_NAME = "letter.pdf"
+
+
+@transaction.atomic
+def clear_letter(act: Act, *, letter_id: UUID) -> Letter:
+    """Say, as the secretariat, that nothing stands in a letter's way.
+
+    Raises LetterNotFound, NotTheSecretariat, WrongState, and what the letter lacks. Records
+    LetterCleared.
+    """
+    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    if refusal := rules.why_not_clear(
+        act.actor, state=letter.state, content=selectors.content_of(letter)
+    ):
+        raise refusal
+    move(letter, Move.CLEAR)
+    record(act, LetterCleared(matter=str(letter_id)))
+    return letter
+
+
+def preview_sending(act: Act, letter: Letter, sending: Sending) -> Prepared:
+    """Return a letter as it would leave now, to be read before it does. Changes nothing."""
+    return prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
+
+
+@transaction.atomic
+def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
+    """Send a cleared letter, under the reference that the United Nations gave it; day 0 is today.
+
+    Its content is fixed here, in this transaction; a job makes the PDF and posts the package.
+    Raises LetterNotFound, NotTheSecretariat, WrongState, AnswersOpen, ReferenceUsed and what else
+    is wrong with reference, date and period. Records LetterTransmitted.
+    """
+    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    if refusal := _why_not_transmit(act, letter, sending):
+        raise refusal
+    prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
+    _fix(act, letter, prepared.document)
+    _keep_signatories(letter, prepared.document)
+    enqueue("office_communications.dispatch", key=f"letter:{letter_id}", letter=str(letter_id))
+    record(
+        act,
+        LetterTransmitted(
+            matter=str(letter_id),
+            reference=letter.reference,
+            mandates=len(prepared.document.signatories),
+            questions=len(prepared.document.questions),
+            reply_due_on=str(letter.reply_due_on),
+        ),
+    )
+    return letter
+
+
+def why_not_send(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
+    """Say what is wrong with the reference, date and period that were typed; None when nothing is."""
+    period_text = selectors.parts_of(letter)[rules.PartName.REPLY_PERIOD].text
+    if refusal := rules.why_not_send(
+        sending,
+        type=letter.type,
+        period_text=period_text,
+        today=act.today,
+        demonstration=settings.RAPPORT_DEMO,
+    ):
+        return refusal
+    reference = str(rules.normal_reference(sending.reference, letter.type))
+    other = selectors.find_by_reference(reference)
+    if other and other.pk != letter.pk:
+        return errors.ReferenceUsed(
+            reference=reference, sent_on=selectors.sent_on_of(other)
+        )
+    return None
+
+
+def _why_not_transmit(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
+    return rules.why_not_transmit(
+        act.actor,
+        state=letter.state,
+        content=selectors.content_of(letter),
+        asked=selectors.asked_count(letter),
+        without_asked=sending.without_asked,
+    ) or why_not_send(act, letter, sending)
+
+
+def _fix(act: Act, letter: Letter, document: kinds.Letter) -> None:
+    letter.reference = document.reference
+    letter.recipient = selectors.find_desk(letter.company)
+    letter.dated_on, letter.sent_at, letter.sent_on = document.dated_on, act.at, act.today
+    letter.reply_period_days = document.reply_period_days
+    letter.reply_due_on, letter.public_from = document.reply_due_on, document.public_from
+    letter.document = document.model_dump_json()
+    letter.demonstration = document.demonstration
+    letter.state = rules.LIFE[letter.state, Move.TRANSMIT]
+    letter.save()
+
+
+def _keep_signatories(letter: Letter, document: kinds.Letter) -> None:
+    for one in document.signatories:
+        Signature.objects.filter(letter=letter, mandate=one.mandate).update(
+            title=one.title, holder=one.holder, resolution=one.resolution
+        )
+
+
+@work("office_communications.dispatch", own_transactions=True)
+def dispatch(act: Act, *, letter: str) -> None:
+    """Make a sent letter's PDF and post its package; a letter that was posted stays so.
+
+    Without a renderer it leaves all the same, and says why it has no PDF. Records
+    LetterHandedOver.
+    """
+    waiting = selectors.find_waiting(UUID(letter))
+    if waiting is None or waiting.package:
+        return
+    pdf, trouble = _make_pdf(waiting)
+    with transaction.atomic():
+        row = selectors.find_waiting(UUID(letter), lock=True)
+        if row is None or row.package or row.recipient is None:
+            return
+        files = file_parts(list(selectors.files_of(row)))
+        if pdf:
+            files.insert(0, Part(PDF_NAME, "application/pdf", documents.read(pdf)))
+        row.package = post(
+            act,
+            to=row.recipient.public_id,
+            matter=row.public_id,
+            document=selectors.document_of(row),
+            files=files,
+        )
+        row.pdf, row.pdf_trouble = pdf, trouble
+        row.save(update_fields=["package", "pdf", "pdf_trouble"])
+        handed_over = LetterHandedOver(
+            matter=letter, package=str(row.package), with_pdf=pdf is not None
+        )
+        record(act, handed_over)
+
+
+def _make_pdf(letter: Letter) -> tuple[StoredFile | None, str]:
+    document = selectors.document_of(letter)
+    try:
+        pdf = documents.render_pdf(
+            documents.letter_html(document),
+            title=f"{document.reference} – {document.subject}",
+            language=document.language,
+            made_at=document.sent_at,
+        )
+    except Refusal as refusal:
+        log.warning("a letter leaves without its PDF", extra={"code": refusal.code})
+        return None, refusal.code
+    return documents.keep(pdf, media_type="application/pdf", name=PDF_NAME), ""
+
+
+@transaction.atomic
+def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> None:
+    """Note on a letter that the desk's signed answer to its package came; a reason means no."""
+    letter = selectors.find_by_package(package)
+    if letter is None or letter.received_at or letter.refused_at:
+        return
+    if reason is None:
+        letter.received_at = act.at
+    else:
+        letter.refused_at, letter.refusal_reason = act.at, reason
+    letter.save(update_fields=["received_at", "refused_at", "refusal_reason"])
+
+
+@transaction.atomic
+def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
+    """Decide that a letter will not be sent, and say why. What has left cannot be called back.
+
+    Raises LetterNotFound, NotTheirLetter, WrongState, ReasonMissing. Records LetterWithdrawn.
+    """
+    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    if refusal := rules.why_not_withdraw(
+        act.actor, state=letter.state, mandate=letter.mandate, reason=reason
+    ):
+        raise refusal
+    move(letter, Move.WITHDRAW)
+    letter.withdrawn_at, letter.withdrawal_reason = act.at, reason.strip()
+    letter.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+    record(act, LetterWithdrawn(matter=str(letter_id)))
+    return letter
+
+
+@transaction.atomic
+def close_letter(act: Act, *, letter_id: UUID) -> Letter:
+    """Say that nothing more is expected on a letter. A reply is taken after that too.
+
+    Raises LetterNotFound, NotTheirLetter, WrongState. Records LetterClosed.
+    """
+    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    if refusal := rules.why_not_close(
+        act.actor, state=letter.state, mandate=letter.mandate
+    ):
+        raise refusal
+    move(letter, Move.CLOSE)
+    letter.closed_at = act.at
+    letter.save(update_fields=["closed_at"])
+    record(act, LetterClosed(matter=str(letter_id)))
+    return letter
