@@ -36,7 +36,7 @@ def add(subparsers: Any) -> None:
         step.add_argument("--cards", required=True)
         step.set_defaults(run=run)
     telling = steps.add_parser("tell")
-    telling.add_argument("scene", choices=sorted(story.SCENES))
+    telling.add_argument("scene", choices=sorted(beat.scene for beat in story.STORY))
     telling.set_defaults(run=_tell)
 
 
@@ -110,5 +110,5 @@ def _meet(options: argparse.Namespace) -> int:
 
 
 def _tell(options: argparse.Namespace) -> int:
-    story.SCENES[options.scene]()
+    story.scene(settings.RAPPORT_SIDE, options.scene)()
     return 0

@@ -41,6 +41,7 @@ class Stage:
 
     folder: Path
     port: int
+    places: tuple[str, ...] = tuple(one.key for one in cast.INSTALLATIONS)
     database_urls: dict[str, str] = field(default_factory=dict)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
@@ -51,8 +52,7 @@ class Stage:
 
     def port_of(self, key: str) -> int:
         """Return the port of an installation: those after the start page's."""
-        keys = [one.key for one in cast.INSTALLATIONS]
-        return self.port + 1 + keys.index(key)
+        return self.port + 1 + self.places.index(key)
 
     def url_of(self, key: str) -> str:
         """Return the address people open; each side has a host name of its own."""
@@ -99,9 +99,8 @@ class Stage:
         (self.folder / "cards").mkdir(parents=True, mode=0o700)
         self.folder.chmod(0o700)
         self.clock.write_text("0", encoding="ascii")
-        keys = [one.key for one in cast.INSTALLATIONS]
-        self._each(self._init, keys)
-        self._each(self._meet, keys)
+        self._each(self._init, self.places)
+        self._each(self._meet, self.places)
 
     def finish(self) -> None:
         """Say that the demonstration is complete, so that a later start uses it as it is."""
@@ -129,7 +128,7 @@ class Stage:
 
     def start(self, *keys: str, only: Sequence[str] = ("serve",)) -> None:
         """Start the processes of installations, all without a key, and wait until they answer."""
-        for key in keys or [one.key for one in cast.INSTALLATIONS]:
+        for key in keys or self.places:
             for what in only:
                 self.running[f"{key}:{what}"] = subprocess.Popen(
                     [*RAPPORT, what],
@@ -138,7 +137,7 @@ class Stage:
                     stderr=open(self.folder / f"{key}.{what}.log", "ab"),
                     start_new_session=True,
                 )
-        for key in keys or [one.key for one in cast.INSTALLATIONS]:
+        for key in keys or self.places:
             if {"serve", "web"} & set(only):
                 self._wait_for(key)
 

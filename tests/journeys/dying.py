@@ -1,0 +1,112 @@
+"""Run a worker or a web server that kills itself, with SIGKILL, the first time it gets to a point.
+
+`python -m tests.journeys.dying POINT worker|web`. The process is the real one: our own code with one
+function wrapped, so that the power fails just before or just after it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import django
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place at which the power fails: a function as its caller knows it, before or after."""
+
+    process: str  # worker or web
+    module: str
+    function: str
+    after: bool = False
+
+
+POINTS: Final = {
+    "a job is claimed, not begun": Point("worker", "rapport.journal.services", "_do"),
+    "the page is not set in type yet": Point(
+        "worker", "rapport.documents.services.printing", "render_pdf"
+    ),
+    "the package is built, not stored": Point(
+        "worker", "rapport.exchange.services", "packages.build", after=True
+    ),
+    "the package is stored, not committed": Point(
+        "worker", "rapport.exchange.services", "enqueue", after=True
+    ),
+    "the letter is posted, its job not done": Point(
+        "worker", "rapport.journal.services", "_finish"
+    ),
+    "the package is about to be sent": Point("worker", "rapport.exchange.services", "_send"),
+    "the package was sent, its answer not read": Point(
+        "worker", "rapport.exchange.services", "_send", after=True
+    ),
+    "the answer is read, not kept": Point("worker", "rapport.exchange.services", "_settle"),
+    "the answer is kept, its job not done": Point(
+        "worker", "rapport.exchange.services", "_settle", after=True
+    ),
+    "the package is at the door": Point("web", "rapport.exchange.services", "packages.read"),
+    "the package is kept, not handled": Point("web", "rapport.exchange.services", "_handle"),
+    "the package is handled, not committed": Point(
+        "web", "rapport.exchange.services", "_handle", after=True
+    ),
+    "the package is committed, its answer not given": Point(
+        "web", "rapport.exchange.views", "services.receive", after=True
+    ),
+}
+
+
+def main(name: str, process: str) -> NoReturn:
+    """Arm the point, then run the process for ever."""
+    django.setup()
+    arm(POINTS[name])
+    if process == "web":
+        _serve()
+    services = importlib.import_module("rapport.journal.services")
+    clock = importlib.import_module("time")
+    while True:
+        services.work_off(limit=100)
+        clock.sleep(0.1)
+
+
+def arm(point: Point) -> None:
+    """Put the power cut before or after the function."""
+    place: Any = importlib.import_module(point.module)
+    *path, name = point.function.split(".")
+    for step in path:
+        place = getattr(place, step)
+    setattr(place, name, _dying(getattr(place, name), after=point.after))
+
+
+def _dying(function: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
+    def die(*arguments: Any, **named: Any) -> NoReturn:
+        if after:
+            function(*arguments, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("nobody outlives SIGKILL")
+
+    return die
+
+
+def _serve() -> NoReturn:
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Keep quiet."""
+
+    application = get_wsgi_application()
+    make_server(
+        "127.0.0.1", settings.RAPPORT_PORT, application, handler_class=Quiet
+    ).serve_forever()
+    raise AssertionError("a server does not end by itself")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

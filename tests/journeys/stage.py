@@ -1,0 +1,47 @@
+"""Stages for journeys: real processes, one side each, each with a home and a database of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+from rapport.demo import cast
+from rapport.demo.stage import Stage, free_ports
+
+EVERYWHERE = tuple(one.key for one in cast.INSTALLATIONS)
+
+
+@contextmanager
+def built(folder: Path, places: tuple[str, ...] = EVERYWHERE) -> Iterator[Stage]:
+    """Build a stage in a folder, on SQLite or in fresh databases of the PostgreSQL that is named."""
+    stage = Stage(folder, free_ports(20_000 + os.getpid() % 20_000, 1 + len(places)), places)
+    with databases(places) as urls:
+        stage.database_urls = urls
+        with stage:
+            stage.build()
+            yield stage
+
+
+@contextmanager
+def databases(places: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Make a database for each installation, and drop them at the end; none means SQLite."""
+    server = os.environ.get("RAPPORT_DATABASE_URL", "")
+    if not server:
+        yield {}
+        return
+    run = uuid4().hex[:8]
+    names = {key: f"journey_{run}_{key.replace('-', '_')}" for key in places}
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in names.values():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield {key: urlunsplit(urlsplit(server)._replace(path=f"/{n}")) for key, n in names.items()}
+        for name in names.values():
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            connection.execute(drop)
