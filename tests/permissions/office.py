@@ -1,0 +1,92 @@
+"""What an office promises: the secretariat sees all cases, a mandate its own, the administrator none.
+
+The rows of letters and of publishing stand in modules of their own beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.permissions import office_letters, office_publishing
+from tests.permissions.table import SIGNED_IN, Ask, Page
+
+from rapport.accounts.models import Person
+from rapport.accounts.selectors import actor_of
+from rapport.foundation import clock
+from rapport.foundation.acts import Act, Actor, Door
+from rapport.foundation.errors import Refusal
+from rapport.office import seats
+from rapport.office.cases import rules, services
+from rapport.office.cases.rules import State
+from rapport.office.consents.rules import Kind
+
+SEATS: Final = tuple(seat.value for seat in seats.Seat)
+MAY: Final = seats.MAY
+MANDATE: Final = "demo-open-assembly"
+OFFICERS: Final = frozenset({"secretariat", "mandate_member"})
+
+
+def _change(command: str) -> Ask:
+    def ask(actor: Actor) -> Refusal | None:
+        return rules.why_not_change(
+            actor, command, mandates=(MANDATE,), state=State.OPEN
+        )
+
+    return ask
+
+
+CASE_RULES: Final[Mapping[str, Ask]] = {
+    "open_case": lambda actor: rules.why_not_open(actor, mandate=MANDATE, active=(MANDATE,)),
+    "edit_case": _change("edit_case"),
+    "share_case": _change("share_case"),
+    "close_case": _change("close_case"),
+    "enter_person": _change("enter_person"),
+    "edit_person": _change("edit_person"),
+    "record_consent": _change("record_consent"),
+}
+RULES: Final[Mapping[str, Ask]] = {
+    **CASE_RULES,
+    **office_letters.RULES,
+    **office_publishing.RULES,
+}
+
+CASES: Final[tuple[Page, ...]] = (
+    Page("cases/", get=OFFICERS),
+    Page("cases/open", get=OFFICERS, post=OFFICERS),
+    Page("cases/<uuid:case_id>", get=OFFICERS, closed=404),
+    Page("cases/<uuid:case_id>/edit", get=OFFICERS, post=OFFICERS, closed=404),
+    Page("cases/<uuid:case_id>/share", get=OFFICERS, post=OFFICERS, closed=404),
+    Page("cases/<uuid:case_id>/close", get=OFFICERS, post=OFFICERS, closed=404),
+    Page("cases/<uuid:case_id>/persons/new", get=OFFICERS, post=OFFICERS, closed=404),
+    Page("cases/<uuid:case_id>/persons/<int:number>", get=OFFICERS, closed=404),
+    Page("cases/<uuid:case_id>/persons/<int:number>/edit", get=OFFICERS, post=OFFICERS, closed=404),
+    Page(
+        "cases/<uuid:case_id>/persons/<int:number>/consent",
+        get=OFFICERS,
+        post=OFFICERS,
+        closed=404,
+    ),
+)
+TODAY: Final[tuple[Page, ...]] = (Page("", get=SIGNED_IN),)
+PAGES: Final[tuple[Page, ...]] = (
+    *CASES,
+    *office_letters.PAGES,
+    *office_publishing.PAGES,
+    *TODAY,
+)
+
+
+def stage(people: Mapping[str, Person]) -> dict[str, object]:
+    """Put a case with a person in it before the office, and what the other rooms add."""
+    act = Act(actor_of(people["secretariat"]), clock.now(), Door.PAGE)
+    case = services.open_case(
+        act, title="Accounts in Vellanta", summary="", mandate=MANDATE, countries=()
+    )
+    person = services.enter_person(
+        act, case_id=case.public_id, name="Lucinde Varga-Morel", kind=Kind.INDIVIDUAL
+    )
+    facts: dict[str, object] = {"case_id": case.public_id, "number": person.number}
+    office_letters.stage(people, facts)
+    office_publishing.stage(people, facts)
+    return facts
