@@ -5,6 +5,7 @@
   python3 do.py test     set up and pass every check and test, browser and PostgreSQL included
   python3 do.py check    the checks alone: style, types, walls, templates, migrations
   python3 do.py setup    make .venv with everything the tests need, and no more
+  python3 do.py soak     longer campaigns: faults at every step on both databases, permissions over HTTP
 """
 
 from __future__ import annotations
@@ -260,6 +261,15 @@ def test(arguments: Sequence[str]) -> None:
     say(f"everything passed in {(time.monotonic() - began) / 60:.1f} minutes")
 
 
+def soak(arguments: Sequence[str]) -> None:
+    """Run the long campaigns on SQLite, then on PostgreSQL; their figures are printed."""
+    setup(())
+    with stage("soak on SQLite"):
+        _pytest("-s", "tests/soak", *arguments)
+    with postgres() as url, stage("soak on PostgreSQL"):
+        _pytest("-s", "tests/soak", *arguments, url=url)
+
+
 def _environment(url: str | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
     return {**kept, "CHROMIUM": chromium(), **({"RAPPORT_DATABASE_URL": url} if url else {})}
@@ -271,7 +281,8 @@ def _pytest(*arguments: str, url: str | None = None) -> None:
 
 def _side_by_side(url: str, arguments: Sequence[str]) -> None:
     """Run all but journeys and browser tests on both databases at once; show both outputs whole."""
-    command = [str(PYTHON), "-m", "pytest", "-q", "tests", "--ignore=tests/journeys", "--ignore=tests/browser"]
+    command = [str(PYTHON), "-m", "pytest", "-q", "tests"]
+    command += [f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak")]
     running = [
         (name, subprocess.Popen(
             [*command, *extra, *arguments], cwd=ROOT, env={**_environment(where), "COVERAGE_FILE": f".coverage.{name}"},
@@ -301,7 +312,7 @@ def stage(name: str) -> Iterator[None]:
     say(f"== {name}: {time.monotonic() - began:.0f} s")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "setup": setup}
+COMMANDS = {"demo": demo, "test": test, "check": check, "setup": setup, "soak": soak}
 
 
 def main() -> None:

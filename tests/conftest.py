@@ -14,6 +14,29 @@ os.environ["RAPPORT_SIDE"] = "all"
 os.environ["RAPPORT_ID"] = "11111111-1111-4111-8111-111111111111"
 
 import pytest  # noqa: E402  Django reads the environment above when it is first imported
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+CHROMIUM_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium; one for all tests, since its driver cannot be started twice."""
+    sandbox = () if os.geteuid() else ("--no-sandbox",)
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        running = playwright.chromium.launch(
+            executable_path=path, args=[*CHROMIUM_FLAGS, *sandbox]
+        )
+        yield running
+        running.close()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from rapport.accounts import services
@@ -23,18 +23,6 @@ from rapport.journal.models import Entry
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("RAPPORT_CHROMIUM", "/usr/bin/chromium")
-        running = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -1,0 +1,97 @@
+"""How many packages are built and verified a second, beside the bare primitives on the same bytes.
+
+`.venv/bin/python bench/protocol.py`. The baseline is what nobody could do without: one Ed25519
+operation and SHA-256 over every byte. Both run in turn, in the same minute; compare the ratio.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from uuid import uuid4
+
+from rapport.protocol import kinds, package
+from rapport.protocol.deadlines import public_from
+from rapport.protocol.package import Heading, Part
+from rapport.protocol.signing import SigningKey
+
+ROUNDS = 7
+SECONDS = 0.5
+
+
+def a_letter(questions: int = 8, words: int = 1500) -> kinds.Letter:
+    """Return a letter of ordinary length."""
+    due_on = date(2026, 5, 1)
+    return kinds.Letter.model_validate(
+        {
+            "letter": uuid4(),
+            "type": "AL",
+            "reference": "AL OTH 14/2099",
+            "language": "en",
+            "subject": "A letter of ordinary length",
+            "dated_on": date(2026, 3, 2),
+            "sent_at": datetime(2026, 3, 2, 11, tzinfo=UTC),
+            "reply_period_days": 60,
+            "reply_due_on": due_on,
+            "public_from": public_from(due_on),
+            "signatories": [{"mandate": "demo-open-assembly", "title": "An invented mandate"}] * 5,
+            "addressee": {"name": "Quillmoor Social", "slug": "demo-quillmoor"},
+            "parts": [{"name": "information", "text": "allegedly " * words}],
+            "questions": [
+                {"number": n, "text": "Please explain. " * 20} for n in range(1, questions + 1)
+            ],
+        }
+    )
+
+
+def rate(do: Callable[[], object]) -> float:
+    """Return how often something is done in a second."""
+    began, times = time.perf_counter(), 0
+    while time.perf_counter() - began < SECONDS:
+        do()
+        times += 1
+    return times / (time.perf_counter() - began)
+
+
+def main() -> None:
+    """Print the figures for a letter without and with a PDF of 60 kB."""
+    key = SigningKey.generate()
+    heading = Heading(
+        package=uuid4(), sender=uuid4(), recipient=uuid4(), number=1, matter=uuid4(),
+        answers=None, made_at=datetime(2026, 3, 2, 11, tzinfo=UTC),
+    )  # fmt: skip
+    letter = a_letter()
+    pdf = Part("letter.pdf", "application/pdf", bytes(range(256)) * 240)
+    for name, files in (("letter alone", ()), ("letter with a PDF of 60 kB", (pdf,))):
+        body = package.build(heading, letter, files, key)
+        signature = key.sign(domain=package.DOMAIN, data=body[:2000])
+        verify_key = key.verify_key()
+
+        def bare_verify(body: bytes = body, signature: bytes = signature) -> None:
+            sha256(body).digest()
+            verify_key.verifies(signature, domain=package.DOMAIN, data=body[:2000])
+
+        def bare_sign(body: bytes = body) -> None:
+            sha256(body).digest()
+            key.sign(domain=package.DOMAIN, data=body[:2000])
+
+        def read(body: bytes = body) -> None:
+            package.read(body, key_of=lambda sender: verify_key, me=None)
+
+        def build(files: tuple[Part, ...] = files) -> None:
+            package.build(heading, letter, files, key)
+
+        print(f"{name}: {len(body):,} bytes")
+        for what, ours, bare in (("verified", read, bare_verify), ("built", build, bare_sign)):
+            pairs = [(rate(ours), rate(bare)) for _ in range(ROUNDS)]
+            mine = statistics.median(pair[0] for pair in pairs)
+            base = statistics.median(pair[1] for pair in pairs)
+            ratio = statistics.median(pair[1] / pair[0] for pair in pairs)
+            print(f"  {what}: {mine:,.0f}/s; bare primitives {base:,.0f}/s; ratio 1:{ratio:.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Skeleton; its builder writes the docstring."""
