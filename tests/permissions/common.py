@@ -8,13 +8,14 @@ from typing import Final
 from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page, Who
 
 from rapport.accounts import rules
+from rapport.directory import rules as directory
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 
 ADMINISTRATOR: Final = frozenset({"administrator"})
 SOMEBODY: Final = "00000000-0000-4000-8000-00000000000a"
 
-MAY: Final = rules.MAY
+MAY: Final = {**rules.MAY, **directory.MAY}
 
 
 def _change(actor: Actor) -> Refusal | None:
@@ -24,6 +25,7 @@ def _change(actor: Actor) -> Refusal | None:
 
 
 RULES: Final[Mapping[str, Ask]] = {
+    "import_directory": directory.why_not_import,
     "invite": rules.why_not_manage_people,
     "withdraw_invitation": rules.why_not_manage_people,
     "change_posts": _change,
@@ -40,6 +42,10 @@ def pages(side: str) -> tuple[Page, ...]:
     return (
         Page("health", get=ANYBODY),
         Page("language", post=ANYBODY),
+        Page("help", get=ANYBODY),
+        Page("accessibility", get=ANYBODY),
+        Page("privacy", get=ANYBODY),
+        Page("style", get=SIGNED_IN),
         Page("sign-in", get=ANYBODY, post=ANYBODY),
         Page("sign-in/passkey", get=ANYBODY, post=ANYBODY),
         Page("sign-in/link/<str:token>", get=ANYBODY, post=ANYBODY, facts={"token": "token"}),
@@ -93,7 +99,36 @@ def pages(side: str) -> tuple[Page, ...]:
 
 
 def _directory(reader: Who) -> tuple[Page, ...]:
-    return ()
+    # The stage holds no records: a record's page says 404 to whoever may look.
+    unknown = frozenset({404})
+    slug = {"slug": "token"}
+    return (
+        Page("directory/mandates", get=reader),
+        Page("directory/mandates/<slug:slug>", get=reader, facts=slug, opens=unknown),
+        Page(
+            "directory/mandates/<slug:slug>/record.json", get=reader, facts=slug, opens=unknown
+        ),
+        Page("directory/companies", get=reader),
+        Page("directory/companies/<slug:slug>", get=reader, facts=slug, opens=unknown),
+        Page(
+            "directory/companies/<slug:slug>/record.json", get=reader, facts=slug, opens=unknown
+        ),
+        Page("directory/sessions", get=reader),
+        Page("directory/dialogue", get=reader, opens=unknown),
+        Page("directory/dialogues/<slug:slug>", get=reader, facts=slug, opens=unknown),
+        Page(
+            "directory/dialogues/<slug:slug>/record.json", get=reader, facts=slug, opens=unknown
+        ),
+        Page("directory/export", get=reader),
+        Page("directory/import", get=ADMINISTRATOR, post=ADMINISTRATOR),
+        Page(
+            "directory/import/<uuid:upload_id>",
+            get=ADMINISTRATOR,
+            post=ADMINISTRATOR,
+            facts={"upload_id": "nothing"},
+            opens=unknown,
+        ),
+    )
 
 
 def _exchange() -> tuple[Page, ...]:

@@ -1,6 +1,8 @@
-"""Register the directory with Django."""
+"""Register the directory with Django, and its codes with the words people see for them."""
 
 from django.apps import AppConfig
+
+from rapport.directory import labels  # noqa: F401  registers by being imported
 
 
 class DirectoryConfig(AppConfig):

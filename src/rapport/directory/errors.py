@@ -14,14 +14,18 @@ class FileUnreadable(Invalid):
     """A file that is no directory file at all."""
 
     code = "directory.file_unreadable"
-    text = gettext_noop("{file} cannot be read as directory data: {reason}. Nothing was changed.")
+    text = gettext_noop(
+        "{file} cannot be read as directory data: {reason}. Nothing was changed."
+    )
 
 
 class FilterUnknown(Invalid):
     """A filter of a list has a value that does not exist."""
 
     code = "directory.filter_unknown"
-    text = gettext_noop("The list cannot be narrowed by “{value}”. Choose from the values beside it.")
+    text = gettext_noop(
+        "The list cannot be narrowed by “{value}”. Choose from the values beside it."
+    )
 
 
 class MandateUnknown(NotFound):

@@ -1,4 +1,4 @@
-"""Tables of the directory. Rows are marked as dropped, never deleted: letters of the past name them."""
+"""Tables of the directory. Rows are marked as dropped, never deleted: old letters name them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ class Mandate(Record):
     former_titles = models.JSONField(default=list)
     established = models.PositiveSmallIntegerField(help_text="year")
     established_by = models.CharField(max_length=400)
-    resolution = models.CharField(max_length=400, help_text="latest known to establish or extend it")
+    resolution = models.CharField(
+        max_length=400, help_text="latest known to establish or extend it"
+    )
     resolution_url = models.CharField(max_length=500, blank=True)
     resolution_checked = EnumField(Checked)
     next_renewal = models.CharField(max_length=400, blank=True)
@@ -118,7 +120,10 @@ class Mandate(Record):
                     status__in=[MandateStatus.MERGED.value, MandateStatus.DISCONTINUED.value]
                 )
                 & ~Q(ended="")
-                | Q(status__in=[MandateStatus.ACTIVE.value, MandateStatus.DORMANT.value], ended=""),
+                | Q(
+                    status__in=[MandateStatus.ACTIVE.value, MandateStatus.DORMANT.value],
+                    ended="",
+                ),
             ),
             models.CheckConstraint(
                 name="directory_mandate_invented",
@@ -165,7 +170,9 @@ class HolderTerm(Record):
     begins = models.CharField(max_length=MONTH_OR_DAY)
     until = models.CharField(max_length=MONTH_OR_DAY, blank=True)
     begins_on = models.DateField(help_text="the first day it can have begun")
-    ends_on = models.DateField(null=True, help_text="the last day it can have lasted; none: in office")
+    ends_on = models.DateField(
+        null=True, help_text="the last day it can have lasted; none: in office"
+    )
     role = models.CharField(max_length=400, blank=True)
     region = EnumField(RegionGroup, blank=True)
     in_2021_dialogue = models.BooleanField(default=False)
@@ -183,7 +190,8 @@ class HolderTerm(Record):
             ),
             models.CheckConstraint(
                 name="directory_term_until",
-                condition=Q(until="", ends_on__isnull=True) | ~Q(until="") & Q(ends_on__isnull=False),
+                condition=Q(until="", ends_on__isnull=True)
+                | ~Q(until="") & Q(ends_on__isnull=False),
             ),
         ]
 
@@ -240,7 +248,7 @@ class Company(Record):
 
 
 class Session(Record):
-    """A session of the Human Rights Council, and the report on communications presented to it."""
+    """A session of the Human Rights Council, and its report on communications."""
 
     number = models.PositiveSmallIntegerField(unique=True)
     kind = models.CharField(max_length=20)

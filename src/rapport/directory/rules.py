@@ -1,4 +1,4 @@
-"""The words of the directory, and what follows from its dates: terms, precision, the six-year limit."""
+"""The words of the directory, and what follows from its dates: terms, the six-year limit."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def public_id_of(kind: str, key: str) -> UUID:
 
 
 def first_day(when: str) -> date:
-    """Return the first day of a month (2020-08) or the day itself (2020-08-01). Raises ValueError."""
+    """Return the first day of a month (2020-08), or the day itself. Raises ValueError."""
     found = _WHEN.fullmatch(when)
     if found is None:
         raise ValueError("a month is written 2020-08, a day 2020-08-01")
@@ -163,7 +163,7 @@ def first_day(when: str) -> date:
 
 
 def last_day(when: str) -> date:
-    """Return the last day of a month (2020-08) or the day itself (2020-08-01). Raises ValueError."""
+    """Return the last day of a month (2020-08), or the day itself. Raises ValueError."""
     first = first_day(when)
     if len(when) > len("2020-08"):
         return first
@@ -181,7 +181,7 @@ def is_over_the_limit(begins: date, ends: date) -> bool:
 
 
 def session_in(renewal: str) -> int | None:
-    """Return the number of the Council session that a text such as "HRC64 (March 2027)" names."""
+    """Return the number of the session that a text such as "HRC64 (March 2027)" names."""
     found = _SESSION.search(renewal)
     return int(found.group(1)) if found else None
 
@@ -192,7 +192,7 @@ def base_language(language: str) -> str:
 
 
 def rank_of(role: str) -> int:
-    """Return the place of a role among the members of a working group; the Chair speaks first."""
+    """Return the place of a role in a working group; the Chair speaks first."""
     return _ROLES.index(role) if role in _ROLES else len(_ROLES)
 
 

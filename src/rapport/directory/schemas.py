@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from rapport.directory.rules import (
-    LANGUAGES,
     AskedBy,
     Basis,
     Checked,
@@ -48,9 +47,7 @@ def _month_or_day(text: str) -> str:
     return text
 
 
-Prose = Annotated[
-    str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_clean)
-]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_clean)]
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400),
@@ -58,8 +55,12 @@ Line = Annotated[
     AfterValidator(_one_line),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x20\x7f<>\"]+$", max_length=500)]
-Mail = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@(un|ohchr)\.org$", max_length=80)]
+Url = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s\x00-\x20\x7f<>\"]+$", max_length=500)
+]
+Mail = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9._-]+@(un|ohchr)\.org$", max_length=80)
+]
 Alpha3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Alpha2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Digits3 = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
@@ -298,7 +299,7 @@ KINDS: Final[dict[str, type[Record]]] = {
 """The kinds of record, in the order in which they stand on each other."""
 
 NOT_KEPT: Final = frozenset({"merged_from", "email_guess"})
-"""Fields of a file that are not kept: the first follows from merged_into, the second is a guess."""
+"""Fields that are not kept: the first follows from merged_into, the second is a guess."""
 
 
 def facts_of(record: Record) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Questions to the directory. All of it is public, so no question asks who wants to know.
 
-What a later edition no longer lists leaves the lists and choices, but is still found by its short
-name: letters of the past name it.
+What a later edition no longer lists leaves the lists and choices, but is still found by its
+short name: letters of the past name it.
 """
 
 from rapport.directory.selectors.companies import (
@@ -10,6 +10,7 @@ from rapport.directory.selectors.companies import (
     get_company,
     subsidiaries_of,
 )
+from rapport.directory.selectors.counting import counted, counted_among
 from rapport.directory.selectors.mandates import (
     ShownMailbox,
     active_mandates,
@@ -19,8 +20,11 @@ from rapport.directory.selectors.mandates import (
     holders_on,
     mandates,
     merged_into,
+    renewals,
     terms_of,
+    terms_on,
     title_of,
+    titles_of,
     usable_mailbox,
 )
 from rapport.directory.selectors.meetings import (
@@ -41,6 +45,8 @@ __all__ = [
     "ShownMailbox",
     "active_mandates",
     "companies",
+    "counted",
+    "counted_among",
     "countries",
     "dialogues",
     "dialogues_with_company",
@@ -60,11 +66,14 @@ __all__ = [
     "mandates",
     "merged_into",
     "name_of",
+    "renewals",
     "sessions",
     "stored",
     "subsidiaries_of",
     "terms_of",
+    "terms_on",
     "title_of",
+    "titles_of",
     "twin_of",
     "usable_mailbox",
 ]

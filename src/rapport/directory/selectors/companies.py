@@ -18,7 +18,7 @@ def companies(
     Words are looked for in names of now and then, parents, places and products; each must be
     found. The country is that of the seat (alpha-3). Raises FilterUnknown.
     """
-    rows = Company.objects.filter(dropped_on=None)
+    rows = Company.objects.select_related("hq_country").filter(dropped_on=None)
     if sector:
         rows = holding(rows, "sectors_key", sector)
     if country:

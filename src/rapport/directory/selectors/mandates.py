@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +27,10 @@ def mandates(
 ) -> QuerySet[Mandate]:
     """Return the mandates listed today, narrowed by what is given, by their short names.
 
-    Words are looked for in titles of six languages, aliases, former titles, topics, countries and
-    holders' names; each must be found. Raises FilterUnknown for a value that does not exist.
+    Words are looked for in titles of six languages, aliases, former titles, topics, countries
+    and holders' names; each must be found. Raises FilterUnknown for an unknown value.
     """
-    rows = Mandate.objects.filter(dropped_on=None)
+    rows = Mandate.objects.select_related("country").filter(dropped_on=None)
     if topic:
         rows = holding(rows, "topics_key", topic)
     if met_companies_2021:
@@ -44,7 +45,7 @@ def mandates(
 
 
 def active_mandates() -> QuerySet[Mandate]:
-    """Return the mandates in force, in whose name a letter can be sent, by their short names."""
+    """Return the mandates in force, in whose name letters are sent, by their short names."""
     return mandates(status=MandateStatus.ACTIVE)
 
 
@@ -70,6 +71,12 @@ def title_of(mandate: Mandate, language: str) -> str:
     """Return a mandate's title in a language, else in English."""
     title: str = mandate.titles.get(rules.base_language(language)) or mandate.title
     return title
+
+
+def titles_of(slugs: Iterable[str], language: str) -> dict[str, str]:
+    """Return titles of mandates, listed today or not, by slug, in a language or English."""
+    rows = Mandate.objects.filter(slug__in=list(slugs)).order_by("slug")
+    return {mandate.slug: title_of(mandate, language) for mandate in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +108,41 @@ def terms_of(mandate: Mandate) -> QuerySet[HolderTerm]:
     return rows.select_related("nationality").order_by("-begins_on", "name", "id")
 
 
+def terms_on(mandates: Iterable[Mandate], day: date) -> dict[int, list[HolderTerm]]:
+    """Return who holds each of several mandates on a Geneva day, by the mandates' row ids.
+
+    The Chair of a group stands first. One query, whatever the number of mandates.
+    """
+    rows = HolderTerm.objects.filter(_on(day), mandate__in=list(mandates), dropped_on=None)
+    found: dict[int, list[HolderTerm]] = {}
+    for term in rows.order_by("pk"):
+        found.setdefault(term.mandate_id, []).append(term)
+    for terms in found.values():
+        terms.sort(key=_who_speaks_first)
+    return found
+
+
 def holders_on(slug: str, day: date) -> list[str]:
     """Return the names of those who held a mandate on a Geneva day; the Chair of a group first.
 
     A month counts whole: in a month in which one left and another came, both are named. Raises
     MandateUnknown.
     """
-    in_office = terms_of(get_mandate(slug)).filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), begins_on__lte=day
-    )
+    in_office = terms_of(get_mandate(slug)).filter(_on(day))
     return [term.name for term in sorted(in_office, key=_who_speaks_first)]
+
+
+def renewals() -> dict[int, list[Mandate]]:
+    """Return the mandates in force that come up for renewal, by the number of the session."""
+    found: dict[int, list[Mandate]] = {}
+    for mandate in active_mandates().exclude(next_renewal=""):
+        if number := rules.session_in(mandate.next_renewal):
+            found.setdefault(number, []).append(mandate)
+    return found
+
+
+def _on(day: date) -> Q:
+    return Q(ends_on=None, begins_on__lte=day) | Q(ends_on__gte=day, begins_on__lte=day)
 
 
 def _who_speaks_first(term: HolderTerm) -> tuple[int, str]:

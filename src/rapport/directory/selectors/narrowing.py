@@ -1,4 +1,4 @@
-"""How a list is narrowed: by words, by the value of a code, by one of several values of a row."""
+"""How a list is narrowed: by words, by a code, by one of several values of a row."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def same(**members: StrEnum | None) -> Q:
 
 
 def holding(rows: QuerySet[Row], column: str, value: str) -> QuerySet[Row]:
-    """Ask for rows that hold one value among several. Raises FilterUnknown when none of them does."""
+    """Ask for rows that hold one value among several. Raises FilterUnknown when none does."""
     found = rows.filter(**{f"{column}__contains": rules.keyed([value])})
     if not found.exists():
         raise FilterUnknown(value=value)

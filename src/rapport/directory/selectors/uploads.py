@@ -11,7 +11,7 @@ from rapport.foundation.acts import Act
 
 
 def get_upload(act: Act, upload_id: UUID) -> Upload:
-    """Return a file that waits and is not too old. Raises NotTheAdministrator, UploadUnknown."""
+    """Return a file that still waits. Raises NotTheAdministrator, UploadUnknown."""
     if refusal := rules.why_not_import(act.actor):
         raise refusal
     fresh = Upload.objects.filter(uploaded_at__gte=act.at - rules.UPLOAD_LIFE)

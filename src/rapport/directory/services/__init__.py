@@ -7,15 +7,23 @@ from rapport.directory.services.loading import (
     import_directory,
     load_directory,
 )
-from rapport.directory.services.reading import Mistake
-from rapport.directory.services.uploads import confirm_upload, keep_upload
+from rapport.directory.services.reading import Mistake, book_of
+from rapport.directory.services.uploads import (
+    Comparison,
+    compared,
+    confirm_upload,
+    keep_upload,
+)
 
 __all__ = [
     "Change",
+    "Comparison",
     "Counts",
     "LongTerm",
     "Mistake",
+    "book_of",
     "changes_of_file",
+    "compared",
     "confirm_upload",
     "import_directory",
     "keep_upload",

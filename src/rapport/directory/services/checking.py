@@ -152,7 +152,7 @@ def _no_circles(
     """Note records that stand above themselves."""
     for key in edition[kind]:
         above, passed = together[key].get(name), {key}
-        while above in together and above not in passed:
+        while above is not None and above in together and above not in passed:
             passed.add(above)
             above = together[above].get(name)
         if above == key:

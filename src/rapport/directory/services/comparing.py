@@ -25,6 +25,13 @@ class Change:
     deed: Deed
     facts: Facts
     fields: tuple[str, ...] = ()
+    before: Facts | None = None  # as the record stands now, when it is changed
+
+    @property
+    def differences(self) -> tuple[tuple[str, object, object], ...]:
+        """The fields that change: name, what stands there now, what would stand there."""
+        before = self.before or {}
+        return tuple((name, before.get(name), self.facts[name]) for name in self.fields)
 
     def __str__(self) -> str:
         what = f"{self.deed}: {self.kind}, {self.key}"
@@ -33,7 +40,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LongTerm:
-    """A term that comes out longer than the six years that nobody exceeds: look at its dates."""
+    """A term that comes out longer than six years, which nobody exceeds: look at its dates."""
 
     mandate: str
     name: str
@@ -98,11 +105,11 @@ def _change(
     if known is None:
         return [Change(kind, key, Deed.ADDED, facts)]
     fields = tuple(name for name in facts if name not in but and facts[name] != known[name])
-    return [Change(kind, key, Deed.CHANGED, facts, fields)] if fields else []
+    return [Change(kind, key, Deed.CHANGED, facts, fields, known)] if fields else []
 
 
 def long_terms(edition: Edition, today: date) -> tuple[LongTerm, ...]:
-    """Return the terms of an edition that last longer than six years; open ones count until today."""
+    """Return the terms that last longer than six years; open ones count until today."""
     found = []
     for record in edition["holders"].values():
         facts = schemas.facts_of(record)

@@ -1,4 +1,4 @@
-"""Load an edition that comes with Rapport, or import a file: check all, then write all or nothing."""
+"""Load what comes with Rapport, or import a file: check all, then write all or nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rapport.directory.services.comparing import (
     changes_of_import,
     long_terms,
 )
-from rapport.directory.services.reading import Mistakes, read_file, read_packaged
+from rapport.directory.services.reading import Edition, Mistakes, read_file, read_packaged
 from rapport.directory.services.writing import write
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
@@ -27,11 +27,12 @@ from rapport.journal.services import record
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many records were added, changed, and marked as no longer listed; what to look at."""
+    """How many records were added, changed, dropped, or as before; what to look at."""
 
     added: int
     changed: int
     dropped: int
+    unchanged: int = 0
     warnings: tuple[LongTerm, ...] = ()
 
 
@@ -39,19 +40,17 @@ class Counts:
 def load_directory(act: Act, *, demonstration: bool = False) -> Counts:
     """Load what comes with Rapport, and with `demonstration` the invented records too.
 
-    Loading it again changes nothing; a newer edition changes what came with an older one. Nothing
-    is deleted, and what the installation imported itself is left alone. Raises DirectoryInvalid,
-    FileUnreadable. Records DirectoryLoaded when something changed.
+    Loading it again changes nothing; a newer edition changes what came with an older one.
+    Nothing is deleted, and what the installation imported itself is left alone. Raises
+    DirectoryInvalid, FileUnreadable. Records DirectoryLoaded when something changed.
     """
     mistakes = Mistakes()
     edition = read_packaged(mistakes, demonstration=demonstration)
     stored = _stored()
     check(edition, stored, mistakes)
     mistakes.refuse()
-    changes = changes_of_edition(
-        edition, stored, demonstration=demonstration, today=act.today
-    )
-    return _make(act, changes, long_terms(edition, act.today))
+    changes = changes_of_edition(edition, stored, demonstration=demonstration, today=act.today)
+    return _make(act, edition, changes, long_terms(edition, act.today))
 
 
 @transaction.atomic
@@ -61,8 +60,8 @@ def import_directory(act: Act, *, data: bytes, name: str) -> Counts:
     Raises NotTheAdministrator, FileUnreadable, DirectoryInvalid. Records DirectoryLoaded when
     something changed.
     """
-    changes, warnings = changes_of_file(act, data=data, name=name)
-    return _make(act, changes, warnings)
+    edition, changes = _compared(act, data, name)
+    return _make(act, edition, changes, long_terms(edition, act.today))
 
 
 def changes_of_file(
@@ -72,6 +71,11 @@ def changes_of_file(
 
     Raises NotTheAdministrator, FileUnreadable, DirectoryInvalid.
     """
+    edition, changes = _compared(act, data, name)
+    return changes, long_terms(edition, act.today)
+
+
+def _compared(act: Act, data: bytes, name: str) -> tuple[Edition, list[Change]]:
     if refusal := rules.why_not_import(act.actor):
         raise refusal
     mistakes = Mistakes()
@@ -79,7 +83,7 @@ def changes_of_file(
     stored = _stored()
     check(edition, stored, mistakes)
     mistakes.refuse()
-    return changes_of_import(edition, stored), long_terms(edition, act.today)
+    return edition, changes_of_import(edition, stored)
 
 
 def _stored() -> dict[str, selectors.Rows]:
@@ -88,17 +92,22 @@ def _stored() -> dict[str, selectors.Rows]:
     return selectors.stored()
 
 
-def _make(act: Act, changes: Sequence[Change], warnings: tuple[LongTerm, ...]) -> Counts:
+def _make(
+    act: Act, edition: Edition, changes: Sequence[Change], warnings: tuple[LongTerm, ...]
+) -> Counts:
     write(changes)
     deeds = Counter(change.deed for change in changes)
+    named = sum(map(len, edition.values()))
     counts = Counts(
-        deeds[Deed.ADDED], deeds[Deed.CHANGED], deeds[Deed.DROPPED], warnings=warnings
+        deeds[Deed.ADDED],
+        deeds[Deed.CHANGED],
+        deeds[Deed.DROPPED],
+        unchanged=named - deeds[Deed.ADDED] - deeds[Deed.CHANGED],
+        warnings=warnings,
     )
     if changes:
         record(
             act,
-            DirectoryLoaded(
-                added=counts.added, changed=counts.changed, dropped=counts.dropped
-            ),
+            DirectoryLoaded(added=counts.added, changed=counts.changed, dropped=counts.dropped),
         )
     return counts

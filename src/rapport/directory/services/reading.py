@@ -20,7 +20,7 @@ Edition = dict[str, dict[str, Record]]
 """Records by kind and key: what a file holds, or what came with Rapport."""
 
 EDITION_ON: Final = date(2026, 11, 23)
-"""When the packaged data were gathered; stands for packaged records that give no date of theirs."""
+"""When the packaged data were gathered; the date of packaged records that give none."""
 
 MISTAKES_LISTED: Final = 1000
 PACKAGED: Final[Mapping[str, str]] = {
@@ -84,13 +84,32 @@ def read_packaged(mistakes: Mistakes, *, demonstration: bool) -> Edition:
 
 def read_file(data: bytes, name: str, mistakes: Mistakes) -> Edition:
     """Return what a file of the format rapport-directory holds. Raises FileUnreadable."""
-    if len(data) > LARGEST_FILE_BYTES:
-        raise FileUnreadable(
-            file=name, reason=f"it is larger than {LARGEST_FILE_BYTES // 1024**2} MB"
-        )
     edition = _empty()
     _take(edition, _kinds_of(_parsed(data, name), name), mistakes)
     return edition
+
+
+def book_of(files: Mapping[str, bytes], *, name: str) -> bytes:
+    """Return a folder's files as one file of the format, so that all are loaded or none.
+
+    A file either is of the format itself, or a bare list named for its kind: mandates.json.
+    Raises FileUnreadable.
+    """
+    if not files:
+        raise FileUnreadable(file=name, reason="the folder holds no file that ends in .json")
+    book: dict[str, Any] = {"format": schemas.FORMAT, "version": schemas.VERSION}
+    for file, data in files.items():
+        rows = _parsed(data, file)
+        lists = (
+            {PACKAGED[file]: rows}
+            if file in PACKAGED and isinstance(rows, list)
+            else _kinds_of(rows, file)
+        )
+        for kind, more in lists.items():
+            if not isinstance(more, list):
+                raise FileUnreadable(file=file, reason=f"its “{kind}” is not a list")
+            book[kind] = [*book.get(kind, ()), *more]
+    return json.dumps(book, ensure_ascii=False).encode()
 
 
 def _empty() -> Edition:
@@ -112,6 +131,11 @@ def _dated(records: Mapping[str, Record]) -> dict[str, Record]:
 
 
 def _parsed(data: bytes, name: str) -> Any:
+    if len(data) > LARGEST_FILE_BYTES:
+        reason = f"it is larger than {LARGEST_FILE_BYTES // 1024**2} MB"
+        raise FileUnreadable(file=name, reason=reason)
+    if not data.strip():
+        raise FileUnreadable(file=name, reason="it is empty")
     try:
         return json.loads(
             data.decode("utf-8-sig"),
@@ -141,7 +165,7 @@ def _no_number(text: str) -> None:
 
 
 def _kinds_of(book: Any, name: str) -> Mapping[str, Any]:
-    """Return a file's lists by kind, once its format and version are known. Raises FileUnreadable."""
+    """Return a file's lists by kind, of a known format and version. Raises FileUnreadable."""
     if not isinstance(book, dict) or book.get("format") != schemas.FORMAT:
         reason = f'it does not say "format": "{schemas.FORMAT}"'
         raise FileUnreadable(file=name, reason=reason)
@@ -174,7 +198,7 @@ def _take_records(
 
 
 def _named(kind: str, row: Any, place: int) -> str:
-    """Return how a mistake names a record: by its key as far as it has one, else by its place."""
+    """Return how a mistake names a record: by its key if it has one, else by its place."""
     names = [name.rstrip("_") for name in KINDS[kind].names_itself]
     if isinstance(row, dict) and all(isinstance(row.get(name), str | int) for name in names):
         return "/".join(str(row[name]) for name in names)[:200]

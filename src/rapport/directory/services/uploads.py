@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -9,9 +10,32 @@ from django.db import transaction
 from rapport.directory import rules, selectors
 from rapport.directory.errors import ChangesOutdated
 from rapport.directory.models import Upload
-from rapport.directory.services.comparing import digest_of
+from rapport.directory.services.comparing import Change, LongTerm, digest_of
 from rapport.directory.services.loading import Counts, changes_of_file, import_directory
 from rapport.foundation.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a kept file would change, what to look at, and the digest that confirms this."""
+
+    changes: tuple[Change, ...]
+    warnings: tuple[LongTerm, ...]
+    digest: str
+
+    def of(self, kind: str) -> tuple[Change, ...]:
+        """Return the changes to records of one kind."""
+        return tuple(change for change in self.changes if change.kind == kind)
+
+
+def compared(act: Act, *, upload_id: UUID) -> Comparison:
+    """Return what a kept file would change. Writes nothing.
+
+    Raises NotTheAdministrator, UploadUnknown, DirectoryInvalid.
+    """
+    upload = selectors.get_upload(act, upload_id)
+    changes, warnings = changes_of_file(act, data=bytes(upload.body), name=upload.name)
+    return Comparison(tuple(changes), warnings, digest_of(changes))
 
 
 @transaction.atomic

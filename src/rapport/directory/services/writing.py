@@ -191,7 +191,7 @@ def _write_mailboxes(changes: Sequence[Change], mandates: Ids) -> None:
 
 
 def _note_words_of_mandates() -> None:
-    """Renew what mandates are found by: their own words, their countries', their holders' names."""
+    """Renew what mandates are found by: own words, countries' and holders' names."""
     holders: dict[int, list[str]] = {}
     terms = HolderTerm.objects.filter(dropped_on=None).order_by("pk")
     for mandate, name in terms.values_list("mandate_id", "name"):
@@ -214,9 +214,7 @@ def _write_holders(changes: Sequence[Change]) -> None:
     countries, mandates = _countries(), _mandates()
     known = HolderTerm.objects.values_list("mandate__slug", "name", "begins", "pk")
     ids = {f"{slug}/{name}/{begins}": pk for slug, name, begins, pk in known}
-    _put(
-        HolderTerm, [(one, _holder(one.facts, countries, mandates)) for one in changes], ids
-    )
+    _put(HolderTerm, [(one, _holder(one.facts, countries, mandates)) for one in changes], ids)
 
 
 def _holder(facts: Facts, countries: Ids, mandates: Ids) -> dict[str, Any]:
@@ -253,6 +251,7 @@ def _write_companies(changes: Sequence[Change]) -> None:
 
 def _company(facts: Facts, countries: Ids, companies: Ids) -> dict[str, Any]:
     names = [facts["name"], *facts["former_names"], *facts["aliases"]]
+    others = [facts["slug"], facts["parent"], facts["hq_place"]]
     return _common(facts) | {
         "slug": facts["slug"],
         "name": facts["name"],
@@ -276,7 +275,7 @@ def _company(facts: Facts, countries: Ids, companies: Ids) -> dict[str, Any]:
         "b_tech_cop_2021": facts["b_tech_cop_2021"],
         "status": facts["status"],
         "listed_because": facts["listed_because"],
-        "words": _words([*names, facts["slug"], facts["parent"], facts["hq_place"], *facts["products"]]),
+        "words": _words([*names, *others, *facts["products"]]),
         "sort_key": rules.sort_key(facts["name"]),
     }
 

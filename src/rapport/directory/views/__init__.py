@@ -1,0 +1,1 @@
+"""The doors of the directory: lists, single records, the dialogue, export and import."""
