@@ -9,10 +9,11 @@ import sys
 import time
 from typing import Final
 
-from rapport.demo.stage import Stage
 from tests.journeys.dying import POINTS
 
-SECONDS: Final = 60.0
+from rapport.demo.stage import Stage
+
+SECONDS: Final = 40.0
 OFFICE, DESK = "office", "desk-b"
 DYING = "tests.journeys.dying"
 DOING = "tests.journeys.doing"
@@ -48,7 +49,11 @@ def cut(stage: Stage, name: str, reference: str) -> None:
         env=environment(stage, key),
         stderr=subprocess.PIPE,
     )
-    _, said = dying.communicate(timeout=SECONDS)
+    try:
+        _, said = dying.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        dying.terminate()
+        _, said = dying.communicate()
     assert dying.returncode == -signal.SIGKILL, f"it never got there: {said.decode()}"
     stage.start(key, only=(point.process,))
 

@@ -41,7 +41,9 @@ def databases(places: tuple[str, ...]) -> Iterator[dict[str, str]]:
     with psycopg.connect(server, autocommit=True) as connection:
         for name in names.values():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield {key: urlunsplit(urlsplit(server)._replace(path=f"/{n}")) for key, n in names.items()}
+        yield {
+            key: urlunsplit(urlsplit(server)._replace(path=f"/{n}")) for key, n in names.items()
+        }
         for name in names.values():
             drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
             connection.execute(drop)

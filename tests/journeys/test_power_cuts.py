@@ -7,10 +7,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-
-from rapport.demo.stage import Stage
 from tests.journeys import power, stage
 from tests.journeys.dying import POINTS
+
+from rapport.demo.stage import Stage
 
 numbers = count(101)
 

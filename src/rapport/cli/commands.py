@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from rapport.accounts import services as accounts
-from rapport.cli import home
+from rapport.cli import home, restoring
 from rapport.config.environment import SETTINGS_FILE
 from rapport.directory import services as directory
 from rapport.exchange import services as exchange
@@ -28,10 +28,13 @@ GRACE_SECONDS: Final = 10
 
 
 def add(subparsers: Any) -> None:
-    """Add init, serve, web, worker and check."""
-    making = subparsers.add_parser("init", help="make an installation of one side in RAPPORT_HOME")
+    """Add init, restore, serve, web, worker and check."""
+    making = subparsers.add_parser(
+        "init", help="make an installation of one side in RAPPORT_HOME"
+    )
     home.add_arguments(making)
     making.set_defaults(run=init)
+    restoring.add(subparsers)
     for name, run, what in (
         ("serve", serve, "run the web server and the worker"),
         ("web", web, "run the web server alone"),
@@ -87,7 +90,7 @@ def _web_command() -> list[str]:
         "--workers=1",
         "--blocking-threads=4",
         "--no-ws",
-        "--no-log-access",
+        "--no-access-log",
         "rapport.config.wsgi:application",
     ]
 

@@ -15,7 +15,7 @@ from typing import Final
 import django
 
 from rapport import __version__
-from rapport.cli import home
+from rapport.cli import home, restoring
 from rapport.config.environment import WrongSetting
 from rapport.foundation.errors import Refusal
 
@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments[:1] == ["init"]:
             home.prepare(arguments[1:])
+        if arguments[:1] == ["restore"]:
+            restoring.prepare(arguments[1:])
         django.setup()
         options = _parser().parse_args(arguments)
         if getattr(options, "needs_installation", True) and not home.is_installation():

@@ -64,6 +64,12 @@ OFFICE: Final = Installation(
             "member of the Working Group on enterprise and dignity",
             (Post("mandate_member", ENTERPRISE),),
         ),
+        Member(
+            "corin",
+            "Corin Aldebrandt",
+            "mandate holder, those who speak for others",
+            (Post("mandate_member", SPEAK_FOR_OTHERS),),
+        ),
         Member("anneke", "Anneke Solberg-Tui", "administrator", (Post("administrator"),)),
     ),
 )

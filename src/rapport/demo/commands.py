@@ -26,7 +26,9 @@ def add(subparsers: Any) -> None:
     )
     demo.add_argument("--folder", default=".demo", help="where the demonstration lives (.demo)")
     demo.add_argument("--port", type=int, default=8000, help="the start page's port (8000)")
-    demo.add_argument("--fresh", action="store_true", help="build it anew, dropping the old one")
+    demo.add_argument(
+        "--fresh", action="store_true", help="build it anew, dropping the old one"
+    )
     demo.set_defaults(run=_demo, needs_installation=False)
     staging = subparsers.add_parser("stage", help="used by the demonstration itself")
     steps = staging.add_subparsers(dest="step", required=True)

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -130,30 +131,40 @@ class Stage:
         """Start the processes of installations, all without a key, and wait until they answer."""
         for key in keys or self.places:
             for what in only:
-                self.running[f"{key}:{what}"] = subprocess.Popen(
-                    [*RAPPORT, what],
-                    env=self.environment(key),
-                    stdout=subprocess.DEVNULL,
-                    stderr=open(self.folder / f"{key}.{what}.log", "ab"),
-                    start_new_session=True,
-                )
+                self.running[f"{key}:{what}"] = self._begin(key, what)
         for key in keys or self.places:
             if {"serve", "web"} & set(only):
                 self._wait_for(key)
 
+    def _begin(self, key: str, what: str) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{key}.{what}.log").open("ab") as log:
+            return subprocess.Popen(
+                [*RAPPORT, what],
+                env=self.environment(key),
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
+
     def _wait_for(self, key: str) -> None:
         end = time.monotonic() + READY_SECONDS
-        while time.monotonic() < end:
+        while time.monotonic() < end and not self._has_ended(key):
             try:
                 with urllib.request.urlopen(
                     f"http://127.0.0.1:{self.port_of(key)}/health", timeout=2
                 ):
                     return
-            except urllib.error.HTTPError:
-                return  # it answers, if only to say that something is late
+            except urllib.error.HTTPError as answer:
+                if answer.code == HTTPStatus.SERVICE_UNAVAILABLE:
+                    return  # it answers, if only to say that something is late
+                time.sleep(0.1)
             except OSError:
                 time.sleep(0.1)
         raise StageTrouble(f"{key} does not answer; its log is in {self.folder}")
+
+    def _has_ended(self, key: str) -> bool:
+        mine = (process for name, process in self.running.items() if name.startswith(f"{key}:"))
+        return any(process.poll() is not None for process in mine)
 
     def stop(self, *keys: str, kill: bool = False) -> None:
         """Stop the processes of installations, all without a key; with kill, at once and for good."""

@@ -69,10 +69,15 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         path = urlsplit(self.path).path
         length = min(int(self.headers.get("Content-Length") or 0), 10_000)
-        form = {name: values[0] for name, values in parse_qs(self.rfile.read(length).decode()).items()}
+        form = {
+            name: values[0]
+            for name, values in parse_qs(self.rfile.read(length).decode()).items()
+        }
         origin = self.headers.get("Origin")
         if not self._is_ours() or origin != f"http://localhost:{self.stage.port}":
-            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"Open http://localhost and try again.")
+            self._answer(
+                HTTPStatus.FORBIDDEN, "text/plain", b"Open http://localhost and try again."
+            )
             return
         try:
             if path == "/sign-in":
@@ -111,7 +116,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _page(self) -> bytes:
         moved = max(self.stage.clock_off(), timedelta(0)).days
         places = [
-            {"place": place, "url": self.stage.url_of(place.key)} for place in cast.INSTALLATIONS
+            {"place": place, "url": self.stage.url_of(place.key)}
+            for place in cast.INSTALLATIONS
         ]
         language = self._language()
         with translation.override(language):

@@ -14,7 +14,6 @@ from rapport.demo.cast import (
     SPEAK_FOR_OTHERS,
 )
 
-
 LAW: Final = (
     "In connection with the above, please see the standards that we recall: articles 19, 21 and 22 of "
     "the International Covenant on Civil and Political Rights, and the Guiding Principles on Business "

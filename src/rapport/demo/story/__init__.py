@@ -38,7 +38,9 @@ STORY: Final = (
     Beat(30, "office", "send_night", "An urgent appeal goes to Hollinbrake."),
     Beat(29, "desk-b", "take_night_on", "Hollinbrake takes it on."),
     Beat(18, "desk-a", "draft_tenants", "Quillmoor’s owners write their answers."),
-    Beat(13, "office", "publish_shutdown", "A person publishes the first letter and its reply."),
+    Beat(
+        13, "office", "publish_shutdown", "A person publishes the first letter and its reply."
+    ),
     Beat(13, "archive", "read_the_record", "The archive shows them."),
     Beat(2, "office", "circulate_gatherings", "Another letter is circulated to be joined."),
 )

@@ -1,0 +1,233 @@
+"""`rapport restore`: make an installation again from its backup, whole or not at all.
+
+The backup is unpacked and checked before Django reads its settings, in `restoring/` inside the
+empty home; the database is made there too (or, on PostgreSQL, in one transaction). Only then do
+the pieces get their names, the settings file last: a home without it is no installation. What a
+killed restore leaves is cleared by the next one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import os
+import shutil
+import sys
+import zipfile
+import zlib
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from pydantic import ValidationError
+
+from rapport.config.environment import SETTINGS_FILE, Environment
+from rapport.documents import schemas
+from rapport.documents.errors import HomeTaken, NotABackup, OtherRelease, WrongSide
+from rapport.documents.schemas import Contents, Member
+
+STAGE: Final = "restoring"
+DATABASE: Final = "rapport.sqlite3"
+LARGEST_MANIFEST: Final = 64 * 1024 * 1024
+CHUNK: Final = 1024 * 1024
+SPARE: Final = frozenset({"lost+found"})
+AFTERWARDS: Final = "Next: `rapport check`, then serve. Everybody signs in again."
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A backup unpacked into the stage, waiting for its database."""
+
+    home: Path
+    contents: Contents
+    database: Path | None  # where SQLite's file goes; None on PostgreSQL
+
+    @property
+    def stage(self) -> Path:
+        """The folder in which everything is made before it gets its name."""
+        return self.home / STAGE
+
+
+_prepared: list[Prepared] = []
+
+
+def add(subparsers: Any) -> None:
+    """Add `rapport restore`."""
+    parser = subparsers.add_parser(
+        "restore", help="make an installation again from a backup, in an empty RAPPORT_HOME"
+    )
+    _arguments(parser)
+    parser.set_defaults(run=_restore)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="the backup, as `rapport backup` wrote it")
+
+
+def prepare(arguments: list[str]) -> None:
+    """Check and unpack a backup, and let Django read the settings that it holds.
+
+    Raises NotABackup, HomeTaken, WrongSide, WrongSetting.
+    """
+    parser = argparse.ArgumentParser(prog="rapport restore")
+    _arguments(parser)
+    file = Path(parser.parse_args(arguments).file)
+    outside = Environment()
+    home, told = outside.home, outside.text("SIDE")
+    _clear_leftovers(home)
+    if _is_taken(home):
+        raise HomeTaken(place=home)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            contents = _contents(archive)
+            if told and told != contents.side:
+                raise WrongSide(side=contents.side, told=told)
+            atexit.register(_clear_leftovers, home)
+            _unpack(archive, contents, home / STAGE)
+    except OSError as trouble:
+        raise NotABackup(reason=trouble.strerror or "it cannot be read") from trouble
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as trouble:
+        raise NotABackup(reason="it is damaged, or no backup of Rapport") from trouble
+    os.environ["RAPPORT_HOME"] = str(home / STAGE)
+    os.environ.setdefault("RAPPORT_SIDE", contents.side)
+    os.environ.setdefault("RAPPORT_ID", str(contents.id))
+    _prepared[:] = [Prepared(home, contents, _place_of_database(home))]
+
+
+def _is_taken(home: Path) -> bool:
+    """Whether anything is in a home; a key that was made by asking does not count."""
+    if not home.exists():
+        return False
+    if not home.is_dir():
+        return True
+    found = {path.name for path in home.iterdir()} - SPARE
+    keys = home / "keys"
+    own = {path.name for path in keys.iterdir()} if keys.is_dir() else set()
+    return not (found <= {"keys"} and own <= {"secret.key"})
+
+
+def _clear_leftovers(home: Path) -> None:
+    """Remove what a restore left that did not come to its end; only it leaves this folder."""
+    if not (home / STAGE).is_dir() or (home / SETTINGS_FILE).exists():
+        return
+    for name in ("files", "keys"):
+        shutil.rmtree(home / name, ignore_errors=True)
+    for path in home.glob(f"{DATABASE}*"):
+        path.unlink()
+    shutil.rmtree(home / STAGE)
+
+
+def _contents(archive: zipfile.ZipFile) -> Contents:
+    """Read the manifest; every file in the backup is listed in it once, and nothing else."""
+    try:
+        info = archive.getinfo(schemas.MANIFEST)
+        if info.file_size > LARGEST_MANIFEST:
+            raise NotABackup(reason="its manifest is too long")
+        contents = Contents.model_validate_json(archive.read(info))
+    except (KeyError, ValidationError) as trouble:
+        raise NotABackup(reason="it is damaged, or no backup of Rapport") from trouble
+    if contents.format != schemas.BACKUP:
+        raise NotABackup(reason="it is an export, which has no keys and no settings")
+    listed = sorted([*(one.name for one in contents.members), schemas.MANIFEST])
+    if listed != sorted(archive.namelist()):
+        raise NotABackup(reason="its files are not those of its manifest")
+    return contents
+
+
+def _unpack(archive: zipfile.ZipFile, contents: Contents, stage: Path) -> None:
+    stage.mkdir(mode=0o700, parents=True)
+    stage.parent.chmod(0o700)
+    if sum(one.size for one in contents.members) > shutil.disk_usage(stage).free:
+        raise NotABackup(reason="there is not enough room on the disk")
+    for member in contents.members:
+        _take_out(archive, member, stage / member.name)
+
+
+def _take_out(archive: zipfile.ZipFile, member: Member, path: Path) -> None:
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    found, size = sha256(), 0
+    with os.fdopen(handle, "wb") as file, archive.open(member.name) as packed:
+        while size <= member.size and (data := packed.read(CHUNK)):
+            size += len(data)
+            found.update(data)
+            file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if (size, found.hexdigest()) != (member.size, member.sha256):
+        raise NotABackup(reason=f"{member.name} in it is damaged")
+
+
+def _place_of_database(home: Path) -> Path | None:
+    """Return where SQLite's file goes at the end, and have it made in the stage. Raises HomeTaken."""
+    database = Environment().database()
+    if "sqlite3" not in database["ENGINE"]:
+        return None
+    place = Path(database["NAME"])
+    if place.parent == home / STAGE:
+        place = home / DATABASE
+    if place.exists():
+        raise HomeTaken(place=place)
+    os.environ["RAPPORT_DATABASE_URL"] = f"sqlite:///{home / STAGE / DATABASE}"
+    return place
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from rapport.documents.services import rows  # noqa: PLC0415  its tables need Django set up
+
+    prepared = _prepared[0]
+    contents = prepared.contents
+    if not rows.is_empty():
+        raise HomeTaken(place="the database")
+    if _known_migrations() != contents.migrations:
+        raise OtherRelease(release=contents.release)
+    rows.load(prepared.stage / "rows")
+    connection.close()
+    _give_names(prepared)
+    print(prepared.home)
+    print(
+        f"{contents.side} “{contents.name}” is as it was at {contents.made_at}.",
+        file=sys.stderr,
+    )
+    for digest in contents.missing_files:
+        print(f"Missing when the backup was made: file {digest}", file=sys.stderr)
+    print(AFTERWARDS, file=sys.stderr)
+    return 0
+
+
+def _known_migrations() -> list[str]:
+    loader = MigrationLoader(None)
+    return sorted(f"{app}.{name}" for app, name in loader.disk_migrations)
+
+
+def _give_names(prepared: Prepared) -> None:
+    """Move everything from the stage to its place, the settings last; that makes it complete."""
+    home, stage = prepared.home, prepared.stage
+    shutil.rmtree(home / "keys", ignore_errors=True)
+    for name in ("files", "keys"):
+        if (stage / name).exists():
+            (stage / name).rename(home / name)
+    if prepared.database:
+        (stage / DATABASE).chmod(0o600)
+        shutil.move(stage / DATABASE, prepared.database)
+        _sync(prepared.database.parent)
+    for folder in (one for one in home.rglob("*") if one.is_dir()):
+        _sync(folder)
+    _sync(home)
+    if (stage / SETTINGS_FILE).exists():
+        (stage / SETTINGS_FILE).rename(home / SETTINGS_FILE)
+        _sync(home)
+    shutil.rmtree(stage)
+
+
+def _sync(folder: Path) -> None:
+    """Make sure that the names in a folder outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
