@@ -1,4 +1,4 @@
-"""What a journey does and counts inside an installation: `python -m tests.journeys.doing WHAT …`.
+"""What a journey does and counts in an installation: `python -m tests.journeys.doing WHAT …`.
 
 Runs in the installation's own process and environment, by the same commands as its pages.
 """
@@ -24,8 +24,8 @@ def transmit(reference: str) -> None:
 
 
 def count(reference: str) -> None:
-    """Either side: print how often a letter is here, and how often each thing happened to it."""
-    print(json.dumps({**_letters(reference), **_packages()}))
+    """Either side: print how often a letter is here, how often each thing happened to it."""
+    sys.stdout.write(json.dumps({**_letters(reference), **_packages()}))
 
 
 def _letters(reference: str) -> dict[str, int]:

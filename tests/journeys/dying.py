@@ -1,12 +1,14 @@
-"""Run a worker or a web server that kills itself, with SIGKILL, the first time it gets to a point.
+"""Run a worker or a web server that kills itself, with SIGKILL, once it gets to a point.
 
-`python -m tests.journeys.dying POINT worker|web`. The process is the real one: our own code with one
-function wrapped, so that the power fails just before or just after it.
+`python -m tests.journeys.dying POINT worker|web`. The process is the real one: our own code
+with one function wrapped, so that the power fails just before or just after it. A point that is
+a number is a step: the power fails just before that statement reaches the database.
 """
 
 from __future__ import annotations
 
 import importlib
+import itertools
 import os
 import signal
 import sys
@@ -17,6 +19,7 @@ from typing import Any, Final, NoReturn
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import django
+from django.db.backends.signals import connection_created
 
 LEASE: Final = timedelta(seconds=2)
 
@@ -68,14 +71,17 @@ def main(name: str, process: str) -> NoReturn:
     """Arm the point, then run the process for ever."""
     django.setup()
     shorten_leases()
-    arm(POINTS[name])
+    if name.isdecimal():
+        count_down(int(name))
+    else:
+        arm(POINTS[name])
     if process == "web":
         _serve()
     services = importlib.import_module("rapport.journal.services")
     clock = importlib.import_module("time")
-    while True:
-        services.work_off(limit=100)
+    while services.work_off(limit=100) or not name.isdecimal():
         clock.sleep(0.1)
+    sys.exit()  # there was no such step: all work is done
 
 
 def shorten_leases() -> None:
@@ -90,6 +96,21 @@ def arm(point: Point) -> None:
     for step in path:
         place = getattr(place, step)
     setattr(place, name, _dying(getattr(place, name), after=point.after))
+
+
+def count_down(steps: int) -> None:
+    """Put the power cut before the statement of that number, counted over all connections."""
+    left = itertools.count(steps - 1, -1)
+
+    def watch(execute: Callable[..., Any], *statement: Any) -> Any:
+        if next(left) <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(*statement)
+
+    def watched(connection: Any, **named: Any) -> None:
+        connection.execute_wrappers.append(watch)
+
+    connection_created.connect(watched, weak=False)
 
 
 def _dying(function: Callable[..., Any], *, after: bool) -> Callable[..., Any]:

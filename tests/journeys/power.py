@@ -1,4 +1,4 @@
-"""Cut the power of one process at one point of a letter's way, and see what is left of the letter."""
+"""Cut one process's power at one point of a letter's way, and see what is left of the letter."""
 
 from __future__ import annotations
 
@@ -40,26 +40,49 @@ def environment(stage: Stage, key: str) -> dict[str, str]:
 
 def cut(stage: Stage, name: str, reference: str) -> None:
     """Transmit a letter, and let the process of a point die there while it is on its way."""
-    point = POINTS[name]
-    key = OFFICE if point.process == "worker" else DESK
-    stage.stop(f"{key}:{point.process}")
+    died, said = _send_with(stage, POINTS[name].process, name, reference)
+    assert died, f"it never got there: {said}"
+
+
+def cut_at_step(stage: Stage, process: str, step: int, reference: str) -> bool:
+    """Transmit a letter, and let a process die before so many statements; whether it got that far."""
+    return _send_with(stage, process, str(step), reference)[0]
+
+
+def _send_with(stage: Stage, process: str, point: str, reference: str) -> tuple[bool, str]:
+    key = OFFICE if process == "worker" else DESK
+    stage.stop(f"{key}:{process}")
     do(stage, OFFICE, "transmit", reference)
     dying = subprocess.Popen(
-        [sys.executable, "-m", DYING, name, point.process],
+        [sys.executable, "-m", DYING, point, process],
         env=environment(stage, key),
         stderr=subprocess.PIPE,
     )
-    try:
-        _, said = dying.communicate(timeout=SECONDS)
-    except subprocess.TimeoutExpired:
+    _watch(stage, dying, reference)
+    _, said = dying.communicate()
+    stage.start(key, only=(process,))
+    return dying.returncode == -signal.SIGKILL, said.decode()
+
+
+def _watch(stage: Stage, dying: subprocess.Popen[bytes], reference: str) -> None:
+    """Wait until the process is dead; end it when the letter arrived without that, or in time."""
+    end = time.monotonic() + SECONDS
+    while dying.poll() is None and time.monotonic() < end:
+        try:
+            dying.wait(1.0)
+        except subprocess.TimeoutExpired:
+            if _is_here(stage, reference):
+                break
+    if dying.poll() is None:
         dying.terminate()
-        _, said = dying.communicate()
-    assert dying.returncode == -signal.SIGKILL, f"it never got there: {said.decode()}"
-    stage.start(key, only=(point.process,))
+
+
+def _is_here(stage: Stage, reference: str) -> bool:
+    return bool(json.loads(do(stage, OFFICE, "count", reference)).get("exchange.received"))
 
 
 def settled(stage: Stage, reference: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Wait until the office has its receipt; return what the office and the desk have counted."""
+    """Wait until the office has its receipt; return what office and desk have counted."""
     end = time.monotonic() + SECONDS
     while True:
         office = json.loads(do(stage, OFFICE, "count", reference))

@@ -1,4 +1,4 @@
-"""Stages for journeys: real processes, one side each, each with a home and a database of its own."""
+"""Stages for journeys: real processes, one side each, with a home and database of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EVERYWHERE = tuple(one.key for one in cast.INSTALLATIONS)
 
 @contextmanager
 def built(folder: Path, places: tuple[str, ...] = EVERYWHERE) -> Iterator[Stage]:
-    """Build a stage in a folder, on SQLite or in fresh databases of the PostgreSQL that is named."""
+    """Build a stage in a folder, on SQLite or in fresh databases of the PostgreSQL named."""
     stage = Stage(folder, free_ports(20_000 + os.getpid() % 20_000, 1 + len(places)), places)
     with databases(places) as urls:
         stage.database_urls = urls

@@ -1,4 +1,4 @@
-"""Whatever process dies on a letter's way, and wherever: nothing is lost, nothing happens twice."""
+"""Whatever process dies on a letter's way, wherever: nothing is lost, nothing comes twice."""
 
 from __future__ import annotations
 
