@@ -20,7 +20,7 @@ from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.journal.models import Entry
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 

@@ -11,7 +11,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Wire the side; a process of all sides (tests, type checks) wires one at a time itself."""
+        """Wire the side; a process of all sides (tests, checks) wires one at a time itself."""
         from rapport.config import wiring  # noqa: PLC0415  rooms' models exist only from here on
 
         if settings.RAPPORT_SIDE != "all":

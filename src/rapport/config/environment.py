@@ -1,4 +1,4 @@
-"""Read what an installation is told: the settings file of its home, overridden by the environment.
+"""Read what an installation is told: its home's settings file, overridden by the environment.
 
 A wrong value stops the start with a sentence that says which, and what is accepted.
 """
@@ -18,7 +18,7 @@ NO: Final = frozenset({"0", "no", "false", "off", ""})
 
 
 class WrongSetting(Exception):
-    """A setting has a value that cannot be used; the sentence says which and what is accepted."""
+    """A setting's value cannot be used; the sentence says which and what is accepted."""
 
 
 class Environment:
@@ -64,15 +64,18 @@ class Environment:
         value = self.text(name, str(default))
         if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
             raise WrongSetting(
-                f"{PREFIX}{name} is {value!r}; accepted is a whole number from {least} to {most}."
+                f"{PREFIX}{name} is {value!r}; accepted is a whole number "
+                f"from {least} to {most}."
             )
         return int(value)
 
     def database(self) -> dict[str, Any]:
-        """Return Django's settings for the database of RAPPORT_DATABASE_URL; SQLite in the home without it."""
+        """Return Django's settings for the database named; without one, SQLite in the home."""
         url = self.text("DATABASE_URL")
         if not url or url.startswith("sqlite:///"):
-            path = Path(url.removeprefix("sqlite:///")) if url else self.home / "rapport.sqlite3"
+            path = (
+                Path(url.removeprefix("sqlite:///")) if url else self.home / "rapport.sqlite3"
+            )
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(path),

@@ -1,6 +1,6 @@
 """One settings file for every side and deployment; what differs comes from the environment.
 
-Each setting, its default, who is trusted with it and what is lost with it: docs/reference/settings.md.
+Each setting, its default, who is trusted with it, what is lost: docs/reference/settings.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from rapport.config import environment
 from rapport.config.seats import SEATS
 from rapport.foundation import clock
-from rapport.web.languages import LANGUAGES as LANGUAGES
+from rapport.web.languages import LANGUAGES  # noqa: F401  a setting of Django's
 
 _env: Final = environment.Environment()
 _package: Final = Path(__file__).resolve().parent.parent
@@ -195,7 +195,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
 SECURE_HSTS_PRELOAD = _secure
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" forms lose their origin, and CSRF refuses
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # with "no-referrer" forms lose their origin, and CSRF refuses
+)
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if _env.number("PROXIES", 0, least=0, most=9):

@@ -12,19 +12,28 @@ from django.utils.functional import SimpleLazyObject
 
 from rapport.foundation import clock
 from rapport.foundation.acts import NOBODY, geneva_date
+from rapport.web.languages import LANGUAGES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the side, the installation, its menu, the demonstration's state and the act."""
     return {
-        "side": _side(),
-        "installation": settings.RAPPORT_NAME,
+        **frame(),
         "nav": SimpleLazyObject(lambda: _menu(request)),
-        "confidential": SimpleLazyObject(lambda: _urls().CONFIDENTIAL),
-        "demo": settings.RAPPORT_DEMO,
         "clock_moved_to": geneva_date(clock.now()) if clock.ahead() else None,
         "act": getattr(request, "act", None),
         "signed_in": getattr(getattr(request, "act", None), "actor", NOBODY) != NOBODY,
+    }
+
+
+def frame() -> dict[str, Any]:
+    """Return what the head of a page says, whoever asks."""
+    return {
+        "side": _side(),
+        "installation": settings.RAPPORT_NAME,
+        "confidential": SimpleLazyObject(lambda: _urls().CONFIDENTIAL),
+        "demo": settings.RAPPORT_DEMO,
+        "tongues": LANGUAGES,  # by their own names, in every language
     }
 
 
@@ -39,7 +48,11 @@ def _urls() -> Any:
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     here = request.path
     menu = [{"label": label, "url": reverse(name)} for label, name in _urls().MENU]
-    inside = [one for one in menu if here == one["url"] or here.startswith(one["url"].rstrip("/") + "/")]
+    inside = [
+        one
+        for one in menu
+        if here == one["url"] or here.startswith(one["url"].rstrip("/") + "/")
+    ]
     best = max(inside, key=lambda one: len(one["url"]), default=None)
     for one in menu:
         one["current"] = one is best

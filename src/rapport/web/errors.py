@@ -1,6 +1,6 @@
 """How pages say no."""
 
-from rapport.foundation.errors import NotAllowed, gettext_noop
+from rapport.foundation.errors import NotAllowed, Refusal, gettext_noop
 
 
 class FormExpired(NotAllowed):
@@ -8,5 +8,27 @@ class FormExpired(NotAllowed):
 
     code = "web.form_expired"
     text = gettext_noop(
-        "This form had expired, so nothing was done. Go back, load the page again and send it anew."
+        "This form had expired, so nothing was done. "
+        "Go back, load the page again and send it anew."
     )
+
+
+class NotUnderstood(Refusal):
+    """A request that no browser would send from our pages."""
+
+    code = "web.not_understood"
+    text = gettext_noop(
+        "This request could not be read. Go back and try it again from the page."
+    )
+    status = 400
+
+
+class Broken(Refusal):
+    """A mistake of ours; the mark finds it in the log."""
+
+    code = "web.broken"
+    text = gettext_noop(
+        "Something broke on our side. What you saved before is safe; what you typed on the "
+        "last page may be lost. Try again in a minute. It is recorded under {mark}."
+    )
+    status = 500

@@ -53,7 +53,9 @@ class RefusalMiddleware:
         """Answer."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
         """Show a refusal; anything else is a bug and Django's to log."""
         if not isinstance(exception, Refusal):
             return None
@@ -63,15 +65,24 @@ class RefusalMiddleware:
 
 def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page, or the problem document, that tells a refusal."""
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        problem = {
-            "type": f"/errors#{refusal.code}",
-            "code": refusal.code,
-            "status": refusal.status,
-            "title": sentence(refusal),
-        }
-        return JsonResponse(
-            problem, status=refusal.status, content_type="application/problem+json"
-        )
+    if wants_a_problem(request):
+        return problem_response(refusal)
     context = {"code": refusal.code, "status": refusal.status, "sentence": sentence(refusal)}
     return render(request, "web/refusal.html", context, status=refusal.status)
+
+
+def wants_a_problem(request: HttpRequest) -> bool:
+    """Whether a program asks, which reads JSON and no pages."""
+    wanted = request.get_preferred_type(["text/html", "application/json"])
+    return wanted == "application/json"
+
+
+def problem_response(refusal: Refusal) -> HttpResponse:
+    """Return the problem document (RFC 9457) that tells a refusal."""
+    problem = {
+        "type": f"/errors#{refusal.code}",
+        "code": refusal.code,
+        "status": refusal.status,
+        "title": sentence(refusal),
+    }
+    return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")

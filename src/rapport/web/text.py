@@ -14,7 +14,7 @@ _EMPHASIS: Final = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 
 
 def render_text(text: str) -> SafeString:
-    """Return the HTML of a plain text: blank lines part paragraphs, "- " and "1. " begin list items."""
+    """Return a plain text as HTML: blank lines part paragraphs, "- " and "1. " begin items."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return mark_safe("\n".join(_block(block) for block in blocks if block.strip()))  # noqa: S308
 

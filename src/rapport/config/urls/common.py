@@ -1,4 +1,4 @@
-"""Addresses that every side has: sign-in, the directory, the exchange, health, language, style page."""
+"""Addresses that every side has: sign-in, directory, exchange, health, language, style page."""
 
 from __future__ import annotations
 

@@ -14,6 +14,10 @@ MENU = [
     (_("Companies"), "directory:companies"),
 ]
 CONFIDENTIAL = _("Confidential: this company only")
+handler400 = "rapport.web.failures.handler400"
+handler403 = "rapport.web.failures.handler403"
+handler404 = "rapport.web.failures.handler404"
+handler500 = "rapport.web.failures.handler500"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.desk.today.urls")),

@@ -7,10 +7,13 @@ from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
 from rapport.office.communications import reactions as communications
 from rapport.office.communications import services
+from rapport.office.publishing import reactions as publishing
 
 REACTIONS: tuple[Reaction, ...] = (
     on(PackageReceived, communications.note_receipt),
     on(PackageRefused, communications.note_rejection),
+    on(PackageReceived, publishing.note_receipt),
+    on(PackageRefused, publishing.note_rejection),
 )
 
 HANDLERS: dict[str, Handler] = {"reply": services.receive_reply}

@@ -6,13 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django import template
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from rapport.foundation.acts import GENEVA
 from rapport.foundation.errors import Refusal
-from rapport.web import labels
+from rapport.web import dates, labels
 from rapport.web.refusals import sentence
 from rapport.web.text import render_text
 
@@ -34,24 +32,19 @@ def bdi(value: str) -> SafeString:
 @register.filter
 def long_date(value: date | None) -> SafeString:
     """Write a calendar date in words, with the machine's form beside it."""
-    if value is None:
-        return SafeString("")
-    return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), formats.date_format(value, "l j F Y")
-    )
+    return SafeString("") if value is None else dates.day(value)
 
 
 @register.filter
 def geneva(value: datetime | None) -> SafeString:
     """Write an instant in Geneva's time."""
-    if value is None:
-        return SafeString("")
-    local = value.astimezone(GENEVA)
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        value.isoformat(),
-        formats.date_format(local, "j F Y, H:i"),
-    )
+    return SafeString("") if value is None else dates.instant(value)
+
+
+@register.filter
+def when(value: date | datetime) -> SafeString:
+    """Write an instant or a calendar date, whichever it is."""
+    return dates.instant(value) if isinstance(value, datetime) else dates.day(value)
 
 
 @register.filter
