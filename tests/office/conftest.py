@@ -15,7 +15,13 @@ from django.test import Client
 from rapport.accounts import services as accounts
 from rapport.accounts.models import Person as Colleague
 from rapport.accounts.selectors import actor_of
-from rapport.demo.cast import ENTERPRISE, HOLLINBRAKE, OPEN_ASSEMBLY, QUILLMOOR, SPEAK_FOR_OTHERS
+from rapport.demo.cast import (
+    ENTERPRISE,
+    HOLLINBRAKE,
+    OPEN_ASSEMBLY,
+    QUILLMOOR,
+    SPEAK_FOR_OTHERS,
+)
 from rapport.demo.cast import OFFICE as CAST
 from rapport.directory.models import Company, Country, Mandate
 from rapport.directory.rules import (
@@ -89,9 +95,7 @@ class Office:
     def person(self, case: Case, *, by: str = "mina", **changes: Any) -> Person:
         """A person in a case, who has not been asked for any consent."""
         said = {"name": "Lucinde Varga-Morel", "kind": PersonKind.INDIVIDUAL}
-        return cases.enter_person(
-            self.act(by), case_id=case.public_id, **(said | changes)
-        )
+        return cases.enter_person(self.act(by), case_id=case.public_id, **(said | changes))
 
     def consent(
         self,
@@ -133,6 +137,7 @@ def invented_directory() -> None:
             numeric="000",
             names={"en": name},
             un_member=True,
+            un_observer=False,
             **sure,
         )
     for slug, (title, kind) in MANDATES.items():

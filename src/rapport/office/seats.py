@@ -1,4 +1,4 @@
-"""The seats of an office, and who may ever do what: a table, read by rules, tests and documents.
+"""The seats of an office, and who may ever do what: a table for rules, tests and documents.
 
 The secretariat works for all mandates. A mandate member works for their own: what may be done
 there is asked with the mandate, by `may_for`.
@@ -58,12 +58,12 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
 
 
 def may(actor: Actor, command: str) -> bool:
-    """Say whether one of the actor's seats may ever do a command. Raises KeyError for no command."""
+    """Say whether one of the actor's seats may ever do a command. Raises KeyError for none."""
     return bool(actor.seats & MAY[command])
 
 
 def may_for(actor: Actor, command: str, mandates: Iterable[str]) -> bool:
-    """Say whether the actor may do a command on what belongs to any of these mandates (slugs)."""
+    """Say whether the actor may do a command on what belongs to one of these mandates."""
     if Seat.SECRETARIAT in actor.seats and Seat.SECRETARIAT in MAY[command]:
         return True
     return Seat.MEMBER in MAY[command] and bool(mandates_of(actor) & frozenset(mandates))

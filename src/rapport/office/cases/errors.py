@@ -30,6 +30,25 @@ class CaseTitleMissing(Invalid):
     text = gettext_noop("Say in one line what the case is about.")
 
 
+class CaseWordsTooLong(Invalid):
+    """A title or a summary that nobody would read to its end."""
+
+    code = "case.words_too_long"
+    text = gettext_noop(
+        "A title has at most {title} characters, a summary at most {summary}. Shorten it."
+    )
+
+
+class NotTheLeadOfCase(NotAllowed):
+    """Something about the persons in a case, by a mandate that only shares it."""
+
+    code = "case.not_the_lead"
+    text = gettext_noop(
+        "Only the mandate that leads a case, and the secretariat, enter persons and their "
+        "answers."
+    )
+
+
 class CountryUnknown(Invalid):
     """A code of no country."""
 

@@ -13,7 +13,7 @@ from rapport.web.fields import EnumField
 
 
 class Case(models.Model):
-    """One situation. Its lead mandate is a slug of the directory; who else sees it is a share."""
+    """One situation. Its lead mandate is a slug of the directory; who else sees it: a share."""
 
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     title = models.CharField(max_length=300)
@@ -24,6 +24,7 @@ class Case(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    searchable = models.TextField(blank=True, help_text="title and summary, folded, for search")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

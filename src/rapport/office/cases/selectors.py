@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case as When
-from django.db.models import Q, QuerySet, Value
-from django.db.models import When as If
+from django.db.models import Case as Choose
+from django.db.models import Q, QuerySet, Value, When
 
+from rapport.accounts import selectors as accounts
+from rapport.accounts.models import Person
 from rapport.foundation.acts import Actor
+from rapport.journal.models import Entry
+from rapport.journal.selectors import entries_about
 from rapport.office.cases.errors import CaseNotFound
 from rapport.office.cases.models import Case, CaseShare
 from rapport.office.cases.rules import CaseState
-from rapport.office.seats import mandates_of, sees_all
+from rapport.office.consents import selectors as consents
+from rapport.office.consents.errors import PersonNotInCase
+from rapport.office.consents.models import CasePerson, Consent
+from rapport.office.consents.rules import Audience
+from rapport.office.consents.selectors import PersonView
+from rapport.office.seats import Seat, mandates_of, sees_all
+from rapport.web.search import like, phrases_of
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who can see a case now: people of each mandate (slug), lead first; the secretariat."""
+
+    mandates: dict[str, list[Person]]
+    secretariat: list[Person]
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -41,16 +60,85 @@ def get_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
 
 def mandates_of_case(case: Case) -> list[str]:
     """Return the mandates (slugs) that see a case, its lead first."""
-    shares = CaseShare.objects.filter(case=case).order_by("id")
-    return [case.mandate, *shares.values_list("mandate", flat=True)]
+    return mandates_of_cases([case])[case.pk]
 
 
-def find_cases(actor: Actor, *, words: str = "", state: CaseState | None = None) -> QuerySet[Case]:
-    """Return the actor's cases that hold all words, open ones first, the latest first."""
+def mandates_of_cases(cases: Iterable[Case]) -> dict[int, list[str]]:
+    """Return the mandates (slugs) that see each of several cases, by row id, in one query."""
+    found = {case.pk: [case.mandate] for case in cases}
+    shares = CaseShare.objects.filter(case__in=list(found)).order_by("id")
+    for case, mandate in shares.values_list("case", "mandate"):
+        found[case].append(mandate)
+    return found
+
+
+def find_cases(
+    actor: Actor, *, words: str = "", state: CaseState | None = None
+) -> QuerySet[Case]:
+    """Return the actor's cases that hold words with these beginnings, open ones first.
+
+    Case and accents do not matter; in quotation marks, words are looked for as a phrase.
+    """
     rows = cases_visible_to(actor)
-    for word in words.split():
-        rows = rows.filter(Q(title__icontains=word) | Q(summary__icontains=word))
+    for phrase in phrases_of(words):
+        rows = rows.filter(searchable__contains=like(phrase).rstrip())
     if state:
         rows = rows.filter(state=state)
-    open_first = When(If(state=CaseState.OPEN, then=Value(0)), default=Value(1))
+    open_first = Choose(When(state=CaseState.OPEN, then=Value(0)), default=Value(1))
     return rows.order_by(open_first, "-opened_at", "-id")
+
+
+def readers_of(case: Case) -> Readers:
+    """Return the people who can see a case."""
+    mandates = mandates_of_case(case)
+    return Readers(
+        {slug: list(accounts.people_with(Seat.MEMBER, slug)) for slug in mandates},
+        list(accounts.people_with(Seat.SECRETARIAT)),
+    )
+
+
+def history_of(actor: Actor, case_id: UUID) -> QuerySet[Entry]:
+    """Return what was recorded about a case and the persons in it. Raises CaseNotFound."""
+    return entries_about(str(get_case(actor, case_id).public_id))
+
+
+# The persons in a case
+
+
+def audience_of(actor: Actor, case: Case) -> Audience:
+    """Say as whom the actor reads the names in a case: as the office, or as another mandate."""
+    own = sees_all(actor) or case.mandate in mandates_of(actor)
+    return Audience.OFFICE if own else Audience.MANDATE
+
+
+def persons_visible_to(actor: Actor, case: Case) -> list[PersonView]:
+    """Return the persons of a case, by number, named to the actor as they agreed to it."""
+    return consents.persons_as_known_to(audience_of(actor, case), case.public_id)
+
+
+def held_from_mandates(case: Case) -> list[PersonView]:
+    """Return the persons whose names mandates that share a case do not read."""
+    known = consents.persons_as_known_to(Audience.MANDATE, case.public_id)
+    return [person for person in known if person.is_held]
+
+
+def get_person(actor: Actor, case_id: UUID, number: int) -> PersonView:
+    """Return one person of a case. Raises CaseNotFound; PersonNotInCase, also for one held."""
+    case = get_case(actor, case_id)
+    persons = persons_visible_to(actor, case)
+    found = next((one for one in persons if one.number == number and not one.is_held), None)
+    if found is None:
+        raise PersonNotInCase
+    return found
+
+
+def answers_of(actor: Actor, case_id: UUID, number: int) -> QuerySet[Consent]:
+    """Return all answers of a person, what was said last first. Raises as get_person does."""
+    get_person(actor, case_id, number)
+    person: CasePerson = consents.get_person(case_id, number)
+    return consents.consents_of(person)
+
+
+def how_many_persons(cases: Iterable[Case]) -> dict[UUID, int]:
+    """Return how many persons each of several cases has, by public id; one query in all."""
+    return consents.how_many_in(case.public_id for case in cases)

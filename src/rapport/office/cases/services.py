@@ -21,6 +21,7 @@ from rapport.office.cases.rules import CaseState
 from rapport.office.consents import services as consents
 from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Gender, GivenBy, PersonKind, Purpose
+from rapport.web.search import searchable
 
 
 @transaction.atomic
@@ -29,10 +30,15 @@ def open_case(
 ) -> Case:
     """Open a case for a mandate (slug) that leads it; countries are alpha-3 codes.
 
-    Raises NotTheirCase, LeadNotInForce, CaseTitleMissing, CountryUnknown. Records CaseOpened.
+    Raises NotTheirCase, LeadNotInForce, CaseTitleMissing, CaseWordsTooLong, CountryUnknown.
+    Records CaseOpened.
     """
     if refusal := rules.why_not_open(
-        act.actor, mandate=mandate, is_in_force=_is_in_force(mandate), title=title
+        act.actor,
+        mandate=mandate,
+        is_in_force=_is_in_force(mandate),
+        title=title,
+        summary=summary,
     ):
         raise refusal
     case = Case.objects.create(
@@ -40,6 +46,7 @@ def open_case(
         summary=summary.strip(),
         mandate=mandate,
         countries=_known(countries),
+        searchable=searchable([title, summary]),
         opened_by=accounts.person(act.actor, UUID(act.actor.id)),
         opened_at=act.at,
     )
@@ -53,15 +60,16 @@ def edit_case(
 ) -> Case:
     """Change what a case says of itself.
 
-    Raises CaseNotFound, NotTheirCase, CaseIsClosed, CaseTitleMissing, CountryUnknown. Records
-    CaseEdited.
+    Raises CaseNotFound, NotTheirCase, CaseIsClosed, CaseTitleMissing, CaseWordsTooLong,
+    CountryUnknown. Records CaseEdited.
     """
     case = _changeable(act, case_id, "edit_case")
-    if refusal := rules.why_not_words(title):
+    if refusal := rules.why_not_words(title, summary):
         raise refusal
     case.title, case.summary = title.strip(), summary.strip()
     case.countries = _known(countries)
-    case.save(update_fields=["title", "summary", "countries"])
+    case.searchable = searchable([title, summary])
+    case.save(update_fields=["title", "summary", "countries", "searchable"])
     record(act, CaseEdited(matter=str(case_id)))
     return case
 
@@ -108,8 +116,16 @@ def enter_person(
     is_survivor: bool = False,
     note: str = "",
 ) -> CasePerson:
-    """Enter a person in a case. Raises CaseNotFound, NotTheirCase, CaseIsClosed and as consents does."""
-    _changeable(act, case_id, "enter_person")
+    """Enter a person in a case.
+
+    Raises CaseNotFound, NotTheLeadOfCase, CaseIsClosed and as consents does. Records
+    PersonEntered.
+    """
+    case = selectors.get_case(act.actor, case_id, lock=True)
+    if refusal := rules.why_not_keep_persons(
+        act.actor, "enter_person", mandate=case.mandate, state=case.state
+    ):
+        raise refusal
     return consents.enter_person(
         act,
         case=case_id,
@@ -135,11 +151,11 @@ def edit_person(
     is_survivor: bool,
     note: str,
 ) -> CasePerson:
-    """Change what is kept of a person. Raises CaseNotFound, NotTheirCase and as consents does.
+    """Change what is kept of a person, also in a closed case: what protects can be put right.
 
-    Also in a closed case: what protects a person can be put right at any time.
+    Raises CaseNotFound, NotTheLeadOfCase and as consents does. Records PersonEdited.
     """
-    _visible(act, case_id, "edit_person")
+    _keeps_persons(act, case_id, "edit_person")
     return consents.edit_person(
         act,
         case=case_id,
@@ -168,9 +184,9 @@ def record_consent(
 ) -> Consent:
     """Record a person's answer, also in a closed case: a consent can be taken back at any time.
 
-    Raises CaseNotFound, NotTheirCase and as consents does.
+    Raises CaseNotFound, NotTheLeadOfCase and as consents does. Records ConsentRecorded.
     """
-    _visible(act, case_id, "record_consent")
+    _keeps_persons(act, case_id, "record_consent")
     return consents.record_consent(
         act,
         case=case_id,
@@ -192,14 +208,10 @@ def _changeable(act: Act, case_id: UUID, command: str) -> Case:
     return case
 
 
-def _visible(act: Act, case_id: UUID, command: str) -> Case:
+def _keeps_persons(act: Act, case_id: UUID, command: str) -> None:
     case = selectors.get_case(act.actor, case_id, lock=True)
-    mandates = selectors.mandates_of_case(case)
-    if refusal := rules.why_not_change(
-        act.actor, command, state=CaseState.OPEN, mandates=mandates
-    ):
+    if refusal := rules.why_not_keep_persons(act.actor, command, mandate=case.mandate):
         raise refusal
-    return case
 
 
 def _is_in_force(mandate: str) -> bool:

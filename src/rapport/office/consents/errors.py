@@ -13,14 +13,18 @@ class PersonNameMissing(Invalid):
     """A person without a name."""
 
     code = "consent.name_missing"
-    text = gettext_noop("Write the name. If it is not known, write what the person is called in the case.")
+    text = gettext_noop(
+        "Write the name. If it is not known, write what the person is called in the case."
+    )
 
 
 class PersonNameUnusable(Invalid):
-    """A name that is too long or holds the signs of a mark."""
+    """A name that is too long or holds a sign of which marks are made."""
 
     code = "consent.name_unusable"
-    text = gettext_noop("A name has at most {most} characters and no double square brackets.")
+    text = gettext_noop(
+        "A name has at most {most} characters, and no square bracket or bar among them."
+    )
 
 
 class ConsentInFuture(Invalid):

@@ -12,7 +12,7 @@ from rapport.web.fields import EnumField
 
 
 class CasePerson(models.Model):
-    """A person the allegations of a case are about. No foreign key to the case: it stands above."""
+    """A person whom a case is about. No foreign key to the case: it stands above."""
 
     case = models.UUIDField(db_index=True, help_text="the case's public id")
     number = models.PositiveIntegerField()
@@ -26,7 +26,9 @@ class CasePerson(models.Model):
     class Meta:
         ordering: ClassVar = ["case", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "number"], name="office_consents_person_once"),
+            models.UniqueConstraint(
+                fields=["case", "number"], name="office_consents_person_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -38,7 +40,9 @@ class Consent(models.Model):
 
     person = models.ForeignKey(CasePerson, on_delete=models.PROTECT, related_name="consents")
     purpose = EnumField(Purpose)
-    recipient = models.SlugField(max_length=80, blank=True, help_text="a company; empty: each one")
+    recipient = models.SlugField(
+        max_length=80, blank=True, help_text="a company; empty: each one"
+    )
     answer = models.BooleanField()
     given_by = EnumField(GivenBy)
     given_on = models.DateField()

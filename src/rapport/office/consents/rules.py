@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,8 +58,16 @@ class Audience(StrEnum):
     """Who reads a text."""
 
     OFFICE = "office"
+    MANDATE = "mandate"
     ADDRESSEE = "addressee"
     PUBLIC = "public"
+
+
+ASKED_FOR: Final[Mapping[Audience, Purpose]] = {
+    Audience.MANDATE: Purpose.SHARE_WITH_MANDATES,
+    Audience.ADDRESSEE: Purpose.NAME_TO_COMPANY,
+}
+"""What a person has to agree to before an audience reads the name."""
 
 
 class Shown(StrEnum):
@@ -80,7 +88,7 @@ class WhyHeld(StrEnum):
 
 
 Answers = Mapping[tuple[Purpose, str], bool]
-"""The latest answer to each purpose and recipient. What was not asked is not there: it counts as no."""
+"""What counts of each purpose and recipient. What was not asked is not there: it is a no."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +97,22 @@ class Standing:
 
     is_protected: bool
     answers: Answers
+
+
+def what_counts(given: Iterable[tuple[Purpose, str, bool]]) -> Answers:
+    """Return what counts of answers that were given in this order.
+
+    The later one of the same purpose and recipient counts. A no for each recipient also takes
+    back what was agreed for one before; a yes for each does not lift the no for one.
+    """
+    counts: dict[tuple[Purpose, str], bool] = {}
+    for purpose, recipient, answer in given:
+        if not answer and not recipient:
+            agreed = [key for key, said in counts.items() if key[0] is purpose and said]
+            for key in agreed:
+                del counts[key]
+        counts[purpose, recipient] = answer
+    return counts
 
 
 def is_protected(*, is_minor: bool, is_survivor: bool) -> bool:
@@ -103,17 +127,22 @@ def agreed(answers: Answers, purpose: Purpose, recipient: str = "") -> bool:
     return answers.get((purpose, ""), False)
 
 
-def shown(standing: Standing, audience: Audience, recipient: str = "") -> tuple[Shown, WhyHeld | None]:
+def shown(
+    standing: Standing, audience: Audience, recipient: str = ""
+) -> tuple[Shown, WhyHeld | None]:
     """Say how a person is shown to an audience, and why not by name.
 
-    Minors and survivors of sexual violence are never named to the public, nor by their initials.
+    Minors and survivors of sexual violence are never named in public, nor by their initials.
     """
     if audience is Audience.OFFICE:
         return Shown.NAME, None
-    if audience is Audience.ADDRESSEE:
-        if agreed(standing.answers, Purpose.NAME_TO_COMPANY, recipient):
-            return Shown.NAME, None
-        return Shown.LETTER, WhyHeld.NO_CONSENT
+    if audience is not Audience.PUBLIC:
+        is_named = agreed(standing.answers, ASKED_FOR[audience], recipient)
+        return (Shown.NAME, None) if is_named else (Shown.LETTER, WhyHeld.NO_CONSENT)
+    return _shown_in_public(standing)
+
+
+def _shown_in_public(standing: Standing) -> tuple[Shown, WhyHeld | None]:
     if standing.is_protected:
         return Shown.LETTER, WhyHeld.PROTECTED
     if agreed(standing.answers, Purpose.PUBLISH_NAME):
@@ -140,14 +169,16 @@ def initials_of(name: str) -> str:
 
 def why_not_enter(name: str) -> Refusal | None:
     """Say what is wrong with a person's name."""
-    if not name.strip():
+    if not any(sign.isalnum() for sign in name):
         return errors.PersonNameMissing()
-    if len(name.strip()) > LONGEST_NAME or "[[" in name or "]]" in name:
+    if len(name.strip()) > LONGEST_NAME or any(sign in name for sign in "[]|"):
         return errors.PersonNameUnusable(most=LONGEST_NAME)
     return None
 
 
-def why_not_record(*, purpose: Purpose, recipient: str, given_on: date, today: date) -> Refusal | None:
+def why_not_record(
+    *, purpose: Purpose, recipient: str, given_on: date, today: date
+) -> Refusal | None:
     """Say why an answer cannot be recorded."""
     if given_on > today:
         return errors.ConsentInFuture(given_on=given_on)

@@ -1,14 +1,18 @@
-"""Persons of a case, and texts as each reader may read them. Ask only for cases the actor may see."""
+"""Persons of a case, and texts as each reader may read them.
+
+Ask only for cases that the actor may see.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -18,8 +22,17 @@ from rapport.office.consents.errors import MarkUnknown, PersonNotInCase
 from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Answers, Audience, Shown, Standing, WhyHeld
 
-HELD = "▮▮▮"
-CATALOGUES = {"zh": "zh-hans"}
+HELD: Final = "▮▮▮"
+CATALOGUES: Final = {"zh": "zh-hans"}
+JOINING: Final = (("\u0e00", "\u0eff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7af"))
+"""Thai and Lao; kana and Chinese characters; Hangul."""
+
+ARABIC_BEGINNING: Final = r"(?:(?<!\w)|(?<=\b[وفبلك]))"
+"""Arabic writes "and", "by", "to" as one letter at the front of a name."""
+
+PLAIN: Final = dict.fromkeys("’ʼ`", "'") | dict.fromkeys("‐‒–", "-")
+UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Signs without a width: they could part a name from itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,9 @@ class PersonView:
     is_survivor: bool
     note: str
     standing: Standing
+    is_held: bool = (
+        False  # from the reader: the name is the letter by which others know the person
+    )
 
     @property
     def mark(self) -> str:
@@ -82,6 +98,18 @@ def persons_of(case: UUID) -> list[PersonView]:
     return [_view(person, answers.get(person.pk, {})) for person in persons]
 
 
+def persons_as_known_to(audience: Audience, case: UUID) -> list[PersonView]:
+    """Return the persons of a case as an audience within the office knows them, by number."""
+    return [_as_known_to(audience, person) for person in persons_of(case)]
+
+
+def _as_known_to(audience: Audience, person: PersonView) -> PersonView:
+    if rules.shown(person.standing, audience)[0] is Shown.NAME:
+        return person
+    words = gettext("Person {letter}").format(letter=rules.letter_of(person.number))
+    return replace(person, name=words, initials="", note="", is_held=True)
+
+
 def get_person(case: UUID, number: int, *, lock: bool = False) -> CasePerson:
     """Return one person of a case. Raises PersonNotInCase."""
     rows = CasePerson.objects.select_for_update() if lock else CasePerson.objects
@@ -97,8 +125,9 @@ def view_of(person: CasePerson) -> PersonView:
 
 
 def consents_of(person: CasePerson) -> QuerySet[Consent]:
-    """Return all answers of a person, the latest first."""
-    return Consent.objects.filter(person=person).select_related("by").order_by("-id")
+    """Return all answers of a person, what was said last first."""
+    rows = Consent.objects.filter(person=person).select_related("by")
+    return rows.order_by("-given_on", "-id")
 
 
 def how_many(case: UUID) -> int:
@@ -106,11 +135,21 @@ def how_many(case: UUID) -> int:
     return CasePerson.objects.filter(case=case).count()
 
 
-def _answers(persons: Iterable[CasePerson]) -> dict[int, dict[tuple[rules.Purpose, str], bool]]:
-    found: dict[int, dict[tuple[rules.Purpose, str], bool]] = {}
-    for row in Consent.objects.filter(person__in=list(persons)).order_by("id"):
-        found.setdefault(row.person_id, {})[row.purpose, row.recipient] = row.answer
-    return found
+def how_many_in(cases: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many persons each of several cases has; one without any is not there."""
+    rows = CasePerson.objects.filter(case__in=list(cases)).order_by()
+    counted = rows.values("case").annotate(persons=Count("id"))
+    return {row["case"]: row["persons"] for row in counted}
+
+
+def _answers(persons: Iterable[CasePerson]) -> dict[int, Answers]:
+    given: dict[int, list[tuple[rules.Purpose, str, bool]]] = {}
+    rows = Consent.objects.filter(person__in=list(persons))
+    for row in rows.order_by(
+        "given_on", "id"
+    ):  # what was said last counts, not what was typed last
+        given.setdefault(row.person_id, []).append((row.purpose, row.recipient, row.answer))
+    return {person: rules.what_counts(answers) for person, answers in given.items()}
 
 
 def _view(person: CasePerson, answers: Answers) -> PersonView:
@@ -136,7 +175,8 @@ def render(
 ) -> Rendered:
     """Return a marked text as an audience may read it. Raises MarkUnknown.
 
-    The recipient is a company's slug, for ADDRESSEE. "Person A" is written in the text's language.
+    The recipient is a company's slug, for ADDRESSEE. "Person A" is written in the language of
+    the text.
     """
     return Renderer(persons_of(case), audience, recipient, language).render(text)
 
@@ -169,7 +209,7 @@ class Renderer:
         return Rendered(rendered, tuple(held))
 
     def hide_names(self, text: str) -> Rendered:
-        """Return a text without marks, such as a company's, with free names shown by consent."""
+        """Return a text without marks, such as a company's, with names shown by consent."""
         return self.render(put_all_marks(text, self._persons.values()))
 
     def _shown(self, mark: marking.Mark) -> tuple[str, Withheld | None]:
@@ -202,7 +242,7 @@ def names_typed_free(text: str, *, case: UUID) -> list[FreeName]:
 
 
 def free_names(text: str, persons: Iterable[PersonView]) -> list[FreeName]:
-    """Return the names of persons that stand in a text without their mark, the longest first."""
+    """Return the names of persons that stand in a text without a mark, the longest first."""
     found = []
     for person, form in _forms(persons):
         stretches = [piece for _, piece in marking.without_marks(text)]
@@ -233,12 +273,17 @@ def _forms(persons: Iterable[PersonView]) -> list[tuple[PersonView, re.Pattern[s
 
 def _form(name: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in _fold(name)[0].split())
-    edge = "" if any(_has_no_spaces(sign) for sign in name) else r"\b"
-    return re.compile(f"{edge}{words}(?!\\w)" if edge else words)
+    if any(_joins_its_neighbours(sign) for sign in name):
+        return re.compile(words)
+    before = (
+        ARABIC_BEGINNING if any("\u0600" <= sign <= "\u06ff" for sign in name) else r"(?<!\w)"
+    )
+    return re.compile(rf"{before}{words}(?!\w)")
 
 
-def _has_no_spaces(sign: str) -> bool:
-    return "\u3040" <= sign <= "\u9fff"
+def _joins_its_neighbours(sign: str) -> bool:
+    """Say whether a sign is of a script without spaces, or one that adds particles to names."""
+    return any(first <= sign <= last for first, last in JOINING)
 
 
 def _put(text: str, person: PersonView, form: re.Pattern[str]) -> str:
@@ -260,7 +305,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
     signs, origin = [], []
     for place, sign in enumerate(text):
         for plain in unicodedata.normalize("NFKD", sign).casefold():
-            if not unicodedata.combining(plain):
-                signs.append("'" if plain in "’ʼ`´" else plain)
+            if not unicodedata.combining(plain) and plain not in UNSEEN:
+                signs.append(PLAIN.get(plain, plain))
                 origin.append(place)
     return "".join(signs), origin

@@ -1,4 +1,4 @@
-"""Enter persons, record what they agreed to. `cases` calls these, once it knows the actor may."""
+"""Enter persons, record what they agreed to. `cases` calls these once the actor may."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class TodayConfig(AppConfig):
-    """The room's tables."""
+    """A page without tables."""
 
     name = "rapport.office.today"
     label = "office_today"

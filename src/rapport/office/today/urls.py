@@ -1,15 +1,8 @@
-"""Addresses."""
+"""The address of Today."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-from rapport.web.requests import public
-
-
-@public
-def _soon(request, **facts):
-    return HttpResponse("soon")
-
+from rapport.office.today import views
 
 app_name = "office_today"
-urlpatterns = [path("", _soon, name="today")]
+urlpatterns = [path("", views.today, name="today")]

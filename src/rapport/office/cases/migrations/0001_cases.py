@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('mandate', models.SlugField(max_length=80)),
                 ('countries', models.JSONField(default=list, help_text='ISO 3166-1 alpha-3')),
                 ('state', rapport.web.fields.EnumField(default='open', max_length=40)),
+                ('searchable', models.TextField(blank=True, help_text='title and summary, folded, for search')),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -1,0 +1,1 @@
+"""Doors of the cases: the list, one case, the persons in it."""

@@ -1,0 +1,242 @@
+"""What waits for an actor today, each group in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from rapport.accounts import selectors as accounts
+from rapport.exchange import selectors as exchange
+from rapport.foundation.acts import Act
+from rapport.journal import selectors as journal
+from rapport.office.communications import rules as letter_rules
+from rapport.office.communications import selectors as letters
+from rapport.office.communications.models import Letter, Reply
+from rapport.office.communications.rules import SignatureState, State
+from rapport.office.publishing import selectors as publishing
+from rapport.office.seats import Seat, mandates_of, sees_all
+from rapport.office.today import rules
+from rapport.office.today.rules import Deed, Margin, Urgency
+from rapport.protocol.kinds import ReplyKind
+from rapport.web.line60 import Mini, mini
+
+Value = TypeVar("Value")
+
+LATE_SECONDS = 120
+"""Work that waits for longer means that no worker is running."""
+
+MANY_TRIES = 5
+_FULL = Q(replies__kind__in=[ReplyKind.SUBSTANTIVE, ReplyKind.REFUSAL])
+_ASKED = Q(signatures__state=SignatureState.ASKED)
+_ORDER = (Urgency.LATE, Urgency.SOON, Urgency.LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One row: a letter, what it asks, the number in the margin, facts for the sentences."""
+
+    letter: Letter
+    deed: Deed
+    margin: Margin
+    facts: dict[str, Any] = field(default_factory=dict)
+    reply: Reply | None = None
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon it is wanted."""
+        return rules.urgency(self.deed, self.margin)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The first rows of a group, and how many there are."""
+
+    rows: Sequence[Waiting]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A letter that has left and waits for a full reply."""
+
+    letter: Letter
+    day: int
+    mini: Mini
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A letter that has not left: how many mandates were asked and have not answered."""
+
+    letter: Letter
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What waits for an actor who works with letters."""
+
+    cannot_wait: Group
+    replies: Group
+    making: Sequence[Making]
+    making_count: int
+    out: Sequence[Out]
+    out_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What an administrator looks after: people and promises, nothing of any letter."""
+
+    people: int
+    invitations: int
+    is_work_late: bool
+    given_up: int
+    undelivered: int
+
+    @property
+    def is_well(self) -> bool:
+        """Whether every promise is kept."""
+        return not (self.is_work_late or self.given_up or self.undelivered)
+
+
+def waits_for(act: Act) -> Today | None:
+    """Return what waits for the actor; None for a seat that reads no letters."""
+    if not (sees_all(act.actor) or mandates_of(act.actor)):
+        return None
+    making, out = _making(act), _out(act)
+    return Today(
+        cannot_wait=_group(_cannot_wait(act)),
+        replies=_group(_replies(act)),
+        making=[Making(one, one.asked) for one in making[: rules.ROWS]],  # type: ignore[attr-defined]
+        making_count=making.count(),
+        out=[_line(one, act) for one in out[: rules.ROWS]],
+        out_count=out.count(),
+    )
+
+
+def installation(act: Act) -> Installation | None:
+    """Return how the installation is; None for whoever does not look after it."""
+    if Seat.ADMINISTRATOR not in act.actor.seats:
+        return None
+    late = [one for one in exchange.undelivered() if one.tries >= MANY_TRIES]
+    return Installation(
+        people=accounts.people(act.actor).filter(is_active=True).count(),
+        invitations=len(accounts.invitations_in_words(act.actor)),
+        is_work_late=journal.overdue_jobs(LATE_SECONDS) > 0,
+        given_up=journal.given_up().count(),
+        undelivered=len(late),
+    )
+
+
+def _group(rows: Iterable[Waiting]) -> Group:
+    """Return late ones first, then soon ones; within them the order in which they came."""
+    every = sorted(rows, key=lambda row: _ORDER.index(row.urgency))
+    return Group(every[: rules.ROWS], len(every))
+
+
+def _cannot_wait(act: Act) -> Iterator[Waiting]:
+    yield from _joining(act)
+    if sees_all(act.actor):
+        yield from _for_the_secretariat(act)
+    ready = publishing.ready_to_publish(act.actor, act.at)
+    yield from _without_reply(act, but={one.pk for one in ready})
+    for one in ready:
+        yield Waiting(one, Deed.PUBLISH, _margin_of(one, act))
+
+
+def _joining(act: Act) -> Iterator[Waiting]:
+    for one in letters.waiting_for(act.actor, sorted(mandates_of(act.actor))):
+        due_on = _known(one.due_on)
+        facts = {"due_on": due_on, "lead": one.letter.mandate, "mandate": one.mandate}
+        yield Waiting(one.letter, Deed.JOIN, rules.margin_until(due_on, act.today), facts)
+
+
+def _for_the_secretariat(act: Act) -> Iterator[Waiting]:
+    yield from _in_doubt(act)
+    for one in _making(act).filter(state=State.CIRCULATING):
+        asked, first = one.asked, one.first_due_on  # type: ignore[attr-defined]
+        deed = rules.what_to_do(asked=asked, first_due_on=first, today=act.today)
+        if deed is Deed.GO_ON:
+            facts = {"asked": asked, "due_on": first}
+            yield Waiting(one, deed, rules.margin_until(first, act.today), facts)
+        elif deed:
+            yield Waiting(one, deed, rules.margin_since(one.begun_at, act.today))
+    for one in _making(act).filter(state=State.CLEARED):
+        yield Waiting(one, Deed.TRANSMIT, rules.margin_since(one.begun_at, act.today))
+
+
+def _in_doubt(act: Act) -> Iterator[Waiting]:
+    sent = letters.letters_visible_to(act.actor).filter(
+        Q(refused_at__isnull=False) | Q(sent_at__lte=act.at - rules.NO_RECEIPT_AFTER),
+        state=State.TRANSMITTED,
+        received_at=None,
+    )
+    for one in sent.order_by("sent_at", "id"):
+        deed = Deed.SEND_AGAIN if one.refused_at else Deed.WATCH
+        facts = {"sent_at": one.sent_at, "reason": one.refusal_reason}
+        yield Waiting(one, deed, rules.margin_since(_known(one.sent_at), act.today), facts)
+
+
+def _without_reply(act: Act, *, but: set[int]) -> Iterator[Waiting]:
+    until = act.today + timedelta(days=rules.SOON_DAYS)
+    waiting = _unanswered(act).filter(received_at__isnull=False, reply_due_on__lte=until)
+    for one in waiting.exclude(pk__in=but).order_by("reply_due_on", "id"):
+        due_on = _known(one.reply_due_on)
+        deed = Deed.LOOK_AFTER if due_on < act.today else Deed.AWAIT
+        yield Waiting(one, deed, _margin_of(one, act), {"due_on": due_on})
+
+
+def _replies(act: Act) -> Iterator[Waiting]:
+    for reply in letters.replies_to_assess(act.actor):
+        letter = reply.letter
+        facts = {
+            "kind": reply.kind,
+            "received_on": reply.received_on,
+            "late": letter_rules.days_late(reply.received_on, _known(letter.reply_due_on)),
+        }
+        yield Waiting(letter, Deed.ASSESS, _margin_of(letter, act), facts, reply)
+
+
+def _unanswered(act: Act) -> QuerySet[Letter]:
+    sent = letters.signed_by(act.actor).filter(state=State.TRANSMITTED)
+    return sent.exclude(_FULL)
+
+
+def _making(act: Act) -> QuerySet[Letter]:
+    open_ones = letters.signed_by(act.actor).filter(state__in=letter_rules.OPEN_STATES)
+    counted = open_ones.annotate(
+        asked=Count("signatures", filter=_ASKED),
+        first_due_on=Min("signatures__due_on", filter=_ASKED),
+    )
+    return counted.order_by("begun_at", "id")
+
+
+def _out(act: Act) -> QuerySet[Letter]:
+    return _unanswered(act).order_by("sent_on", "id")
+
+
+def _line(letter: Letter, act: Act) -> Out:
+    line = mini(_known(letter.sent_on), _known(letter.reply_due_on), act.today)
+    return Out(letter, _margin_of(letter, act).number, line)
+
+
+def _margin_of(letter: Letter, act: Act) -> Margin:
+    sent_on, due_on = _known(letter.sent_on), _known(letter.reply_due_on)
+    return rules.margin_of_period(sent_on, due_on, act.today)
+
+
+def _known(value: Value | None) -> Value:
+    """Return what constraints promise of a letter in this state."""
+    if value is None:
+        raise ValueError("a letter that was asked about or has left has its dates")
+    return value
