@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from tests.desk.pages import Browser
 
 from rapport.accounts import services as accounts
 from rapport.accounts.models import Person
@@ -77,7 +79,10 @@ def letter_document(**changes: Any) -> kinds.Letter:
                 "holder": "Ilse Marrowby",
                 "resolution": "DEMO/1",
             },
-            {"mandate": "demo-wg-enterprise", "title": "Working Group on enterprise and dignity"},
+            {
+                "mandate": "demo-wg-enterprise",
+                "title": "Working Group on enterprise and dignity",
+            },
         ],
         "addressee": {"name": "Quillmoor Social", "slug": "demo-quillmoor"},
         "parts": [{"name": "allegations", "text": "According to the information received…"}],
@@ -95,6 +100,7 @@ class Desk:
 
     office: Contact
     people: Mapping[str, Person]
+    office_key: SigningKey = OFFICE_KEY
     today: datetime = field(default_factory=lambda: midday("2026-03-04"))
 
     def act(self, who: str, on: str | None = None) -> Act:
@@ -207,6 +213,7 @@ def desk(db: None, settings: Any, play: Callable[[str], None]) -> Iterator[Desk]
     """Quillmoor's desk, with an office that is known to it."""
     play("desk")
     settings.RAPPORT_DEMO = True
+    settings.ALLOWED_HOSTS = ["testserver"]
     settings.RAPPORT_UNIT = "demo-quillmoor"
     settings.RAPPORT_NAME = "Quillmoor Social"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -225,3 +232,27 @@ def desk(db: None, settings: Any, play: Callable[[str], None]) -> Iterator[Desk]
         signing_key=OFFICE_KEY.verify_key().to_text(),
     )
     return Desk(office, people)
+
+
+@pytest.fixture
+def on_day(tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Let the pages' clock stand at noon of a day."""
+    offset = tmp_path / "clock"
+
+    def stand(day: str) -> None:
+        ahead = midday(day) - clock.machine_now()
+        offset.write_text(str(int(ahead.total_seconds())), encoding="ascii")
+        clock.follow(offset)
+
+    yield stand
+    clock.follow(None)
+
+
+@pytest.fixture
+def at(desk: Desk) -> Callable[[str], Browser]:
+    """Sit one of the cast down before the desk's pages."""
+
+    def sit(who: str) -> Browser:
+        return Browser(desk.people[who])
+
+    return sit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.desk.conftest import Desk
+
 from rapport.desk.replies import services as replies
 from rapport.desk.replies.rules import State
 from rapport.documents import services as documents
@@ -10,7 +12,6 @@ from rapport.exchange.services import own_key
 from rapport.journal.services import work_off
 from rapport.protocol import package as packages
 from rapport.protocol.kinds import Reply as ReplyDocument
-from tests.desk.conftest import Desk
 
 
 def test_a_letter_goes_all_its_way(desk: Desk) -> None:
@@ -24,7 +25,7 @@ def test_a_letter_goes_all_its_way(desk: Desk) -> None:
     assert reply.state is State.SENT
     posted = Outgoing.objects.get(package=reply.package)
     read = packages.read(
-        documents.read(posted.body), key_of=lambda sender: own_key().verify_key(), me=None
+        documents.read(posted.body), key_of=lambda _sender: own_key().verify_key(), me=None
     )
     assert isinstance(read.document, ReplyDocument)
     assert read.manifest.answers == letter.package

@@ -1,4 +1,4 @@
-"""The seats of a desk, and who may ever do what: a table, read by rules, tests and documents."""
+"""The seats of a desk, and who may ever do what: a table for rules, tests, documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ class Seat(StrEnum):
 
 
 SEES_ALL: Final = frozenset({Seat.LEAD, Seat.COUNSEL, Seat.APPROVER, Seat.SPONSOR})
-"""Seats that see every letter. An owner sees those with a question of theirs, the administrator none."""
+"""Seats that see every letter. An owner sees some, the administrator none."""
+
+_SEES_SOME: Final = SEES_ALL | {Seat.OWNER}
 
 READS_NOTES: Final = frozenset({Seat.LEAD, Seat.COUNSEL})
 """Seats that read counsel's privileged notes."""
@@ -55,5 +57,10 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
 
 
 def may(actor: Actor, command: str) -> bool:
-    """Say whether one of the actor's seats may ever do a command. Raises KeyError for no command."""
+    """Say whether one of the actor's seats may ever do a command. Raises KeyError."""
     return bool(actor.seats & MAY[command])
+
+
+def sees_letters(actor: Actor) -> bool:
+    """Say whether one of the actor's seats sees letters at all; an administrator's does not."""
+    return bool(actor.seats & _SEES_SOME)

@@ -28,8 +28,8 @@ class NoQuestions(Invalid):
 
     code = "letter.no_questions"
     text = gettext_noop(
-        "This letter has no numbered question, so there is nothing to answer. Add the questions "
-        "and send it again."
+        "This letter has no numbered question, so there is nothing to answer. Add the "
+        "questions and send it again."
     )
 
 
@@ -38,7 +38,8 @@ class NotForThisCompany(Invalid):
 
     code = "letter.not_for_this_company"
     text = gettext_noop(
-        "This letter is for {addressee}; this desk answers for {company}. Send it to their desk."
+        "This letter is for {addressee}; this desk answers for {company}. Send it to "
+        "their desk."
     )
 
 
@@ -83,8 +84,8 @@ class DueDateWrong(Invalid):
 
     code = "letter.due_date_wrong"
     text = gettext_noop(
-        "A letter sent on {sent_on} with {days} days for the reply is due on {expected}, not on "
-        "{stated}. The day of sending is day 0, and calendar days count, in Geneva."
+        "A letter sent on {sent_on} with {days} days for the reply is due on {expected}, not "
+        "on {stated}. The day of sending is day 0, and calendar days count, in Geneva."
     )
 
 

@@ -29,7 +29,9 @@ def tell(sentences: Mapping[str, str | Promise]) -> None:
 
 tell(
     {
-        "desk.letter_arrived": _("The letter arrived from {sender}, with {questions} questions."),
+        "desk.letter_arrived": _(
+            "The letter arrived from {sender}, with {questions} questions."
+        ),
         "desk.letter_acknowledged": _("{who} read the letter and took it on, on day {day}."),
         "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
         "exchange.received": _("Received: the signed receipt of {by} is here."),

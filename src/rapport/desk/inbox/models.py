@@ -21,7 +21,9 @@ class Letter(models.Model):
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     sender = models.ForeignKey("exchange.Contact", on_delete=models.PROTECT, related_name="+")
     letter = models.UUIDField(help_text="its id at the office that wrote")
-    package = models.UUIDField(unique=True, help_text="the package it came in, which a reply answers")
+    package = models.UUIDField(
+        unique=True, help_text="the package it came in, which a reply answers"
+    )
     matter = models.UUIDField(db_index=True, help_text="the office's id of the matter")
     type = EnumField(LetterType)
     reference = models.CharField(max_length=80)

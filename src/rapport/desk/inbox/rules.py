@@ -63,7 +63,7 @@ def _why_not_these_dates(letter: Letter) -> Refusal | None:
 
 
 def possible_public_from(letter: Letter) -> Sequence[datetime]:
-    """Return the instants from which a letter may be public: after the period, or after 48 hours.
+    """Return from when a letter may be public: after the period, or after 48 hours.
 
     The second is for comments on laws and policies alone. Source: docs/domain/reply-clock.md.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,6 +17,9 @@ from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor
 from rapport.protocol import kinds
 
+PAGE: Final = "letter.pdf"
+"""The part of a letter's package that people read; its PDF begins with it."""
+
 
 def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
     """Letters the actor may know of; the only way to letters for any door.
@@ -26,7 +30,7 @@ def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
     if actor.seats & SEES_ALL:
         return Letter.objects.all()
     if Seat.OWNER in actor.seats:
-        theirs = Question.objects.filter(owner=actor.id)
+        theirs = Question.objects.filter(owner=UUID(actor.id))
         return Letter.objects.filter(pk__in=theirs.values("letter"))
     return Letter.objects.none()
 
@@ -39,7 +43,7 @@ def questions_visible_to(actor: Actor) -> QuerySet[Question]:
     if actor.seats & SEES_ALL:
         return Question.objects.all()
     if Seat.OWNER in actor.seats:
-        return Question.objects.filter(owner=actor.id)
+        return Question.objects.filter(owner=UUID(actor.id))
     return Question.objects.none()
 
 
@@ -54,9 +58,7 @@ def get_letter(actor: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
     return found
 
 
-def get_question(
-    actor: Actor, letter_id: UUID, number: int, *, lock: bool = False
-) -> Question:
+def get_question(actor: Actor, letter_id: UUID, number: int, *, lock: bool = False) -> Question:
     """Return one question with its letter and owner. Raises LetterNotFound."""
     rows = questions_visible_to(actor).select_related("letter", "owner")
     if lock:
@@ -77,8 +79,9 @@ def get_file(actor: Actor, letter_id: UUID, name: str) -> LetterFile:
 
 
 def files_of(letter: Letter) -> QuerySet[LetterFile]:
-    """Return the files that came with a letter which the actor may see."""
-    return LetterFile.objects.filter(letter=letter).select_related("file").order_by("name")
+    """Return the files that came with a letter which the actor may see, besides its page."""
+    rows = LetterFile.objects.filter(letter=letter).exclude(name=PAGE)
+    return rows.select_related("file").order_by("name")
 
 
 def questions_of(letters: Iterable[Letter]) -> QuerySet[Question]:
@@ -97,7 +100,7 @@ def package_of(letter: Letter) -> bytes:
 
 def has_pdf(letter: Letter) -> bool:
     """Say whether a letter came with the readable document that its PDF begins with."""
-    return LetterFile.objects.filter(letter=letter, name__endswith=".pdf").exists()
+    return LetterFile.objects.filter(letter=letter, name=PAGE).exists()
 
 
 def document_of(letter: Letter) -> kinds.Letter:
@@ -106,7 +109,7 @@ def document_of(letter: Letter) -> kinds.Letter:
 
 
 def find_by_sender(sender: Contact, letter: UUID) -> Letter | None:
-    """Return the letter that an office calls by this id, or None; for the handler of packages."""
+    """Return an office's letter by the office's id, or None; for the handler of packages."""
     return Letter.objects.filter(sender=sender, letter=letter).first()
 
 

@@ -89,7 +89,7 @@ def _keep(
 
 @transaction.atomic
 def acknowledge_letter(act: Act, *, letter_id: UUID) -> Letter:
-    """Say, as the human rights lead, that a letter was read and is taken on. Inside the desk only.
+    """Say, as the lead, that a letter was read and is taken on. Inside the desk only.
 
     Raises LetterNotFound, NotTheLead, AlreadyAcknowledged. Records LetterAcknowledged.
     """
@@ -107,6 +107,6 @@ def acknowledge_letter(act: Act, *, letter_id: UUID) -> Letter:
 
 
 def give_question(question: Question, owner: Person | None) -> None:
-    """Set who answers a locked question now; `routing` alone calls this, with its own record."""
+    """Set who answers a locked question now; only `routing` calls it, with its own record."""
     question.owner = owner
     question.save(update_fields=["owner"])

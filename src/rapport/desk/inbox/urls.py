@@ -1,4 +1,4 @@
-"""The addresses of the inbox; the letters' pages stand in `desk.today`."""
+"""The addresses of the inbox; the letters' pages need all rooms and stand in `today`."""
 
 from django.urls import path
 

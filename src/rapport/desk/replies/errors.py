@@ -49,8 +49,8 @@ class AnswerMovedOn(Refusal):
 
     code = "answer.moved_on"
     text = gettext_noop(
-        "{name} saved version {version} while you were writing. Your text is still here: compare "
-        "the two, then save again."
+        "{name} saved version {version} while you were writing. Your text is still here: "
+        "compare the two, then save again."
     )
 
 
@@ -103,8 +103,8 @@ class QuestionsOpen(Refusal):
 
     code = "reply.questions_open"
     text = gettext_noop(
-        "Answer or decline first, and mark as finished: questions {numbers}. An interim reply may "
-        "leave before that."
+        "Answer or decline first, and mark as finished: questions {numbers}. An interim reply "
+        "may leave before that."
     )
 
 

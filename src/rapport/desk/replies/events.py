@@ -27,7 +27,7 @@ class CommentAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten(Event):
-    """Counsel wrote a privileged note. That it exists is told to those who may read it alone."""
+    """Counsel wrote a privileged note; told to those alone who may read it."""
 
     name = "desk.note_written"
 

@@ -31,8 +31,8 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Our answer"),
         help_text=_(
-            "Facts first, with dates and numbers. Name no source. Say “we do not know” where that "
-            "is so."
+            "Facts first, with dates and numbers. Name no source. Say “we do not know” where "
+            "that is so."
         ),
         required=False,
         widget=_long(12, **{"class": "letter"}),
@@ -63,7 +63,9 @@ class NoteForm(forms.Form):
 
     text = forms.CharField(
         label=_("Sealed note"),
-        help_text=_("Read by counsel and the human rights lead alone. It never leaves this desk."),
+        help_text=_(
+            "Read by counsel and the human rights lead alone. It never leaves this desk."
+        ),
         required=False,
         widget=_long(5),
     )
@@ -88,9 +90,9 @@ class FileForm(forms.Form):
         required=False,
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Refuse a file that is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if refusal := rules.why_not_attach(file.name or "", file.size or 0, already=0):
             raise forms.ValidationError(sentence(refusal))
         return file
@@ -113,7 +115,9 @@ class ReplyForm(forms.Form):
     """What stands around the answers of a reply."""
 
     kind = forms.ChoiceField(
-        label=_("Which reply?"), widget=forms.RadioSelect, choices=BeginForm.base_fields["kind"].choices  # type: ignore[attr-defined]
+        label=_("Which reply?"),
+        widget=forms.RadioSelect,
+        choices=BeginForm.base_fields["kind"].choices,  # type: ignore[attr-defined]
     )
     opening = forms.CharField(
         label=_("Opening"),

@@ -30,11 +30,14 @@ labels.register(
 )
 tell(
     {
-        "desk.answer_saved": _("{who} saved version {version} of the answer to question {question}."),
+        "desk.answer_saved": _(
+            "{who} saved version {version} of the answer to question {question}."
+        ),
         "desk.comment_added": _("{who} commented on question {question}."),
         "desk.note_written": _("{who} wrote a sealed note on question {question}."),
         "desk.answer_checked": _(
-            "{who} has read, as counsel, version {version} of the answer to question {question}."
+            "{who} has read, as counsel, version {version} of the answer to question "
+            "{question}."
         ),
         "desk.file_attached": _("{who} put a file to question {question}."),
         "desk.file_taken_away": _("{who} took a file away from question {question}."),

@@ -1,4 +1,4 @@
-"""Tables of the replies. Versions, notes, comments, checks and steps are added, never edited."""
+"""Tables of the replies. Versions, notes, comments, steps are added, never edited."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Comment(models.Model):
 
 
 class PrivilegedNote(models.Model):
-    """Counsel's note on a question, version by version. Never in a package, a PDF or an export."""
+    """Counsel's note on a question, by version. Never in a package, a PDF or an export."""
 
     question = models.ForeignKey(
         "desk_inbox.Question", on_delete=models.PROTECT, related_name="+"
@@ -87,7 +87,9 @@ class PrivilegedNote(models.Model):
     class Meta:
         ordering: ClassVar = ["question", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["question", "number"], name="desk_replies_note_once"),
+            models.UniqueConstraint(
+                fields=["question", "number"], name="desk_replies_note_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,7 +151,9 @@ class Reply(models.Model):
     class Meta:
         ordering: ClassVar = ["letter", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["letter", "number"], name="desk_replies_reply_once"),
+            models.UniqueConstraint(
+                fields=["letter", "number"], name="desk_replies_reply_once"
+            ),
             models.UniqueConstraint(
                 fields=["letter"],
                 condition=~Q(state=State.SENT.value),
@@ -167,7 +171,7 @@ class Reply(models.Model):
 
 
 class ReplyAnswer(models.Model):
-    """The version of an answer that a round of approval is about, and that leaves if approved."""
+    """The version of an answer that a round of approval is about; if approved, it leaves."""
 
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="answers")
     round = models.PositiveIntegerField()

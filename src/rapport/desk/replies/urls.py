@@ -1,15 +1,30 @@
-"""Addresses."""
+"""The addresses of the replies."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-from rapport.web.requests import public
-
-
-@public
-def _soon(request, **facts):
-    return HttpResponse("soon")
-
+from rapport.desk.replies import views
 
 app_name = "desk_replies"
-urlpatterns = []
+_QUESTION = "letters/<uuid:letter_id>/questions/<int:number>"
+_REPLY = "replies/<uuid:reply_id>"
+urlpatterns = [
+    path(_QUESTION, views.question, name="question"),
+    path(f"{_QUESTION}/versions", views.versions, name="versions"),
+    path(f"{_QUESTION}/comments", views.comment, name="comment"),
+    path(f"{_QUESTION}/note", views.note, name="note"),
+    path(f"{_QUESTION}/read", views.legal_check, name="legal_check"),
+    path(f"{_QUESTION}/files", views.attach, name="attach"),
+    path("attachments/<uuid:attachment_id>", views.attachment, name="attachment"),
+    path("attachments/<uuid:attachment_id>/take-away", views.take_away, name="take_away"),
+    path("letters/<uuid:letter_id>/reply", views.begin, name="begin"),
+    path(_REPLY, views.reply, name="reply"),
+    path(f"{_REPLY}/edit", views.edit, name="edit"),
+    path(f"{_REPLY}/approval", views.ask, name="ask"),
+    path(f"{_REPLY}/take-back", views.take_back, name="take_back"),
+    path(f"{_REPLY}/approve", views.approve, name="approve"),
+    path(f"{_REPLY}/return", views.give_back, name="return"),
+    path(f"{_REPLY}/send", views.send, name="send"),
+    path(f"{_REPLY}/reply.pdf", views.reply_pdf, name="reply_pdf"),
+    path(f"{_REPLY}/reply.rapport", views.reply_package, name="package"),
+    path(f"{_REPLY}/files/<uuid:attachment_id>", views.sent_file, name="sent_file"),
+]

@@ -1,6 +1,6 @@
 """Who answers which question, and the company's own dates on the way to day 60.
 
 Owns: assignments, the internal targets.
-Stands on: foundation, web, journal, accounts, desk.seats, desk.inbox.
+Stands on: foundation, protocol, web, journal, accounts, desk.seats, desk.inbox.
 Start reading at: rules.
 """

@@ -28,7 +28,9 @@ tell(
     {
         "desk.owner_named": _("{who} gave question {question} to {owner_name}."),
         "desk.question_acknowledged": _("{who} took on question {question}."),
-        "desk.question_handed_over": _("{who} handed question {question} over to {owner_name}."),
+        "desk.question_handed_over": _(
+            "{who} handed question {question} over to {owner_name}."
+        ),
         "desk.question_returned": _("{who} returned question {question} to the lead."),
     }
 )

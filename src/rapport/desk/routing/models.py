@@ -13,7 +13,7 @@ from rapport.web.fields import EnumField
 
 
 class Assignment(models.Model):
-    """A question with an owner, from when until when, and why it ended. Ended, never deleted."""
+    """A question with an owner, from when until when, why it ended. Never deleted."""
 
     question = models.ForeignKey(
         "desk_inbox.Question", on_delete=models.PROTECT, related_name="assignments"
@@ -37,7 +37,8 @@ class Assignment(models.Model):
                 fields=["question"], condition=Q(ended_at=None), name="desk_routing_one_owner"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None, ending="") | (Q(ended_at__isnull=False) & ~Q(ending="")),
+                condition=Q(ended_at=None, ending="")
+                | (Q(ended_at__isnull=False) & ~Q(ending="")),
                 name="desk_routing_ending",
             ),
         ]

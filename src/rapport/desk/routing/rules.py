@@ -58,7 +58,7 @@ BACK_FROM_DUE_DAYS: Final = {
     Target.SIGN_OFF: 10,
     Target.SEND: 5,
 }
-"""Days before the due date: 25, 35, 42, 50 and 55 of 60. A shorter period shortens them alike."""
+"""Days before the due date: 25, 35, 42, 50, 55 of 60. A shorter period shortens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,7 @@ class TargetDate:
     standing: Standing
 
 
-def target_dates(
-    sent_on: date, arrived_on: date, reply_due_on: date
-) -> dict[Target, date]:
+def target_dates(sent_on: date, arrived_on: date, reply_due_on: date) -> dict[Target, date]:
     """Return the Geneva date of every target.
 
     The first three are counted from arrival, the rest planned back from the due date; none lies

@@ -31,8 +31,8 @@ from rapport.protocol import deadlines
 def name_owners(act: Act, *, letter_id: UUID, owners: Mapping[int, UUID]) -> int:
     """Give questions (by number) to owners (by public id); return how many changed hands.
 
-    A question that is already with that owner stays as it is. Raises LetterNotFound, NotTheLead,
-    NotAnOwner. Records OwnerNamed for each.
+    A question that is already with that owner stays as it is. Raises LetterNotFound,
+    NotTheLead, NotAnOwner. Records OwnerNamed for each.
     """
     inbox.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_name_owners(act.actor):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.doors import opens_to
+from rapport.desk.inbox.views import opens_to
 from rapport.desk.routing import selectors, services
 from rapport.desk.routing.forms import HandOverForm, OwnersForm, ReturnForm
 from rapport.foundation.errors import NotFound, Refusal
@@ -29,9 +29,7 @@ def owners(request: Request, letter_id: UUID) -> HttpResponse:
     questions = inbox.questions_of([letter])
     form = OwnersForm(request.POST or None, questions=questions, owners=people)
     if request.method == "POST" and form.is_valid():
-        changed = services.name_owners(
-            request.act, letter_id=letter_id, owners=form.owners()
-        )
+        changed = services.name_owners(request.act, letter_id=letter_id, owners=form.owners())
         said = ngettext("%(n)s question was given.", "%(n)s questions were given.", changed)
         messages.success(request, said % {"n": changed})
         return redirect("desk_today:letter", letter_id)

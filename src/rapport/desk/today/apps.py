@@ -8,3 +8,7 @@ class TodayConfig(AppConfig):
 
     name = "rapport.desk.today"
     label = "desk_today"
+
+    def ready(self) -> None:
+        """Make the words for codes known."""
+        from rapport.desk.today import labels  # noqa: F401, PLC0415  it registers itself

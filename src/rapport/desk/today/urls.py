@@ -1,15 +1,12 @@
-"""Addresses."""
+"""The addresses of Today and of the letters."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-from rapport.web.requests import public
-
-
-@public
-def _soon(request, **facts):
-    return HttpResponse("soon")
-
+from rapport.desk.today import views
 
 app_name = "desk_today"
-urlpatterns = [path("", _soon, name="today")]
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("letters", views.letters, name="letters"),
+    path("letters/<uuid:letter_id>", views.letter, name="letter"),
+]

@@ -9,17 +9,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from rapport.desk.inbox import labels
-from rapport.journal.models import Entry
 from rapport.protocol import deadlines
-from rapport.web.templatetags.rapport import bdi, long_date
+from rapport.web.templatetags.rapport import bdi, long_date, shape
 
 register = template.Library()
 
 
 @register.filter
 def when_due(due_on: date, today: date) -> SafeString:
-    """Say when a reply is due, or since when it is late: relative, then the date, then the zone."""
+    """Say when a reply is due, or since when it is late: days, then the date, the zone."""
     left = deadlines.days_left(due_on, today)
     on = long_date(due_on)
     if left > 0:
@@ -42,7 +40,7 @@ def when_due(due_on: date, today: date) -> SafeString:
 @register.simple_tag
 def person(name: str, seat: str = "") -> SafeString:
     """Set a person of the desk: its shape, the name, and what they are here."""
-    side = format_html('<span class="shape is-desk" aria-hidden="true"></span>')
+    side = shape("desk")
     if not seat:
         return format_html(
             '<span class="person"><span class="nb">{}{}</span></span>', side, bdi(name)
@@ -53,11 +51,3 @@ def person(name: str, seat: str = "") -> SafeString:
         bdi(name),
         seat,
     )
-
-
-@register.filter
-def told(entry: Entry) -> SafeString:
-    """Tell what an entry of the journal says, with the names in it set apart."""
-    facts = {name: bdi(str(value)) for name, value in entry.values.items()}
-    sentence = str(labels.told[entry.name])
-    return format_html(sentence, **{**facts, "who": bdi(entry.actor_name)})

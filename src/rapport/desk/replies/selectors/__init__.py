@@ -1,11 +1,10 @@
-"""Questions to the replies, one file a concern; ask with letters and questions the actor may see."""
+"""Questions to the replies, by concern; ask with what the actor may see."""
 
 from rapport.desk.replies.selectors.answers import (
     attachments_of,
     checks_of,
     comments_of,
     find_latest,
-    find_version,
     get_attachment,
     latest_of,
     note_counts,
@@ -14,15 +13,15 @@ from rapport.desk.replies.selectors.answers import (
 )
 from rapport.desk.replies.selectors.dates import (
     checked_versions,
-    file_counts,
-    files_to,
     first_approvals,
     first_checks,
     first_versions,
     replies_to,
+    returned_of,
     with_full_reply,
     without_full_reply,
 )
+from rapport.desk.replies.selectors.differences import Change, Piece, differences
 from rapport.desk.replies.selectors.replies import (
     answers_of,
     asked_by,
@@ -33,7 +32,6 @@ from rapport.desk.replies.selectors.replies import (
     find_submitted,
     get_reply,
     get_sent_file,
-    latest_step,
     left_behind,
     package_of,
     replies_visible_to,
@@ -41,6 +39,8 @@ from rapport.desk.replies.selectors.replies import (
 )
 
 __all__ = [
+    "Change",
+    "Piece",
     "answers_of",
     "asked_by",
     "attachments_of",
@@ -48,14 +48,12 @@ __all__ = [
     "checks_of",
     "comments_of",
     "content_of",
-    "file_counts",
+    "differences",
     "files_of",
-    "files_to",
     "find_by_package",
     "find_latest",
     "find_open_reply",
     "find_submitted",
-    "find_version",
     "first_approvals",
     "first_checks",
     "first_versions",
@@ -63,13 +61,13 @@ __all__ = [
     "get_reply",
     "get_sent_file",
     "latest_of",
-    "latest_step",
     "left_behind",
     "note_counts",
     "notes_of",
     "package_of",
     "replies_to",
     "replies_visible_to",
+    "returned_of",
     "steps_of",
     "versions_of",
     "with_full_reply",

@@ -33,11 +33,6 @@ def find_latest(question: Question) -> AnswerVersion | None:
     return versions_of(question).first()
 
 
-def find_version(question: Question, number: int) -> AnswerVersion | None:
-    """Return one version of an answer, or None."""
-    return versions_of(question).filter(number=number).first()
-
-
 def latest_of(letters: Iterable[Letter]) -> dict[int, AnswerVersion]:
     """Return the versions that count of letters' questions, by the question's row."""
     newest = (
@@ -48,7 +43,9 @@ def latest_of(letters: Iterable[Letter]) -> dict[int, AnswerVersion]:
         .values("newest")
     )
     rows = AnswerVersion.objects.filter(question__letter__in=letters, number=Subquery(newest))
-    return {row.question_id: row for row in rows.select_related("question", "by").order_by("id")}
+    return {
+        row.question_id: row for row in rows.select_related("question", "by").order_by("id")
+    }
 
 
 def checks_of(version: AnswerVersion) -> QuerySet[LegalCheck]:
@@ -62,7 +59,7 @@ def comments_of(question: Question) -> QuerySet[Comment]:
 
 
 def notes_of(actor: Actor, question: Question) -> QuerySet[PrivilegedNote]:
-    """Return counsel's notes on a question, the latest first; none to who may not know of them."""
+    """Return counsel's notes, the latest first; none to those who may not know of them."""
     if not rules.reads_notes(actor):
         return PrivilegedNote.objects.none()
     notes = PrivilegedNote.objects.filter(question=question).select_related("by")

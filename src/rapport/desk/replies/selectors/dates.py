@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
-from rapport.desk.inbox.models import Letter, Question
-from rapport.desk.replies.models import AnswerVersion, Attachment, LegalCheck, Reply, ReplyStep
+from rapport.desk.inbox.models import Letter
+from rapport.desk.replies.models import AnswerVersion, LegalCheck, Reply, ReplyStep
 from rapport.desk.replies.rules import Move, State
 from rapport.desk.replies.selectors.replies import replies_visible_to
 from rapport.foundation.acts import Actor
@@ -34,7 +34,7 @@ def replies_to(actor: Actor, letters: Iterable[Letter]) -> QuerySet[Reply]:
 
 
 def first_versions(letters: Iterable[Letter]) -> dict[int, tuple[datetime, datetime | None]]:
-    """Return when each question first had a version, and a finished one, by the question's row."""
+    """Return when each question, by row, first had a version, and a finished one."""
     rows = (
         AnswerVersion.objects.filter(question__letter__in=letters)
         .order_by()
@@ -73,14 +73,14 @@ def first_approvals(letters: Iterable[Letter]) -> dict[int, datetime]:
     return {row["reply__letter"]: row["first"] for row in rows}
 
 
-def files_to(questions: Iterable[Question]) -> QuerySet[Attachment]:
-    """Return the files of questions that the actor may see, those taken away left out."""
-    kept = Attachment.objects.filter(question__in=questions, taken_away_at=None)
-    return kept.select_related("file", "question", "by").order_by("question__number", "at", "id")
-
-
-def file_counts(questions: Iterable[Question]) -> dict[int, int]:
-    """Return how many files each question has, by the question's row."""
-    kept = Attachment.objects.filter(question__in=questions, taken_away_at=None).order_by()
-    rows = kept.values("question").annotate(files=Count("id"))
-    return {row["question"]: row["files"] for row in rows}
+def returned_of(letters: Iterable[Letter]) -> set[int]:
+    """Return the rows of the open replies whose last step was an approver's return."""
+    newest = (
+        ReplyStep.objects.filter(reply=OuterRef("reply"))
+        .order_by("-at", "-id")
+        .values("pk")[:1]
+    )
+    rows = ReplyStep.objects.filter(
+        reply__letter__in=letters, pk=Subquery(newest), move=Move.RETURN
+    ).exclude(reason="")
+    return set(rows.order_by().values_list("reply_id", flat=True))

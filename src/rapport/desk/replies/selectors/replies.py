@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.models import Letter, Question
+from rapport.desk.inbox.models import Letter
 from rapport.desk.replies.errors import ReplyNotFound
 from rapport.desk.replies.models import (
     AnswerVersion,
@@ -36,10 +36,10 @@ class LeftBehind:
 
 
 def replies_visible_to(actor: Actor) -> QuerySet[Reply]:
-    """Replies the actor may know of; the only way to replies for any door.
+    """Return the replies the actor may know of; the only way to replies for any door.
 
-    Those who see all letters see all; an owner sees what has left for letters with a question of
-    theirs, since a reply in the making holds the drafts of others.
+    Those who see all letters see all; an owner sees what has left for letters with a question
+    of theirs, since a reply in the making holds the drafts of others.
     """
     if actor.seats & SEES_ALL:
         return Reply.objects.all()
@@ -111,7 +111,7 @@ def package_of(reply: Reply) -> bytes:
 
 def left_behind(actor: Actor, reply: Reply) -> LeftBehind:
     """Count what a reply leaves in the desk, as far as the actor may know of it."""
-    questions = Question.objects.filter(letter=reply.letter)
+    questions = inbox.questions_of([reply.letter])
     carried = {attachment.pk for attachment in files_of(reply)}
     files = Attachment.objects.filter(question__in=questions, taken_away_at=None)
     return LeftBehind(
@@ -127,8 +127,7 @@ def content_of(reply: Reply) -> Content:
     """Return what a reply would carry, as the rules ask about it."""
     carried = answers_of(reply)
     answered = {version.question.number for version in carried}
-    asked = Question.objects.filter(letter=reply.letter).order_by("number")
-    numbers = asked.values_list("number", flat=True)
+    numbers = inbox.questions_of([reply.letter]).values_list("number", flat=True)
     return Content(
         kind=reply.kind,
         stances=tuple(version.stance for version in carried),
@@ -143,11 +142,6 @@ def content_of(reply: Reply) -> Content:
 def steps_of(reply: Reply) -> QuerySet[ReplyStep]:
     """Return the steps of a reply, the first first."""
     return ReplyStep.objects.filter(reply=reply).select_related("by").order_by("at", "id")
-
-
-def latest_step(reply: Reply) -> ReplyStep | None:
-    """Return the last step of a reply, or None before the first."""
-    return steps_of(reply).last()
 
 
 def asked_by(reply: Reply) -> str:

@@ -1,4 +1,4 @@
-"""Let a submitted reply leave: its PDF first, outside any transaction, then the package in one."""
+"""Let a submitted reply leave: its PDF first, outside a transaction, then the package."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _make_pdf(reply: Reply) -> tuple[StoredFile | None, str]:
 
 @transaction.atomic
 def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> None:
-    """Note on a reply that the office's signed answer to its package came; a reason means no."""
+    """Note that the office's signed answer to a reply's package came; a reason means no."""
     reply = selectors.find_by_package(package)
     if reply is None or reply.received_at or reply.refused_at:
         return

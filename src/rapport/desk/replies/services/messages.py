@@ -32,7 +32,11 @@ def reply_document(
 ) -> kinds.Reply:
     """Return a reply as the document that leaves. Its files are named beside their parts."""
     listed = [
-        {"part": part_name(place, file.name), "name": file.name, "question": file.question.number}
+        {
+            "part": part_name(place, file.name),
+            "name": file.name,
+            "question": file.question.number,
+        }
         for place, file in enumerate(files, 1)
     ]
     fields: dict[str, Any] = {
@@ -72,6 +76,6 @@ def parts_of(files: Sequence[Attachment]) -> list[Part]:
 
 
 def page_of(reply: Reply) -> str:
-    """Return a reply that was submitted as the page its PDF is made from, in the reply's language."""
+    """Return a submitted reply as the page its PDF is made from, in its language."""
     document = kinds.Reply.model_validate_json(reply.document)
     return documents.reply_html(document, inbox.document_of(reply.letter).questions)

@@ -67,7 +67,7 @@ def edit_reply(
     opening: str,
     wish: PublicWish | None,
 ) -> Reply:
-    """Say what stands around the answers: opening, signature, language, and the wish to be public.
+    """Say what stands around the answers: opening, signature, language, wish to be public.
 
     Raises ReplyNotFound, NotTheLead, WrongState, AnswerTooLong.
     """
@@ -82,9 +82,7 @@ def edit_reply(
     reply.signed_by = signed_by.strip()
     reply.opening = opening.replace("\r\n", "\n").strip()
     reply.wish = wish or ""
-    reply.save(
-        update_fields=["kind", "language", "entity", "signed_by", "opening", "wish"]
-    )
+    reply.save(update_fields=["kind", "language", "entity", "signed_by", "opening", "wish"])
     return reply
 
 
@@ -106,8 +104,7 @@ def ask_approval(act: Act, *, reply_id: UUID) -> Reply:
         ReplyAnswer(reply=reply, round=reply.round, version=version) for version in answers
     )
     ReplyFile.objects.bulk_create(
-        ReplyFile(reply=reply, round=reply.round, attachment=attachment)
-        for attachment in files
+        ReplyFile(reply=reply, round=reply.round, attachment=attachment) for attachment in files
     )
     _move(act, reply, Move.ASK)
     record(act, ApprovalAsked(matter=_matter(reply), reply=str(reply_id)))
@@ -135,9 +132,7 @@ def approve_reply(act: Act, *, reply_id: UUID) -> Reply:
     Raises ReplyNotFound, NotTheApprover, WrongState, SecondPersonNeeded. Records ReplyApproved.
     """
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
-    if refusal := rules.why_not_approve(
-        reply.state, selectors.asked_by(reply), act.actor
-    ):
+    if refusal := rules.why_not_approve(reply.state, selectors.asked_by(reply), act.actor):
         raise refusal
     _move(act, reply, Move.APPROVE)
     record(act, ReplyApproved(matter=_matter(reply), reply=str(reply_id)))

@@ -13,7 +13,9 @@ MOST_WORDS: Final = 4_000
 """Longer texts are compared line by line: words would take too long."""
 
 # A word with what follows it; a sign of Chinese or Japanese is a word of its own.
-_WORDS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]\s*|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+")
+_WORDS: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]\s*|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+"
+)
 
 
 class Change(StrEnum):
@@ -35,7 +37,7 @@ class Piece:
 def differences(before: str, after: str) -> list[Piece]:
     """Return the pieces that tell how one text became another.
 
-    Without the removed pieces they read as the later text, without the added ones as the earlier.
+    Without the removed pieces they read as the later text, without the added as the earlier.
     """
     return list(_pieces(before, after))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rapport.desk.inbox import selectors, services
-from rapport.desk.inbox.doors import PACKAGE, PDF, download, opens_to
+from rapport.desk.inbox.views.doors import PACKAGE, PDF, download, opens_to, opens_to_readers
 from rapport.documents import services as documents
 from rapport.protocol import pdf
 from rapport.web.requests import Request
@@ -27,6 +27,7 @@ def acknowledge(request: Request, letter_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@opens_to_readers
 def letter_pdf(request: Request, letter_id: UUID) -> HttpResponse:
     """Hand out the letter as a PDF that carries its signed package."""
     letter = selectors.get_letter(request.act.actor, letter_id)
@@ -35,6 +36,7 @@ def letter_pdf(request: Request, letter_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@opens_to_readers
 def letter_package(request: Request, letter_id: UUID) -> HttpResponse:
     """Hand out the signed package in which the letter came, byte by byte as it arrived."""
     letter = selectors.get_letter(request.act.actor, letter_id)
@@ -42,6 +44,7 @@ def letter_package(request: Request, letter_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@opens_to_readers
 def letter_file(request: Request, letter_id: UUID, name: str) -> HttpResponse:
     """Hand out a file that came with the letter."""
     row = selectors.get_file(request.act.actor, letter_id, name)

@@ -1,0 +1,43 @@
+"""The doors of the replies, one file a concern."""
+
+from rapport.desk.replies.views.files import (
+    attach,
+    attachment,
+    reply_package,
+    reply_pdf,
+    sent_file,
+    take_away,
+)
+from rapport.desk.replies.views.questions import comment, legal_check, note, question, versions
+from rapport.desk.replies.views.replies import (
+    approve,
+    ask,
+    begin,
+    edit,
+    give_back,
+    reply,
+    send,
+    take_back,
+)
+
+__all__ = [
+    "approve",
+    "ask",
+    "attach",
+    "attachment",
+    "begin",
+    "comment",
+    "edit",
+    "give_back",
+    "legal_check",
+    "note",
+    "question",
+    "reply",
+    "reply_package",
+    "reply_pdf",
+    "send",
+    "sent_file",
+    "take_away",
+    "take_back",
+    "versions",
+]

@@ -1,0 +1,275 @@
+"""What may be written, asked, approved and sent, and what waits for whom; no database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from rapport.desk.inbox.errors import NotTheLead
+from rapport.desk.replies import errors, rules
+from rapport.desk.replies.rules import Content, State
+from rapport.desk.replies.selectors.differences import Change, differences
+from rapport.desk.routing.errors import NotYourQuestion
+from rapport.desk.routing.rules import Target, TargetDate, standing, target_dates
+from rapport.desk.today import rules as today
+from rapport.desk.today.rules import Deed, LetterFacts, QuestionFacts, QuestionState, ReplyFacts
+from rapport.foundation.acts import Actor, Post
+from rapport.foundation.errors import Refusal
+from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
+
+SENT_ON = date(2026, 3, 2)
+DUE_ON = date(2026, 5, 1)
+WHOLE = Content(
+    kind=ReplyKind.SUBSTANTIVE,
+    stances=(Stance.ANSWERED, Stance.DECLINED),
+    unanswered=(),
+    opening="",
+    entity="Quillmoor Social",
+    signed_by="Noor Halsted",
+    wish=PublicWish.WITHHOLD,
+)
+
+
+def holder(*seats: str, person: str = "p1") -> Actor:
+    """Somebody who holds seats."""
+    return Actor(person, "Somebody", frozenset(Post(seat) for seat in seats))
+
+
+LEAD = holder("lead")
+
+
+def test_the_owner_and_the_lead_write_and_nobody_else() -> None:
+    assert rules.why_not_write(holder("owner"), number=1, owner="p1") is None
+    assert rules.why_not_write(LEAD, number=1, owner="p2") is None
+    for actor in (holder("owner", person="p2"), holder("counsel"), holder("sponsor")):
+        refusal = rules.why_not_write(actor, number=1, owner="p3")
+        assert isinstance(refusal, NotYourQuestion)
+
+
+def test_only_nothing_to_add_needs_no_words() -> None:
+    assert rules.why_not_this_answer(Stance.NOTHING_TO_ADD, " ") is None
+    for stance in (Stance.ANSWERED, Stance.PARTLY, Stance.DECLINED):
+        assert isinstance(rules.why_not_this_answer(stance, " \n"), errors.AnswerEmpty)
+    too_long = "x" * (rules.LONGEST_TEXT + 1)
+    assert isinstance(
+        rules.why_not_this_answer(Stance.ANSWERED, too_long), errors.AnswerTooLong
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({}, None),
+        ({"unanswered": (2, 3)}, errors.QuestionsOpen),
+        ({"unanswered": (2,), "kind": ReplyKind.INTERIM}, None),
+        ({"stances": (), "kind": ReplyKind.INTERIM}, errors.ReplyEmpty),
+        ({"stances": (), "kind": ReplyKind.INTERIM, "opening": "So far:"}, None),
+        ({"entity": " "}, errors.SignatureMissing),
+        ({"signed_by": ""}, errors.SignatureMissing),
+        ({"wish": None}, errors.WishMissing),
+    ],
+)
+def test_what_a_reply_lacks_before_it_can_be_signed_off(
+    changes: dict[str, object], refusal: type[Refusal] | None
+) -> None:
+    found = rules.why_not_ask(State.DRAFTING, replace(WHOLE, **changes), LEAD)  # type: ignore[arg-type]
+
+    assert type(found) is (refusal or type(None))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_only_what_is_signed_off_is_sent_and_by_the_lead(state: State) -> None:
+    for_the_lead = rules.why_not_submit(state, WHOLE, LEAD)
+
+    if state is State.APPROVED:
+        assert for_the_lead is None
+    else:
+        assert isinstance(for_the_lead, errors.WrongState)
+    assert isinstance(rules.why_not_submit(state, WHOLE, holder("approver")), NotTheLead)
+
+
+def test_nobody_signs_off_what_they_asked_for_themselves() -> None:
+    both = holder("lead", "approver")
+
+    refusal = rules.why_not_approve(State.IN_APPROVAL, "p1", both)
+
+    assert isinstance(refusal, errors.SecondPersonNeeded)
+    assert rules.why_not_approve(State.IN_APPROVAL, "p2", both) is None
+
+
+def test_a_late_doubt_outranks_a_signature() -> None:
+    approver = holder("approver")
+
+    assert rules.why_not_return(State.APPROVED, "A date is wrong.", approver) is None
+    assert isinstance(
+        rules.why_not_return(State.SENT, "Too late.", approver), errors.WrongState
+    )
+
+
+def test_a_reply_that_declines_everything_is_called_a_refusal() -> None:
+    declined = (Stance.DECLINED, Stance.DECLINED)
+
+    assert rules.kind_as_sent(ReplyKind.SUBSTANTIVE, declined) is ReplyKind.REFUSAL
+    assert rules.kind_as_sent(ReplyKind.SUBSTANTIVE, WHOLE.stances) is ReplyKind.SUBSTANTIVE
+    assert rules.kind_as_sent(ReplyKind.INTERIM, declined) is ReplyKind.INTERIM
+
+
+@pytest.mark.parametrize(
+    ("size", "already", "refusal"),
+    [
+        (0, 0, errors.FileUnusable),
+        (10 * rules.MB + 1, 0, errors.FileUnusable),
+        (10 * rules.MB, 10 * rules.MB, None),
+        (10 * rules.MB, 10 * rules.MB + 1, errors.FilesTooMany),
+    ],
+)
+def test_how_much_goes_with_a_reply(
+    size: int, already: int, refusal: type[Refusal] | None
+) -> None:
+    found = rules.why_not_attach("facts.csv", size, already=already)
+
+    assert type(found) is (refusal or type(None))
+
+
+def test_differences_read_as_the_earlier_text_and_as_the_later() -> None:
+    before, after = "A small number of requests came.", "Nine requests came in 2098."
+
+    pieces = differences(before, after)
+
+    earlier = [piece.text for piece in pieces if piece.change is not Change.ADDED]
+    later = [piece.text for piece in pieces if piece.change is not Change.REMOVED]
+    assert "".join(earlier) == before
+    assert "".join(later) == after
+
+
+def asked(number: int = 1, **known: object) -> QuestionFacts:
+    """A question that nobody has yet, but for what is known."""
+    facts: dict[str, object] = {
+        "number": number,
+        "owner": "",
+        "owner_name": "",
+        "is_taken_on": False,
+        "version": 0,
+        "stance": None,
+        "is_finished": False,
+        "is_read": False,
+    }
+    return QuestionFacts(**(facts | known))  # type: ignore[arg-type]
+
+
+def letter(
+    *questions: QuestionFacts,
+    on: date = SENT_ON,
+    acknowledged: bool = True,
+    long_here: bool = False,
+    replies: tuple[ReplyFacts, ...] = (),
+) -> LetterFacts:
+    """A letter that arrived on the day it was sent, with nothing reached yet."""
+    dates = target_dates(SENT_ON, SENT_ON, DUE_ON)
+    return LetterFacts(
+        sent_on=SENT_ON,
+        reply_due_on=DUE_ON,
+        is_acknowledged=acknowledged,
+        is_long_here=long_here,
+        questions=questions,
+        targets=[
+            TargetDate(target, due, None, standing(due, None, on))
+            for target, due in dates.items()
+        ],
+        replies=replies,
+    )
+
+
+def reply(state: State, **known: bool) -> ReplyFacts:
+    """A full reply in a state."""
+    facts = dict.fromkeys(("is_interim", "is_received", "is_refused", "was_returned"), False)
+    return ReplyFacts(state=state, **(facts | known))
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, QuestionState.NO_OWNER),
+        ({"owner": "p1"}, QuestionState.GIVEN),
+        ({"owner": "p1", "is_taken_on": True}, QuestionState.TAKEN_ON),
+        ({"owner": "p1", "version": 1}, QuestionState.DRAFTING),
+        ({"version": 1, "is_finished": True}, QuestionState.FINISHED),
+        ({"version": 1, "is_finished": True, "is_read": True}, QuestionState.READ),
+        (
+            {"version": 1, "is_finished": True, "stance": Stance.DECLINED},
+            QuestionState.DECLINED,
+        ),
+    ],
+)
+def test_how_far_an_answer_is(known: dict[str, object], state: QuestionState) -> None:
+    assert asked(**known).state is state
+
+
+DONE = asked(version=1, is_finished=True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "deeds"),
+    [
+        (letter(asked(), acknowledged=False), {Deed.ACKNOWLEDGE: (), Deed.NAME_OWNERS: (1,)}),
+        (letter(asked(owner="p2")), {}),
+        (letter(asked(owner="p2"), on=date(2026, 4, 12)), {Deed.CHASE: (1,)}),
+        (letter(DONE), {Deed.BEGIN_REPLY: ()}),
+        (letter(DONE, replies=(reply(State.DRAFTING),)), {Deed.COMPLETE: ()}),
+        (letter(DONE, replies=(reply(State.DRAFTING, was_returned=True),)), {Deed.REWORK: ()}),
+        (letter(DONE, replies=(reply(State.IN_APPROVAL),)), {}),
+        (letter(DONE, replies=(reply(State.APPROVED),)), {Deed.SEND: ()}),
+        (letter(DONE, replies=(reply(State.SENT),)), {}),
+        (letter(DONE, replies=(reply(State.SENT, is_refused=True),)), {Deed.SEND_AGAIN: ()}),
+        (letter(DONE, replies=(reply(State.SENT, is_interim=True),)), {Deed.BEGIN_REPLY: ()}),
+    ],
+)
+def test_what_waits_for_the_lead(
+    facts: LetterFacts, deeds: dict[Deed, tuple[int, ...]]
+) -> None:
+    assert today.deeds_for(LEAD, facts) == deeds
+
+
+def test_what_waits_for_an_owner_is_their_own() -> None:
+    facts = letter(
+        asked(1, owner="p1"),
+        asked(2, owner="p1", is_taken_on=True),
+        asked(3, owner="p1", version=2),
+        asked(4, owner="p2"),
+    )
+
+    assert today.deeds_for(holder("owner"), facts) == {
+        Deed.TAKE_ON: (1,),
+        Deed.WRITE: (2,),
+        Deed.FINISH: (3,),
+    }
+
+
+def test_what_waits_for_counsel_and_approver() -> None:
+    facts = letter(DONE, asked(2, version=1), replies=(reply(State.IN_APPROVAL),))
+
+    assert today.deeds_for(holder("counsel"), facts) == {Deed.READ: (1,)}
+    assert today.deeds_for(holder("approver"), facts) == {Deed.APPROVE: ()}
+    assert today.deeds_for(holder("sponsor", "administrator"), facts) == {}
+
+
+def test_a_deed_is_late_past_its_own_date_and_soon_three_days_before() -> None:
+    facts = letter(asked(owner="p1", version=1))
+    draft_by = today.target_of(facts, Deed.FINISH)
+    assert draft_by is not None
+    assert draft_by.target is Target.DRAFT
+
+    def on(days: int) -> str:
+        day = draft_by.due_on + timedelta(days=days)
+        return today.urgency(facts, Deed.FINISH, day).value
+
+    assert [on(-4), on(-3), on(0), on(1)] == ["later", "soon", "soon", "late"]
+
+
+def test_a_question_without_an_owner_is_late_after_a_day() -> None:
+    at_first, later = letter(asked()), letter(asked(), long_here=True)
+
+    assert today.urgency(at_first, Deed.NAME_OWNERS, SENT_ON) is today.Urgency.LATER
+    assert today.urgency(later, Deed.NAME_OWNERS, SENT_ON) is today.Urgency.LATE

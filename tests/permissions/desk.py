@@ -1,0 +1,241 @@
+"""What a desk promises: the lead leads, owners see their own, notes stay with two seats.
+
+An administrator sees no letter: every door to one is closed to them before it is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from tests.permissions.table import SIGNED_IN, Ask, Page
+
+from rapport.accounts.models import Person
+from rapport.accounts.selectors import actor_of
+from rapport.desk import seats
+from rapport.desk.inbox import rules as inbox_rules
+from rapport.desk.inbox import selectors as inbox
+from rapport.desk.inbox.services import receive_letter
+from rapport.desk.replies import rules, services
+from rapport.desk.replies.rules import Content, State
+from rapport.desk.routing import rules as routing_rules
+from rapport.desk.routing import services as routing
+from rapport.exchange.models import Contact
+from rapport.exchange.services import Incoming
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Actor, Door, geneva_date
+from rapport.foundation.errors import Refusal
+from rapport.protocol import deadlines, kinds
+from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
+from rapport.protocol.package import Part
+from rapport.protocol.signing import SigningKey
+
+SEATS: Final = tuple(seat.value for seat in seats.Seat)
+MAY: Final = seats.MAY
+READERS: Final = frozenset({"lead", "owner", "counsel", "approver", "sponsor"})
+LEAD: Final = frozenset({"lead"})
+OWNER: Final = frozenset({"owner"})
+WRITERS: Final = frozenset({"lead", "owner"})
+COUNSEL: Final = frozenset({"counsel"})
+APPROVER: Final = frozenset({"approver"})
+TALKERS: Final = frozenset({"lead", "owner", "counsel", "approver"})
+
+WHOLE: Final = Content(
+    kind=ReplyKind.SUBSTANTIVE,
+    stances=(Stance.ANSWERED,),
+    unanswered=(),
+    opening="",
+    entity="Quillmoor Social",
+    signed_by="Noor Halsted",
+    wish=PublicWish.PUBLIC,
+)
+
+
+def _give_away(actor: Actor) -> Refusal | None:
+    return routing_rules.why_not_give_away(actor, number=1, owner=actor.id, reason="On leave.")
+
+
+def _write(actor: Actor) -> Refusal | None:
+    return rules.why_not_write(actor, number=1, owner=actor.id)
+
+
+RULES: Final[Mapping[str, Ask]] = {
+    "acknowledge_letter": lambda actor: inbox_rules.why_not_acknowledge(None, actor),
+    "name_owners": routing_rules.why_not_name_owners,
+    "acknowledge_question": lambda actor: routing_rules.why_not_take_on(
+        actor, number=1, owner=actor.id, acknowledged_at=None
+    ),
+    "hand_over_question": _give_away,
+    "return_question": _give_away,
+    "save_answer": _write,
+    "attach_file": _write,
+    "take_away_file": _write,
+    "add_comment": rules.why_not_comment,
+    "write_note": rules.why_not_write_note,
+    "record_legal_check": lambda actor: rules.why_not_check(actor, number=1, version=1),
+    "begin_reply": lambda actor: rules.why_not_begin(actor, ()),
+    "edit_reply": lambda actor: rules.why_not_edit(State.DRAFTING, actor),
+    "ask_approval": lambda actor: rules.why_not_ask(State.DRAFTING, WHOLE, actor),
+    "take_back_reply": lambda actor: rules.why_not_take_back(State.IN_APPROVAL, actor),
+    "approve_reply": lambda actor: rules.why_not_approve(State.IN_APPROVAL, "", actor),
+    "return_reply": lambda actor: rules.why_not_return(State.IN_APPROVAL, "Why?", actor),
+    "submit_reply": lambda actor: rules.why_not_submit(State.APPROVED, WHOLE, actor),
+}
+
+LETTER: Final = "letters/<uuid:letter_id>"
+QUESTION: Final = f"{LETTER}/questions/<int:number>"
+REPLY: Final = "replies/<uuid:reply_id>"
+SENT: Final = {"reply_id": "sent"}
+NOT_PACKED: Final = frozenset({404})
+"""On the stage nothing came or went as a package: who may, finds none."""
+
+PAGES: Final[tuple[Page, ...]] = (
+    Page("", get=SIGNED_IN),
+    Page("letters", get=SIGNED_IN),
+    Page(LETTER, get=READERS),
+    Page(f"{LETTER}/acknowledge", post=LEAD),
+    Page(f"{LETTER}/letter.pdf", get=READERS, opens=NOT_PACKED),
+    Page(f"{LETTER}/letter.rapport", get=READERS, opens=NOT_PACKED),
+    Page(f"{LETTER}/files/<str:name>", get=READERS),
+    Page(f"{LETTER}/owners", get=LEAD, post=LEAD),
+    Page(f"{QUESTION}/take-on", post=OWNER),
+    Page(f"{QUESTION}/hand-over", get=OWNER, post=OWNER),
+    Page(f"{QUESTION}/return", get=OWNER, post=OWNER),
+    Page(QUESTION, get=READERS, post=WRITERS),
+    Page(f"{QUESTION}/versions", get=READERS),
+    Page(f"{QUESTION}/comments", post=TALKERS),
+    Page(f"{QUESTION}/note", post=COUNSEL),
+    Page(f"{QUESTION}/read", post=COUNSEL),
+    Page(f"{QUESTION}/files", post=WRITERS),
+    Page("attachments/<uuid:attachment_id>", get=READERS),
+    Page("attachments/<uuid:attachment_id>/take-away", get=WRITERS, post=WRITERS),
+    Page(f"{LETTER}/reply", get=LEAD, post=LEAD),
+    Page(REPLY, get=READERS, facts=SENT),
+    Page(f"{REPLY}/edit", get=LEAD, post=LEAD),
+    Page(f"{REPLY}/approval", post=LEAD),
+    Page(f"{REPLY}/take-back", post=LEAD),
+    Page(f"{REPLY}/approve", post=APPROVER),
+    Page(f"{REPLY}/return", get=APPROVER, post=APPROVER),
+    Page(f"{REPLY}/send", get=LEAD, post=LEAD),
+    Page(f"{REPLY}/reply.pdf", get=READERS, facts=SENT, opens=NOT_PACKED),
+    Page(f"{REPLY}/reply.rapport", get=READERS, facts=SENT, opens=NOT_PACKED),
+    Page(f"{REPLY}/files/<uuid:attachment_id>", get=READERS, facts=SENT),
+)
+
+
+def stage(people: Mapping[str, Person]) -> dict[str, object]:
+    """A letter with the owner's one question; an interim reply that left, another asked for."""
+    settings.RAPPORT_UNIT = "demo-quillmoor"
+    settings.RAPPORT_NAME = "Quillmoor Social"
+    letter_id = _letter()
+    acts = {
+        seat: Act(actor_of(person), clock.now(), Door.PAGE) for seat, person in people.items()
+    }
+    routing.name_owners(
+        acts["lead"], letter_id=letter_id, owners={1: people["owner"].public_id}
+    )
+    attachment = services.attach_file(
+        acts["owner"],
+        letter_id=letter_id,
+        number=1,
+        name="register.csv",
+        media_type="text/csv",
+        data=b"9\n",
+        goes_with_reply=True,
+    )
+    services.save_answer(
+        acts["owner"],
+        letter_id=letter_id,
+        number=1,
+        stance=Stance.ANSWERED,
+        text="Nine requests came.",
+        finished=True,
+        based_on=0,
+    )
+    sent = _asked(acts, letter_id)
+    services.approve_reply(acts["approver"], reply_id=sent)
+    services.submit_reply(acts["lead"], reply_id=sent)
+    return {
+        "letter_id": letter_id,
+        "number": 1,
+        "name": "annex.txt",
+        "attachment_id": attachment.public_id,
+        "sent": sent,
+        "reply_id": _asked(acts, letter_id),
+    }
+
+
+def _asked(acts: Mapping[str, Act], letter_id: UUID) -> UUID:
+    lead = acts["lead"]
+    reply = services.begin_reply(lead, letter_id=letter_id, interim=True)
+    services.edit_reply(
+        lead,
+        reply_id=reply.public_id,
+        interim=True,
+        language="en",
+        entity="Quillmoor Social",
+        signed_by="Noor Halsted",
+        opening="",
+        wish=PublicWish.PUBLIC,
+    )
+    services.ask_approval(lead, reply_id=reply.public_id)
+    return reply.public_id
+
+
+def _letter() -> UUID:
+    office = Contact.objects.create(
+        public_id=uuid4(),
+        side="office",
+        name="Special Procedures office",
+        url="http://127.0.0.1:9",
+        signing_key=SigningKey.generate().verify_key().to_text(),
+    )
+    at = clock.now()
+    document = _document(at)
+    incoming = Incoming(
+        package=uuid4(),
+        sender=office,
+        kind="letter",
+        matter=uuid4(),
+        answers=None,
+        document=document,
+        files={"annex.txt": Part("annex.txt", "text/plain", b"annex")},
+        arrived_at=at,
+    )
+    with transaction.atomic():
+        receive_letter(Act(SYSTEM, at, Door.PACKAGE), incoming)
+    found = inbox.find_by_sender(office, document.letter)
+    assert found is not None
+    return found.public_id
+
+
+def _document(sent_at: datetime) -> kinds.Letter:
+    sent_on = geneva_date(sent_at)
+    due_on = deadlines.reply_due_on(sent_on, timedelta(days=60))
+    return kinds.Letter.model_validate(
+        {
+            "letter": uuid4(),
+            "type": "AL",
+            "reference": "AL OTH 14/2099",
+            "language": "en",
+            "subject": "Accounts in Vellanta, allegedly suspended",
+            "dated_on": sent_on,
+            "sent_at": sent_at,
+            "reply_period_days": 60,
+            "reply_due_on": due_on,
+            "public_from": deadlines.public_from(due_on),
+            "signatories": [
+                {
+                    "mandate": "demo-open-assembly",
+                    "title": "Special Rapporteur on open assembly online",
+                }
+            ],
+            "addressee": {"name": "Quillmoor Social", "slug": "demo-quillmoor"},
+            "questions": [{"number": 1, "text": "How many requests came?"}],
+            "demonstration": True,
+        }
+    )
