@@ -1,4 +1,4 @@
-"""How the letters say no: to people of the office, and to a desk whose reply cannot be taken."""
+"""How the letters say no: to people, and to a desk whose reply cannot be taken."""
 
 from rapport.foundation.errors import Invalid, NotAllowed, NotFound, Refusal, gettext_noop
 
@@ -13,7 +13,9 @@ class NotTheirLetter(NotAllowed):
     """Something that the mandate which drafts the letter does, or the secretariat for it."""
 
     code = "office.not_their_letter"
-    text = gettext_noop("Only the mandate that drafts this letter, and the secretariat, do this.")
+    text = gettext_noop(
+        "Only the mandate that drafts this letter, and the secretariat, do this."
+    )
 
 
 class NotTheSecretariat(NotAllowed):
@@ -34,7 +36,9 @@ class NotASignatory(NotAllowed):
     """An assessment by somebody of a mandate that does not sign."""
 
     code = "office.not_a_signatory"
-    text = gettext_noop("Only the mandates that signed this letter, and the secretariat, do this.")
+    text = gettext_noop(
+        "Only the mandates that signed this letter, and the secretariat, do this."
+    )
 
 
 class WrongState(Refusal):
@@ -49,7 +53,8 @@ class TextFixed(Refusal):
 
     code = "office.text_fixed"
     text = gettext_noop(
-        "The text is fixed while mandates and secretariat read it. Return the letter to draft first."
+        "The text is fixed while mandates and secretariat read it. Return the letter to draft "
+        "first."
     )
 
 
@@ -102,8 +107,8 @@ class TextMovedOn(Refusal):
 
     code = "office.text_moved_on"
     text = gettext_noop(
-        "{name} saved version {version} while you were writing. Your text is still here: compare "
-        "the two, then save again."
+        "{name} saved version {version} while you were writing. Your text is still here: "
+        "compare the two, then save again."
     )
 
 
@@ -205,8 +210,8 @@ class NamesTypedFree(Invalid):
 
     code = "office.names_typed_free"
     text = gettext_noop(
-        "The text names {count} persons without their mark, so no consent is asked of it. Put "
-        "the marks first."
+        "Names that stand in the text without their mark: {count}. No consent is asked of "
+        "them, so put the marks first."
     )
 
 
@@ -222,8 +227,9 @@ class CompanyUnreachable(Refusal):
 
     code = "office.company_unreachable"
     text = gettext_noop(
-        "No desk of {company} is known here, so the letter cannot leave. Ask the company for its "
-        "contact card and add it with: rapport contacts add. Mail does not carry letters yet."
+        "No desk of {company} is known here, so the letter cannot leave. Ask the company for "
+        "its contact card and add it with: rapport contacts add. Mail does not carry letters "
+        "yet."
     )
 
 
@@ -232,8 +238,8 @@ class AnswersOpen(Refusal):
 
     code = "office.answers_open"
     text = gettext_noop(
-        "{count} mandates have not said whether they join. Wait for them, or say that the letter "
-        "is sent without them."
+        "Mandates that have not said whether they join: {count}. Wait for them, or say that "
+        "the letter is sent without them."
     )
 
 
@@ -248,7 +254,9 @@ class ReferenceOfAnotherType(Invalid):
     """A reference that names another type of letter."""
 
     code = "office.reference_of_another_type"
-    text = gettext_noop("{reference} is a reference of another type; this letter is of type {type}.")
+    text = gettext_noop(
+        "{reference} is a reference of another type; this letter is of type {type}."
+    )
 
 
 class ReferenceUsed(Refusal):
@@ -256,8 +264,8 @@ class ReferenceUsed(Refusal):
 
     code = "office.reference_used"
     text = gettext_noop(
-        "The reference {reference} was already used for another letter, sent on {sent_on}. Check "
-        "the number."
+        "The reference {reference} was already used for another letter, sent on {sent_on}. "
+        "Check the number."
     )
 
 
@@ -274,7 +282,9 @@ class DateInFuture(Invalid):
     """A letter from tomorrow."""
 
     code = "office.date_in_future"
-    text = gettext_noop("The date {dated_on} lies ahead. A letter bears today's date or an earlier one.")
+    text = gettext_noop(
+        "The date {dated_on} lies ahead. A letter bears today's date or an earlier one."
+    )
 
 
 class PeriodDiffers(Invalid):
@@ -282,8 +292,8 @@ class PeriodDiffers(Invalid):
 
     code = "office.period_differs"
     text = gettext_noop(
-        "The letter's own words speak of {stated} days, not of {days}. Read its sentence on the "
-        "reply again."
+        "The letter's own words speak of {stated} days, not of {days}. Read its sentence on "
+        "the reply again."
     )
 
 
@@ -292,7 +302,8 @@ class TooEarlyForThisType(Invalid):
 
     code = "office.too_early_for_this_type"
     text = gettext_noop(
-        "Only a letter of comments on laws or policies may be public 48 hours after it was sent."
+        "Only a letter of comments on laws or policies may be public 48 hours after it was "
+        "sent."
     )
 
 
@@ -304,8 +315,8 @@ class ReplyToUnknownLetter(Invalid):
 
     code = "reply.letter_unknown"
     text = gettext_noop(
-        "This office has sent you no letter under the id {letter}. Reply from the desk to which "
-        "the letter was sent."
+        "This office has sent you no letter under the id {letter}. Reply from the desk to "
+        "which the letter was sent."
     )
 
 

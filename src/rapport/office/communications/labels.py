@@ -1,4 +1,4 @@
-"""The words people see for the letters' codes, the usual words of a letter, sentences of timelines."""
+"""The words people see for codes, a letter's usual words, the sentences of a timeline."""
 
 from __future__ import annotations
 
@@ -23,21 +23,34 @@ from rapport.office.consents.selectors import CATALOGUES
 from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Signatory, Stance
 from rapport.web import labels
 
+# One call for each enum: members of two enums with the same text are the same key of a mapping.
 labels.register(
     {
         LetterType.ALLEGATION: _("Allegation letter"),
         LetterType.URGENT: _("Urgent appeal"),
         LetterType.OTHER: _("Other letter"),
+    }
+)
+labels.register(
+    {
         State.DRAFT: _("Draft"),
         State.CIRCULATING: _("Circulating"),
         State.CLEARED: _("Cleared"),
         State.TRANSMITTED: _("Transmitted"),
         State.CLOSED: _("Closed"),
         State.WITHDRAWN: _("Withdrawn"),
+    }
+)
+labels.register(
+    {
         SignatureState.LEAD: _("Leads"),
         SignatureState.ASKED: _("Asked to join"),
         SignatureState.JOINED: _("Joined"),
         SignatureState.DECLINED: _("Does not join"),
+    }
+)
+labels.register(
+    {
         PartName.OPENING: _("Salutation"),
         PartName.CAPACITY: _("In which capacity we write"),
         PartName.INFORMATION: _("Information received"),
@@ -50,31 +63,59 @@ labels.register(
         PartName.ALSO_WRITTEN_TO: _("Others who are written to"),
         PartName.CLOSING: _("Closing words"),
         PartName.ANNEX: _("Annex"),
+    }
+)
+labels.register(
+    {
         PublicFrom.AFTER_PERIOD: _("After the period for the reply"),
         PublicFrom.AFTER_48_HOURS: _("48 hours after sending: comments on laws or policies"),
+    }
+)
+labels.register(
+    {
         Verdict.ANSWERED: _("Answered"),
         Verdict.PARTLY: _("Partly answered"),
         Verdict.NOT_ANSWERED: _("Not answered"),
         Verdict.DECLINED: _("Declined, with a reason"),
+    }
+)
+labels.register(
+    {
         Word.REFUSED: _("Not taken by the desk"),
         Word.ON_ITS_WAY: _("Handed over, no receipt yet"),
         Word.WAITING: _("Received, no reply yet"),
         Word.INTERIM: _("Interim reply"),
         Word.REPLIED: _("Replied"),
         Word.OVERDUE: _("No reply within the period"),
+    }
+)
+labels.register(
+    {
         Check.SUBJECT: _("A subject"),
         Check.PARTS: _("Every part that a letter must have"),
         Check.QUESTIONS: _("Numbered questions"),
         Check.NAMES: _("Persons stand as marks, so that consents decide"),
         Check.MARKS: _("Every mark can be read"),
         Check.COMPANY: _("A desk of the company is known"),
+    }
+)
+labels.register(
+    {
         Stance.ANSWERED: _("Answers the whole question"),
         Stance.PARTLY: _("Answers part of it"),
         Stance.NOTHING_TO_ADD: _("Has nothing to add"),
         Stance.DECLINED: _("Declines, with this reason"),
+    }
+)
+labels.register(
+    {
         ReplyKind.SUBSTANTIVE: _("Full reply"),
         ReplyKind.INTERIM: _("Interim reply"),
         ReplyKind.REFUSAL: _("Refusal: every question is declined"),
+    }
+)
+labels.register(
+    {
         PublicWish.PUBLIC: _("The reply may be public"),
         PublicWish.WITHHOLD: _("The company asks that the reply be withheld"),
     }
@@ -92,7 +133,9 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "office.letter_handed_over": _("The letter was signed as a package for the desk."),
     "office.letter_withdrawn": _("{who} withdrew the letter."),
     "office.letter_closed": _("{who} closed the letter."),
-    "office.reply_received": _("A reply arrived from {who}: {answered} answered, {declined} declined."),
+    "office.reply_received": _(
+        "A reply arrived from {who}: {answered} answered, {declined} declined."
+    ),
     "office.answer_assessed": _("{who} assessed the answer to question {question}."),
     "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
     "exchange.received": _("Received: the signed receipt of {by} is here."),
@@ -107,22 +150,24 @@ def starting_texts(language: str, days: int) -> dict[PartName, str]:
         return {
             PartName.OPENING: gettext("Dear Sir or Madam,"),
             PartName.QUESTIONS: gettext(
-                "As it is our responsibility, under the mandates given to us by the Human Rights "
-                "Council, to seek to clarify all cases brought to our attention, we would be "
-                "grateful for your answers to these questions:"
+                "As it is our responsibility, under the mandates given to us by the Human "
+                "Rights Council, to seek to clarify all cases brought to our attention, we "
+                "would be grateful for your answers to these questions:"
             ),
             PartName.REPLY_PERIOD: gettext(
-                "We would be grateful for a reply within {days} days. After that, this letter and "
-                "any reply received from your company will be made public on the website of the "
-                "communications of Special Procedures, and will later be part of a report to the "
-                "Human Rights Council."
+                "We would be grateful for a reply within {days} days. After that, this letter "
+                "and any reply received from your company will be made public on the website "
+                "of the communications of Special Procedures, and will later be part of a "
+                "report to the Human Rights Council."
             ).format(days=days),
-            PartName.CLOSING: gettext("Please accept the assurances of our highest consideration."),
+            PartName.CLOSING: gettext(
+                "Please accept the assurances of our highest consideration."
+            ),
         }
 
 
 def capacity(signatories: Sequence[Signatory], language: str) -> str:
-    """Return the paragraph that names every mandate that signs and the resolution it acts under."""
+    """Return the paragraph that names each mandate that signs, and its resolution."""
     with translation.override(CATALOGUES.get(language, language)):
         first = gettext("We write to you in our capacities as:")
         lines = [

@@ -1,15 +1,54 @@
-"""Addresses."""
+"""The addresses of the letters."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-from rapport.web.requests import public
-
-
-@public
-def _soon(request, **facts):
-    return HttpResponse("soon")
-
+from rapport.office.communications.views import (
+    drafting,
+    files,
+    joining,
+    lists,
+    questions,
+    replies,
+    sending,
+)
 
 app_name = "office_communications"
-urlpatterns = [path("letters", _soon, name="letters")]
+_LETTER = "letters/<uuid:letter_id>"
+_QUESTION = f"{_LETTER}/questions/<int:number>"
+_MANDATE = f"{_LETTER}/joining/<slug:mandate>"
+_REPLY = f"{_LETTER}/replies/<uuid:reply_id>"
+urlpatterns = [
+    path("letters", lists.letters, name="letters"),
+    path("cases/<uuid:case_id>/letters/new", drafting.draft, name="draft"),
+    path(_LETTER, lists.letter, name="letter"),
+    # what it says
+    path(f"{_LETTER}/heading", drafting.heading, name="heading"),
+    path(f"{_LETTER}/parts/<slug:name>", drafting.part, name="part"),
+    path(f"{_LETTER}/persons/<int:number>/marks", drafting.marks, name="marks"),
+    path(f"{_LETTER}/questions/new", questions.add, name="add_question"),
+    path(_QUESTION, questions.edit, name="question"),
+    path(f"{_QUESTION}/move", questions.move, name="move_question"),
+    path(f"{_QUESTION}/remove", questions.remove, name="remove_question"),
+    path(f"{_LETTER}/files/attach", files.attach, name="attach"),
+    path(f"{_LETTER}/files/<uuid:file_id>", files.file, name="file"),
+    path(f"{_LETTER}/files/<uuid:file_id>/take-away", files.take_away, name="take_away"),
+    # who signs
+    path(f"{_LETTER}/joining/ask", joining.ask, name="ask"),
+    path(f"{_MANDATE}/join", joining.join, name="join"),
+    path(f"{_MANDATE}/decline", joining.decline, name="decline"),
+    path(f"{_LETTER}/circulate", joining.circulate, name="circulate"),
+    path(f"{_LETTER}/return", joining.give_back, name="return"),
+    # how it leaves
+    path(f"{_LETTER}/clear", sending.clear, name="clear"),
+    path(f"{_LETTER}/transmit", sending.transmit, name="transmit"),
+    path(f"{_LETTER}/withdraw", sending.withdraw, name="withdraw"),
+    path(f"{_LETTER}/close", sending.close, name="close"),
+    path(f"{_LETTER}/letter.pdf", files.letter_pdf, name="letter_pdf"),
+    path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
+    # what came back
+    path(_REPLY, replies.reply, name="reply"),
+    path(f"{_REPLY}/reply.pdf", files.reply_pdf, name="reply_pdf"),
+    path(f"{_REPLY}/reply.rapport", files.reply_package, name="reply_package"),
+    path(f"{_REPLY}/files/<str:name>", files.reply_file, name="reply_file"),
+    path(f"{_REPLY}/questions/<int:number>", replies.assess, name="assess"),
+]

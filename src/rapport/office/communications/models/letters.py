@@ -90,7 +90,9 @@ class Letter(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["state", "reply_due_on", "id"], name="office_communications_due"),
+            models.Index(
+                fields=["state", "reply_due_on", "id"], name="office_communications_due"
+            ),
         ]
 
     def __str__(self) -> str:

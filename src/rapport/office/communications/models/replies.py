@@ -46,7 +46,7 @@ class Reply(models.Model):
 
 
 class ReplyFile(models.Model):
-    """A file that came with a reply: its part's name, what the company called it, its question."""
+    """A file that came with a reply: its part, its name at the company, its question."""
 
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
@@ -79,7 +79,9 @@ class Assessment(models.Model):
     class Meta:
         ordering: ClassVar = ["at", "id"]
         indexes: ClassVar = [
-            models.Index(fields=["reply", "question", "id"], name="office_communications_verdict"),
+            models.Index(
+                fields=["reply", "question", "id"], name="office_communications_verdict"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,9 @@
 """What may happen to a letter, what it must have, what its dates and its replies mean; pure."""
 
 from rapport.office.communications.rules.content import (
+    ALL_FILES_MB,
+    LARGEST_FILE_MB,
+    MOST_QUESTIONS,
     Check,
     Content,
     checks,
@@ -10,6 +13,12 @@ from rapport.office.communications.rules.content import (
     why_not_length,
     why_not_questions,
     why_not_reach,
+)
+from rapport.office.communications.rules.joining import (
+    SignatureState,
+    why_not_answer,
+    why_not_ask,
+    why_not_circulate,
 )
 from rapport.office.communications.rules.life import (
     LIFE,
@@ -21,15 +30,10 @@ from rapport.office.communications.rules.life import (
     why_not_clear,
     why_not_close,
     why_not_draft,
+    why_not_read_whole,
     why_not_return,
     why_not_withdraw,
     why_not_write,
-)
-from rapport.office.communications.rules.joining import (
-    SignatureState,
-    why_not_answer,
-    why_not_ask,
-    why_not_circulate,
 )
 from rapport.office.communications.rules.parts import MADE, PARTS, REQUIRED, PartName, place_of
 from rapport.office.communications.rules.replies import (
@@ -55,10 +59,13 @@ from rapport.office.communications.rules.sending import (
 from rapport.office.communications.rules.standing import Facts, Standing, Word, standing
 
 __all__ = [
+    "ALL_FILES_MB",
     "DEMONSTRATION_YEAR",
+    "LARGEST_FILE_MB",
     "LIFE",
     "LONGEST_PERIOD_DAYS",
     "MADE",
+    "MOST_QUESTIONS",
     "OPEN_STATES",
     "PARTS",
     "REQUIRED",
@@ -99,6 +106,7 @@ __all__ = [
     "why_not_period",
     "why_not_questions",
     "why_not_reach",
+    "why_not_read_whole",
     "why_not_receive",
     "why_not_return",
     "why_not_send",

@@ -25,7 +25,7 @@ class SignatureState(StrEnum):
 def why_not_circulate(
     actor: Actor, *, state: State, mandate: str, content: Content
 ) -> Refusal | None:
-    """Say what stands in the way of fixing the text and giving it to those who join and clear."""
+    """Say what stands in the way of fixing the text for those who join and clear."""
     if not may_for(actor, "circulate_letter", [mandate]):
         return errors.NotTheirLetter()
     if (state, Move.CIRCULATE) not in LIFE:
@@ -33,7 +33,7 @@ def why_not_circulate(
     return why_not_content(content)
 
 
-def why_not_ask(  # noqa: PLR0911  one question after the other
+def why_not_ask(
     actor: Actor,
     *,
     state: State,
@@ -43,7 +43,7 @@ def why_not_ask(  # noqa: PLR0911  one question after the other
     due_on: date,
     today: date,
 ) -> Refusal | None:
-    """Say why another mandate may not be asked, until a Geneva date, to sign a mandate's letter.
+    """Say why another mandate may not be asked, until a Geneva date, to sign a letter.
 
     One that declined, or has not answered, may be asked anew.
     """

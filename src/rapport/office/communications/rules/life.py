@@ -10,7 +10,7 @@ from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors
 from rapport.office.communications.rules.content import Content, why_not_content, why_not_reach
-from rapport.office.seats import may, may_for
+from rapport.office.seats import mandates_of, may, may_for, sees_all
 
 
 class State(StrEnum):
@@ -107,10 +107,18 @@ def why_not_close(actor: Actor, *, state: State, mandate: str) -> Refusal | None
     return None if (state, Move.CLOSE) in LIFE else errors.WrongState()
 
 
-def why_not_assess(
-    actor: Actor, *, state: State, signing: Collection[str]
-) -> Refusal | None:
-    """Say why the actor may not assess answers to a letter that these mandates (slugs) signed."""
+def why_not_read_whole(actor: Actor, *, signing: Collection[str]) -> Refusal | None:
+    """Say why the actor may not read letter and replies as they were sent, with every name.
+
+    Those who sign it read what the company reads. Other mandates that see the case read names
+    by the persons' consent to be shared, and no file, for no consent reaches into one.
+    """
+    reads = sees_all(actor) or mandates_of(actor) & frozenset(signing)
+    return None if reads else errors.NotASignatory()
+
+
+def why_not_assess(actor: Actor, *, state: State, signing: Collection[str]) -> Refusal | None:
+    """Say why the actor may not assess answers to a letter that these mandates signed."""
     if not may_for(actor, "assess_answer", signing):
         return errors.NotASignatory()
     return None if state in SENT_STATES else errors.WrongState()

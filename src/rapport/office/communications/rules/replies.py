@@ -20,7 +20,7 @@ CLOCKS_DIFFER: Final = timedelta(minutes=5)
 
 
 class Verdict(StrEnum):
-    """How far an answer answers its question, in the eyes of those who asked. Words, no score."""
+    """How far an answer answers its question, say those who asked. Words, no score."""
 
     ANSWERED = "answered"
     PARTLY = "partly"

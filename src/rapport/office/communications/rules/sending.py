@@ -45,7 +45,10 @@ class Sending:
 
 
 def normal_reference(text: str, type: LetterType) -> references.Reference:
-    """Return a typed reference as it is compared. Raises ReferenceUnreadable, ReferenceOfAnotherType."""
+    """Return a typed reference as it is compared.
+
+    Raises ReferenceUnreadable, ReferenceOfAnotherType.
+    """
     try:
         read = references.parse(text)
     except ValueError as trouble:
@@ -62,7 +65,7 @@ def why_not_period(days: int) -> Refusal | None:
     return errors.PeriodUnusable(days=days, most=LONGEST_PERIOD_DAYS)
 
 
-def why_not_send(  # noqa: PLR0911  one question after the other
+def why_not_send(
     sending: Sending,
     *,
     type: LetterType,
@@ -70,11 +73,14 @@ def why_not_send(  # noqa: PLR0911  one question after the other
     today: date,
     demonstration: bool,
 ) -> Refusal | None:
-    """Say what is wrong with what was typed. The period must be one the letter's own words state."""
+    """Say what is wrong with what was typed.
+
+    The period must be one that the letter's own words state.
+    """
     try:
         reference = normal_reference(sending.reference, type)
-    except Refusal as refusal:
-        return refusal
+    except Refusal as unreadable:
+        return unreadable
     if demonstration and reference.year != DEMONSTRATION_YEAR:
         return errors.ReferenceNotInvented()
     if sending.dated_on > today:

@@ -36,7 +36,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A letter's word and numbers at one instant. Days left are negative once the day has passed."""
+    """A letter's word and numbers at one instant. Days left are negative after the last."""
 
     word: Word
     day: int
@@ -53,7 +53,7 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
     """Say where a letter stands at an instant.
 
     Overdue begins the day after the last day in time; an interim reply does not stop it. Before
-    the company's receipt is here, nothing is overdue: silence is told from proof of delivery on.
+    the company's receipt is here, nothing is overdue: silence is told after proof of delivery.
     """
     today = geneva_date(at)
     return Standing(

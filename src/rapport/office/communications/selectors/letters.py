@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor, geneva_date
+from rapport.journal import selectors as journal
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
+from rapport.office.communications.events import MarksPut, QuestionsSaved
 from rapport.office.communications.models import (
     Letter,
     LetterFile,
@@ -25,10 +28,12 @@ from rapport.office.communications.models import (
 from rapport.office.communications.rules import PartName, SignatureState, State
 from rapport.office.consents import selectors as consents
 from rapport.office.consents.selectors import FreeName
+from rapport.office.seats import mandates_of
 from rapport.protocol import kinds
 from rapport.protocol.references import Reference
 
 SIGNING = (SignatureState.LEAD, SignatureState.JOINED)
+CHANGE_QUESTIONS = (QuestionsSaved.name, MarksPut.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class SavedPart:
 
 
 def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
-    """Letters the actor may know of; the only way to letters for any door: those of visible cases."""
+    """Letters of the cases that the actor sees; the only way to letters for any door."""
     return Letter.objects.filter(case__in=cases.cases_visible_to(actor))
 
 
@@ -59,14 +64,35 @@ def get_letter(actor: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
 
 def letters_of_case(actor: Actor, case_id: UUID) -> QuerySet[Letter]:
     """Return the letters of a case that the actor may know of, the latest first."""
-    return letters_visible_to(actor).filter(case__public_id=case_id).order_by("-begun_at", "-id")
+    return (
+        letters_visible_to(actor).filter(case__public_id=case_id).order_by("-begun_at", "-id")
+    )
+
+
+def find_letters(
+    actor: Actor, *, case_id: UUID | None = None, state: State | None = None, mine: bool = False
+) -> QuerySet[Letter]:
+    """Return the actor's letters with their cases, the latest first.
+
+    Theirs are those that they began, and those that a mandate of theirs signs or is asked to.
+    """
+    rows = letters_visible_to(actor).select_related("case")
+    if case_id:
+        rows = rows.filter(case__public_id=case_id)
+    if state:
+        rows = rows.filter(state=state)
+    if mine:
+        signed = Signature.objects.filter(mandate__in=mandates_of(actor))
+        signed = signed.exclude(state=SignatureState.DECLINED)
+        rows = rows.filter(Q(begun_by__public_id=actor.id) | Q(pk__in=signed.values("letter")))
+    return rows.order_by("-begun_at", "-id")
 
 
 # What a letter says
 
 
 def parts_of(letter: Letter) -> dict[PartName, SavedPart]:
-    """Return every part of a letter as it stands, in order; one never saved is empty, version 0."""
+    """Return every part of a letter as it stands; one never saved is empty, version 0."""
     latest = LetterPart.objects.filter(letter=letter).order_by().values("name")
     newest = latest.annotate(version=Max("version"))
     versions = {row["name"]: row["version"] for row in newest}
@@ -89,6 +115,13 @@ def versions_of(letter: Letter, name: PartName) -> QuerySet[LetterPart]:
 def questions_of(letter: Letter) -> list[LetterQuestion]:
     """Return the questions of a letter, by number."""
     return list(LetterQuestion.objects.filter(letter=letter).order_by("number"))
+
+
+def who_changed_questions(letter: Letter) -> str:
+    """Return the name of whoever changed the questions last; empty when nobody has."""
+    changes = journal.entries_about(str(letter.public_id)).filter(name__in=CHANGE_QUESTIONS)
+    latest = changes.last()
+    return latest.actor_name if latest else ""
 
 
 def get_question(letter: Letter, number: int) -> LetterQuestion:
@@ -171,6 +204,12 @@ def signatories_of(letter: Letter) -> list[str]:
     return [signature.mandate for signature in signing]
 
 
+def taking_part(letter: Letter) -> list[str]:
+    """Return the mandates (slugs) that sign a letter or are asked to, the lead first."""
+    rows = Signature.objects.filter(letter=letter).exclude(state=SignatureState.DECLINED)
+    return [signature.mandate for signature in rows.order_by("id")]
+
+
 def find_signature(letter: Letter, mandate: str) -> Signature | None:
     """Return what a mandate is to a letter, or None."""
     return Signature.objects.filter(letter=letter, mandate=mandate).first()
@@ -198,6 +237,14 @@ def document_of(letter: Letter) -> kinds.Letter:
     return kinds.Letter.model_validate_json(letter.document)
 
 
+def package_of(letter: Letter) -> bytes:
+    """Return the signed package of a letter. Raises LetterNotFound until it was made."""
+    row = exchange.outgoing_body(letter.package) if letter.package else None
+    if row is None:
+        raise LetterNotFound
+    return documents.read(row.body)
+
+
 def find_waiting(letter_id: UUID, *, lock: bool = False) -> Letter | None:
     """Return a letter that has left, for the work that posts it, or None."""
     rows = Letter.objects.select_related("case", "recipient")
@@ -218,12 +265,12 @@ def find_sent_to(contact: Contact, letter_id: UUID) -> Letter | None:
 
 
 def find_by_reference(reference: str) -> Letter | None:
-    """Return the letter under a reference, or None; whoever asks may not see more than its date."""
+    """Return the letter under a reference, or None; to be told no more of than its date."""
     return Letter.objects.filter(reference=reference).first()
 
 
 def shares_number(reference: Reference) -> bool:
-    """Say whether a letter of another type has the same actor, number and year: worth a warning."""
+    """Say whether another type's letter has the same actor, number and year: a warning."""
     ending = f" {reference.actor} {reference.number}/{reference.year}"
     others = Letter.objects.filter(reference__endswith=ending)
     return others.exclude(reference=str(reference)).exists()

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rapport.documents import services as documents
+from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Actor
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
@@ -24,7 +26,9 @@ def replies_of(letter: Letter) -> list[Reply]:
 
 def get_reply(actor: Actor, letter_id: UUID, reply_id: UUID) -> Reply:
     """Return one reply with its letter. Raises LetterNotFound."""
-    rows = Reply.objects.filter(letter=get_letter(actor, letter_id)).select_related("letter__case")
+    rows = Reply.objects.filter(letter=get_letter(actor, letter_id)).select_related(
+        "letter__case", "letter__recipient"
+    )
     found = rows.filter(public_id=reply_id).first()
     if found is None:
         raise LetterNotFound
@@ -49,6 +53,15 @@ def get_reply_file(actor: Actor, letter_id: UUID, reply_id: UUID, name: str) -> 
     return found
 
 
+def package_of_reply(reply: Reply) -> bytes:
+    """Return the signed package in which a reply came. Raises LetterNotFound."""
+    recipient = reply.letter.recipient
+    row = exchange.incoming_body(reply.package, recipient.public_id) if recipient else None
+    if row is None:
+        raise LetterNotFound
+    return documents.read(row.body)
+
+
 def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:
     """Return the reply that a desk calls by this id, or None; for the handler of packages."""
     return Reply.objects.filter(letter=letter, reply=reply_id).first()
@@ -61,7 +74,7 @@ def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:
 
 
 def verdicts_of(letter: Letter) -> dict[int, rules.Verdict]:
-    """Return the latest verdict on each question, by its number, whichever reply it is about."""
+    """Return the latest verdict on each question, by number, whichever reply it is about."""
     rows = Assessment.objects.filter(reply__letter=letter).select_related("question")
     return {row.question.number: row.verdict for row in rows.order_by("id")}
 
@@ -82,7 +95,8 @@ def standing_of(letter: Letter, at: datetime) -> rules.Standing:
 
 def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
     interim, full = first.get(True), first.get(False)
-    assert letter.sent_on and letter.reply_due_on and letter.public_from  # it has left
+    if not (letter.sent_on and letter.reply_due_on and letter.public_from):
+        raise ValueError("a letter has facts once it has left")
     return rules.Facts(
         sent_on=letter.sent_on,
         reply_due_on=letter.reply_due_on,

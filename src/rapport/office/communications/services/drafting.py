@@ -12,6 +12,7 @@ from rapport.accounts.models import Person
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import Refusal
 from rapport.journal.services import record
 from rapport.office.cases import selectors as cases
 from rapport.office.cases.rules import CaseState
@@ -85,9 +86,7 @@ def draft_letter(
     matter = str(letter.public_id)
     record(
         act,
-        LetterDrafted(
-            matter=matter, case=str(case_id), mandate=case.mandate, company=company
-        ),
+        LetterDrafted(matter=matter, case=str(case_id), mandate=case.mandate, company=company),
     )
     return letter
 
@@ -124,13 +123,12 @@ def edit_letter(
 
 
 @transaction.atomic
-def save_part(
-    act: Act, *, letter_id: UUID, name: PartName, text: str, based_on: int
-) -> int:
+def save_part(act: Act, *, letter_id: UUID, name: PartName, text: str, based_on: int) -> int:
     """Save a part as a new version and return its number; the same again changes nothing.
 
     based_on is the version the writer started from, 0 for none. Raises LetterNotFound,
-    NotTheirLetter, TextFixed, WrongState, PartUnknown, TextTooLong, TextMovedOn. Records PartSaved.
+    NotTheirLetter, TextFixed, WrongState, PartUnknown, TextTooLong, TextMovedOn. Records
+    PartSaved.
     """
     letter = _writable(act, letter_id, "save_part")
     if name in rules.MADE:
@@ -144,16 +142,12 @@ def save_part(
     if now.version != based_on:
         raise errors.TextMovedOn(name=now.by, version=now.version)
     _save(act, letter, name, text, now.version + 1)
-    record(
-        act, PartSaved(matter=str(letter_id), part=name.value, version=now.version + 1)
-    )
+    record(act, PartSaved(matter=str(letter_id), part=name.value, version=now.version + 1))
     return now.version + 1
 
 
 @transaction.atomic
-def save_questions(
-    act: Act, *, letter_id: UUID, texts: Sequence[str], based_on: int
-) -> int:
+def save_questions(act: Act, *, letter_id: UUID, texts: Sequence[str], based_on: int) -> int:
     """Save the numbered questions as a whole, empty ones left out; return the list's version.
 
     Raises LetterNotFound, NotTheirLetter, TextFixed, WrongState, TooManyQuestions, TextTooLong,
@@ -166,7 +160,9 @@ def save_questions(
     if wanted == [question.text for question in selectors.questions_of(letter)]:
         return letter.questions_version
     if letter.questions_version != based_on:
-        raise errors.TextMovedOn(name=letter.begun_by.name, version=letter.questions_version)
+        raise errors.TextMovedOn(
+            name=selectors.who_changed_questions(letter), version=letter.questions_version
+        )
     _write_questions(letter, wanted)
     record(act, QuestionsSaved(matter=str(letter_id), count=len(wanted)))
     return letter.questions_version
@@ -174,10 +170,10 @@ def save_questions(
 
 @transaction.atomic
 def put_marks(act: Act, *, letter_id: UUID, number: int) -> int:
-    """Put the mark of a person wherever their name stands without it; return in how many places.
+    """Put a person's mark wherever their name stands without it; return in how many places.
 
-    Raises LetterNotFound, NotTheirLetter, TextFixed, WrongState, PersonNotInCase, PersonNotNamed.
-    Records MarksPut.
+    Raises LetterNotFound, NotTheirLetter, TextFixed, WrongState, PersonNotInCase,
+    PersonNotNamed. Records MarksPut.
     """
     letter = _writable(act, letter_id, "save_part")
     case = letter.case.public_id
@@ -242,7 +238,7 @@ def _writable(act: Act, letter_id: UUID, command: str) -> Letter:
     return letter
 
 
-def _why_not_heading(subject: str, days: int) -> Exception | None:
+def _why_not_heading(subject: str, days: int) -> Refusal | None:
     if not subject.strip():
         return errors.SubjectMissing()
     return rules.why_not_period(days)

@@ -127,9 +127,7 @@ def return_to_draft(act: Act, *, letter_id: UUID) -> Letter:
     Raises LetterNotFound, NotTheirLetter, WrongState. Records LetterReturned.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
-    if refusal := rules.why_not_return(
-        act.actor, state=letter.state, mandate=letter.mandate
-    ):
+    if refusal := rules.why_not_return(act.actor, state=letter.state, mandate=letter.mandate):
         raise refusal
     move(letter, Move.RETURN)
     record(act, LetterReturned(matter=str(letter_id)))

@@ -34,7 +34,9 @@ def prepare(letter: Letter, sending: Sending, *, at: datetime, demonstration: bo
     """Return a letter as it would leave at an instant. Raises MarkUnknown."""
     persons = consents.persons_of(letter.case.public_id)
     renderer = Renderer(persons, Audience.ADDRESSEE, letter.company, letter.language)
-    signatories = [_signatory(mandate, letter, sending.dated_on) for mandate in _signing(letter)]
+    signatories = [
+        _signatory(mandate, letter, sending.dated_on) for mandate in _signing(letter)
+    ]
     texts = {name: part.text for name, part in selectors.parts_of(letter).items()}
     texts[PartName.CAPACITY] = labels.capacity(signatories, letter.language)
     listed = [name for name in rules.PARTS if texts[name].strip() or name is PartName.QUESTIONS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -19,16 +20,20 @@ from rapport.protocol import kinds
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import Stance
 
+HIGHEST_NUMBER: Final = 999
+"""The protocol's highest number of a question."""
+
 
 def receive_reply(act: Act, incoming: Incoming) -> None:
-    """Keep a reply that arrived: document and files as they came. Late or after closing, it is kept.
+    """Keep a reply that arrived, document and files as they came; late or after closing too.
 
     Runs in the transaction that keeps the package. The same reply in a second package changes
     nothing. Raises ReplyToUnknownLetter, ReplyReferenceDiffers, ReplyQuestionUnknown,
     ReplyAnswersTwice, ReplyDateInFuture, ReplyChanged. Records ReplyReceived.
     """
     document = incoming.document
-    assert isinstance(document, kinds.Reply)  # the exchange hands over by kind
+    if not isinstance(document, kinds.Reply):
+        raise TypeError("the exchange hands over by kind")
     letter = selectors.find_sent_to(incoming.sender, document.letter)
     if letter is None:
         raise errors.ReplyToUnknownLetter(letter=document.letter)
@@ -64,18 +69,18 @@ def _keep(
         received_on=received_on,
         document=body,
     )
-    told = {one.get("part"): one for one in _files_told(document)}
+    told = {str(one.get("part")): one for one in _files_told(document)}
     for part in incoming.files.values():
         about = told.get(part.name, {})
         ReplyFile.objects.create(
             reply=reply,
             file=documents.keep(part.data, media_type=part.media_type, name=part.name),
             name=part.name,
-            title=str(about.get("name") or part.name)[:200],
-            question=about.get("question"),
+            title=_title(about.get("name")) or part.name,
+            question=_question(about.get("question")),
         )
     declined = sum(answer.stance is Stance.DECLINED for answer in document.answers)
-    assert letter.reply_due_on is not None  # it has left
+    due_on = letter.reply_due_on or received_on  # it has left, so there is a date
     record(
         act,
         ReplyReceived(
@@ -84,7 +89,7 @@ def _keep(
             kind=document.kind.value,
             answered=len(document.answers) - declined,
             declined=declined,
-            days_left=days_left(letter.reply_due_on, received_on),
+            days_left=days_left(due_on, received_on),
         ),
     )
 
@@ -94,11 +99,27 @@ def _files_told(document: kinds.Reply) -> list[dict[str, object]]:
     return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
+def _title(said: object) -> str:
+    """Return what the company calls a file, without the signs that no name has."""
+    return (
+        "".join(sign for sign in said if sign.isprintable())[:200]
+        if isinstance(said, str)
+        else ""
+    )
+
+
+def _question(said: object) -> int | None:
+    """Return the question a file belongs to, if what the company says of it is a number."""
+    return said if type(said) is int and 1 <= said <= HIGHEST_NUMBER else None
+
+
 @transaction.atomic
 def assess_answer(
     act: Act, *, letter_id: UUID, reply_id: UUID, number: int, verdict: Verdict, note: str
 ) -> Assessment:
-    """Say how far the answer to a question answers it. Added to what was said before; the latest counts.
+    """Say how far the answer to a question answers it.
+
+    It is added to what was said before; the latest counts.
 
     Raises LetterNotFound, NotASignatory, WrongState, TextTooLong. Records AnswerAssessed.
     """

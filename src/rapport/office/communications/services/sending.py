@@ -1,4 +1,4 @@
-"""Clear a letter, send it, keep what became of it; withdraw what has not left, close what has."""
+"""Clear and send letters, keep what became of them; withdraw what stays, close what left."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from rapport.documents import services as documents
 from rapport.documents.models import StoredFile
@@ -58,11 +58,11 @@ def preview_sending(act: Act, letter: Letter, sending: Sending) -> Prepared:
 
 @transaction.atomic
 def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
-    """Send a cleared letter, under the reference that the United Nations gave it; day 0 is today.
+    """Send a cleared letter under the reference that the United Nations gave it, day 0 today.
 
     Its content is fixed here, in this transaction; a job makes the PDF and posts the package.
-    Raises LetterNotFound, NotTheSecretariat, WrongState, AnswersOpen, ReferenceUsed and what else
-    is wrong with reference, date and period. Records LetterTransmitted.
+    Raises LetterNotFound, NotTheSecretariat, WrongState, AnswersOpen, ReferenceUsed and what
+    else is wrong with reference, date and period. Records LetterTransmitted.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     if refusal := _why_not_transmit(act, letter, sending):
@@ -85,7 +85,7 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
 
 
 def why_not_send(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
-    """Say what is wrong with the reference, date and period that were typed; None when nothing is."""
+    """Say what is wrong with the reference, date and period that were typed, or None."""
     period_text = selectors.parts_of(letter)[rules.PartName.REPLY_PERIOD].text
     if refusal := rules.why_not_send(
         sending,
@@ -98,9 +98,7 @@ def why_not_send(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
     reference = str(rules.normal_reference(sending.reference, letter.type))
     other = selectors.find_by_reference(reference)
     if other and other.pk != letter.pk:
-        return errors.ReferenceUsed(
-            reference=reference, sent_on=selectors.sent_on_of(other)
-        )
+        return errors.ReferenceUsed(reference=reference, sent_on=selectors.sent_on_of(other))
     return None
 
 
@@ -123,7 +121,14 @@ def _fix(act: Act, letter: Letter, document: kinds.Letter) -> None:
     letter.document = document.model_dump_json()
     letter.demonstration = document.demonstration
     letter.state = rules.LIFE[letter.state, Move.TRANSMIT]
-    letter.save()
+    try:
+        with transaction.atomic():
+            letter.save()
+    except IntegrityError as trouble:  # two letters under one reference in the same moment
+        if other := selectors.find_by_reference(letter.reference):
+            sent_on = selectors.sent_on_of(other)
+            raise errors.ReferenceUsed(reference=letter.reference, sent_on=sent_on) from trouble
+        raise
 
 
 def _keep_signatories(letter: Letter, document: kinds.Letter) -> None:
@@ -219,9 +224,7 @@ def close_letter(act: Act, *, letter_id: UUID) -> Letter:
     Raises LetterNotFound, NotTheirLetter, WrongState. Records LetterClosed.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
-    if refusal := rules.why_not_close(
-        act.actor, state=letter.state, mandate=letter.mandate
-    ):
+    if refusal := rules.why_not_close(act.actor, state=letter.state, mandate=letter.mandate):
         raise refusal
     move(letter, Move.CLOSE)
     letter.closed_at = act.at

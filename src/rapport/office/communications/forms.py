@@ -1,0 +1,310 @@
+"""The shape of what people write on a letter's way; never whether it may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from rapport.directory.models import Company, Mandate
+from rapport.office.communications import rules
+from rapport.office.communications.rules import PublicFrom, Sending, Verdict
+from rapport.protocol.kinds import LetterType
+from rapport.web import labels
+from rapport.web.languages import LANGUAGES
+from rapport.web.refusals import sentence
+
+LANGUAGE_CODES: Final = {"zh-hans": "zh"}
+"""The protocol's codes where they differ from those of the pages."""
+
+
+def _long(rows: int, **attributes: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto", **attributes})
+
+
+def _day(label: Any, help_text: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput({"type": "date", "class": "is-short"}, format="%Y-%m-%d"),
+    )
+
+
+def _reason(help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=_("Reason"),
+        help_text=help_text,
+        max_length=5_000,
+        required=False,
+        widget=_long(4),
+    )
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    form.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+class HeadingForm(forms.Form):
+    """What a letter is, and to whom it goes."""
+
+    about: ClassVar = {
+        "office.company_not_listed": "company",
+        "office.subject_missing": "subject",
+        "office.period_unusable": "reply_period_days",
+    }
+
+    type = forms.ChoiceField(
+        label=_("Type of letter"),
+        widget=forms.RadioSelect,
+        choices=lambda: [(one.value, labels.label(one)) for one in LetterType],
+        initial=LetterType.ALLEGATION.value,
+    )
+    company = forms.ChoiceField(
+        label=_("Company"),
+        help_text=_("As the directory lists it. Being listed says nothing about its conduct."),
+    )
+    attention = forms.CharField(
+        label=_("Unit or person in the company"),
+        help_text=_("Such as “Human rights team”. It may stay empty."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    subject = forms.CharField(
+        label=_("Subject"),
+        help_text=_("One line. What is alleged stays alleged: “alleged suspension of …”."),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        choices=[(LANGUAGE_CODES.get(code, code), name) for code, name in LANGUAGES],
+        initial="en",
+    )
+    reply_period_days = forms.IntegerField(
+        label=_("Days for the reply"),
+        help_text=_("Whole days, as the letter will state them; usually 60."),
+        initial=rules.USUAL_PERIOD_DAYS,
+        widget=forms.NumberInput(attrs={"class": "is-short", "dir": "ltr"}),
+        error_messages={"invalid": _("Write a whole number of days, as the letter states it.")},
+    )
+    also_written_to = forms.CharField(
+        label=_("Others who are written to on the same matter"),
+        help_text=_(
+            "One a line, such as a State. The company reads that they were written to."
+        ),
+        required=False,
+        widget=_long(3),
+    )
+
+    def __init__(self, *args: Any, companies: Iterable[Company], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [(company.slug, company.name) for company in companies]
+        _offer(self, "company", [("", _("Choose a company")), *listed])
+
+    def heading(self) -> dict[str, Any]:
+        """Return what the commands take."""
+        said = self.cleaned_data
+        lines = said["also_written_to"].splitlines()
+        return {**said, "type": LetterType(said["type"]), "also_written_to": lines}
+
+
+class PartForm(forms.Form):
+    """The text of a part, and the version from which it was written."""
+
+    about: ClassVar = {"office.text_too_long": "text"}
+
+    based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Text"),
+        help_text=_(
+            "Blank lines part paragraphs. A person of the case stands as their mark, so that "
+            "consents decide who reads the name."
+        ),
+        required=False,
+        strip=False,
+        widget=_long(16, **{"class": "letter"}),
+    )
+
+
+class QuestionForm(PartForm):
+    """One numbered question."""
+
+    text = forms.CharField(
+        label=_("Question"),
+        help_text=_("One matter a question: each is answered under its number."),
+        max_length=20_000,
+        widget=_long(5, **{"class": "letter"}),
+    )
+
+
+class MoveForm(forms.Form):
+    """Which way a question goes, and the list from which one started."""
+
+    based_on = forms.IntegerField(min_value=0)
+    way = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+
+
+class RemoveForm(forms.Form):
+    """The list of questions from which one started."""
+
+    based_on = forms.IntegerField(min_value=0)
+
+
+class FileForm(forms.Form):
+    """A file that goes with the letter."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("At most %(most)s MB. Look into it first: names, places, hidden data.")
+        % {"most": rules.LARGEST_FILE_MB},
+        max_length=200,
+        allow_empty_file=True,
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Refuse a file that is too large, or empty, before it is read."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if refusal := rules.why_not_files(file.name or "", file.size or 0, already=()):
+            raise forms.ValidationError(sentence(refusal))
+        return file
+
+
+class AskForm(forms.Form):
+    """Which mandate is asked to join, and until when."""
+
+    about: ClassVar = {
+        "office.deadline_past": "due_on",
+        "office.mandate_not_in_force": "mandate",
+        "office.already_signs": "mandate",
+    }
+
+    mandate = forms.ChoiceField(
+        label=_("Mandate"),
+        help_text=_("From then on its members see the case and its letters."),
+    )
+    due_on = _day(
+        _("Answer until"), _("The last day, in Geneva. An answer after it still counts.")
+    )
+
+    def __init__(self, *args: Any, mandates: Iterable[Mandate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [(mandate.slug, mandate.short_name) for mandate in mandates]
+        _offer(self, "mandate", [("", _("Choose a mandate")), *listed])
+
+
+class DeclineForm(forms.Form):
+    """Why a mandate does not join."""
+
+    about: ClassVar = {"office.reason_missing": "reason"}
+    reason = _reason(
+        _("It stays with the letter, inside the office. The company never reads it.")
+    )
+
+
+class WithdrawForm(DeclineForm):
+    """Why a letter will not be sent."""
+
+    reason = _reason(_("It stays with the letter, inside the office."))
+
+
+class SendingForm(forms.Form):
+    """What the secretariat types when a letter leaves."""
+
+    about: ClassVar = {
+        "office.reference_unreadable": "reference",
+        "office.reference_of_another_type": "reference",
+        "office.reference_used": "reference",
+        "office.reference_not_invented": "reference",
+        "office.date_in_future": "dated_on",
+        "office.period_unusable": "reply_period_days",
+        "office.period_differs": "reply_period_days",
+        "office.too_early_for_this_type": "public_from",
+        "office.answers_open": "without_asked",
+    }
+
+    reference = forms.CharField(
+        label=_("Official reference"),
+        help_text=_(
+            "As the United Nations gave it, such as AL OTH 12/2021. Rapport gives none."
+        ),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "class": "is-short", "autocomplete": "off"}
+        ),
+    )
+    dated_on = _day(_("Date of the letter"), _("As it stands on the letter: today or earlier."))
+    reply_period_days = forms.IntegerField(
+        label=_("Days for the reply"),
+        help_text=_("As the letter’s own words state it. Day 0 is today in Geneva."),
+        widget=forms.NumberInput(attrs={"class": "is-short", "dir": "ltr"}),
+        error_messages={"invalid": _("Write a whole number of days, as the letter states it.")},
+    )
+    public_from = forms.ChoiceField(
+        label=_("From when may letter and reply be public?"),
+        widget=forms.RadioSelect,
+        choices=lambda: [(one.value, labels.label(one)) for one in PublicFrom],
+        initial=PublicFrom.AFTER_PERIOD.value,
+    )
+    without_asked = forms.BooleanField(
+        label=_("Send it without the mandates that have not answered"), required=False
+    )
+
+    def __init__(
+        self, *args: Any, type: LetterType, asked: int, today: date, days: int, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"dated_on": today, "reply_period_days": days}
+        super().__init__(*args, **kwargs)
+        if not asked:
+            del self.fields["without_asked"]
+        if type is not LetterType.OTHER:
+            del self.fields["public_from"]  # only comments on laws may be public earlier
+
+    def sending(self) -> Sending:
+        """Return what the command takes."""
+        said = self.cleaned_data
+        return Sending(
+            reference=said["reference"],
+            dated_on=said["dated_on"],
+            reply_period_days=said["reply_period_days"],
+            public_from=PublicFrom(said.get("public_from", PublicFrom.AFTER_PERIOD)),
+            without_asked=said.get("without_asked", False),
+        )
+
+
+class AssessForm(forms.Form):
+    """How far an answer answers its question, in words."""
+
+    about: ClassVar = {"office.text_too_long": "note"}
+
+    verdict = forms.ChoiceField(
+        label=_("How far does the answer answer the question?"),
+        help_text=_("It stays inside the office, and is no finding about the company."),
+        widget=forms.RadioSelect,
+        choices=lambda: [(one.value, labels.label(one)) for one in Verdict],
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("What is still open, or what to ask next. It may stay empty."),
+        required=False,
+        widget=_long(4),
+    )
+
+
+class FilterForm(forms.Form):
+    """Which letters a list shows."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    mine = forms.BooleanField(label=_("Only what I began or my mandates sign"), required=False)
+    case = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, states: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "state", [("", _("All states")), *states])

@@ -1,0 +1,66 @@
+"""How the letters' pages speak of subjects, mandates, due dates and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from rapport.journal.models import Entry
+from rapport.office.communications import labels
+from rapport.office.communications.views import reading
+from rapport.protocol import deadlines
+from rapport.web.templatetags.rapport import bdi, long_date
+
+register = template.Library()
+register.filter("neutral", reading.neutral)
+
+DATES = ("due_on", "reply_due_on")
+
+
+@register.filter
+def mandate(slug: str, titles: Mapping[str, str]) -> SafeString:
+    """Set a mandate's title; its short name in the address where the directory has none."""
+    return bdi(titles.get(slug, slug))
+
+
+@register.filter
+def when_due(due_on: date, today: date) -> SafeString:
+    """Say when a reply is due, or since when there is none: relative, the date, the zone."""
+    left = deadlines.days_left(due_on, today)
+    on = long_date(due_on)
+    if left > 0:
+        sentence = ngettext(
+            "Reply due in {days} day, on {on}, end of day in Geneva.",
+            "Reply due in {days} days, on {on}, end of day in Geneva.",
+            left,
+        )
+    elif left == 0:
+        sentence = gettext("Reply due today, {on}, end of day in Geneva.")
+    else:
+        sentence = ngettext(
+            "The period for the reply ended {days} day ago, on {on}.",
+            "The period for the reply ended {days} days ago, on {on}.",
+            -left,
+        )
+    return format_html(sentence, days=abs(left), on=on)
+
+
+@register.simple_tag
+def told(entry: Entry, titles: Mapping[str, str]) -> SafeString:
+    """Tell what an entry of the journal says, with the names in it set apart."""
+    facts = {name: _fact(name, value, titles) for name, value in entry.values.items()}
+    sentence = format_html(str(labels.TOLD[entry.name]), **facts, who=bdi(entry.actor_name))
+    return format_html("<span>{}</span>", sentence)
+
+
+def _fact(name: str, value: object, titles: Mapping[str, str]) -> SafeString:
+    if name in DATES:
+        return long_date(date.fromisoformat(str(value)))
+    if name == "mandate":
+        return mandate(str(value), titles)
+    return bdi(str(value))

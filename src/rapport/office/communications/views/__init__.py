@@ -1,0 +1,1 @@
+"""Doors of the letters, one file for each part of their way."""

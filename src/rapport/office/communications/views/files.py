@@ -1,0 +1,139 @@
+"""Files that go with a letter, and what can be kept of it: its PDF and its package."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rapport.documents import services as documents
+from rapport.office.communications import rules, selectors, services
+from rapport.office.communications.forms import FileForm
+from rapport.office.communications.models import Letter, Reply
+from rapport.office.communications.views.doors import (
+    DONE,
+    PACKAGE,
+    PDF,
+    download,
+    form_of,
+    opens_to,
+    tried,
+)
+from rapport.office.communications.views.drafting import LETTER, writable
+from rapport.office.communications.views.letter_page import why_not_whole
+from rapport.protocol import pdf
+from rapport.web.requests import Request
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("attach_file")
+def attach(request: Request, letter_id: UUID) -> HttpResponse:
+    """Ask for a file, and put it to the letter."""
+    letter = writable(request, letter_id, "attach_file")
+    form = form_of(request, FileForm)
+
+    def keep() -> None:
+        file = form.cleaned_data["file"]
+        services.attach_file(
+            request.act,
+            letter_id=letter_id,
+            name=file.name,
+            media_type=file.content_type or "application/octet-stream",
+            data=file.read(),
+        )
+
+    status = tried(request, form, keep)
+    if status == DONE:
+        messages.success(request, _("The file goes with the letter."))
+        return redirect(LETTER, letter_id)
+    context = {"letter": letter, "form": form, "most_mb": rules.ALL_FILES_MB}
+    return render(request, "office/communications/attach.html", context, status=status)
+
+
+@require_safe
+def file(request: Request, letter_id: UUID, file_id: UUID) -> HttpResponse:
+    """Hand out a file of a letter."""
+    row = selectors.get_file(request.act.actor, letter_id, file_id)
+    taking_part = selectors.taking_part(row.letter)
+    if refusal := rules.why_not_read_whole(request.act.actor, signing=taking_part):
+        raise refusal
+    return download(documents.read(row.file), name=row.name, media_type=row.file.media_type)
+
+
+@require_POST
+@opens_to("take_away_file")
+def take_away(request: Request, letter_id: UUID, file_id: UUID) -> HttpResponse:
+    """Take a file away from a draft."""
+    services.take_away_file(request.act, letter_id=letter_id, file_id=file_id)
+    messages.success(request, _("The file no longer goes with the letter."))
+    return redirect(LETTER, letter_id)
+
+
+@require_safe
+@opens_to("draft_letter")
+def letter_pdf(request: Request, letter_id: UUID) -> HttpResponse:
+    """Hand out the letter as a PDF that carries its own signed package."""
+    letter = _letter(request, letter_id)
+    data = pdf.embed(selectors.package_of(letter))
+    return download(data, name=_name(letter, "pdf"), media_type=PDF)
+
+
+@require_safe
+@opens_to("draft_letter")
+def letter_package(request: Request, letter_id: UUID) -> HttpResponse:
+    """Hand out the signed package with the letter, as it was posted."""
+    letter = _letter(request, letter_id)
+    data = selectors.package_of(letter)
+    return download(data, name=_name(letter, "rapport"), media_type=PACKAGE)
+
+
+@require_safe
+@opens_to("draft_letter")
+def reply_pdf(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
+    """Hand out a reply as a PDF that carries its own signed package."""
+    reply = _reply(request, letter_id, reply_id)
+    data = pdf.embed(selectors.package_of_reply(reply))
+    return download(data, name=_reply_name(reply, "pdf"), media_type=PDF)
+
+
+@require_safe
+@opens_to("draft_letter")
+def reply_package(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
+    """Hand out the signed package in which a reply came, as it arrived."""
+    reply = _reply(request, letter_id, reply_id)
+    data = selectors.package_of_reply(reply)
+    return download(data, name=_reply_name(reply, "rapport"), media_type=PACKAGE)
+
+
+@require_safe
+def reply_file(request: Request, letter_id: UUID, reply_id: UUID, name: str) -> HttpResponse:
+    """Hand out a file that came with a reply."""
+    _reply(request, letter_id, reply_id)
+    row = selectors.get_reply_file(request.act.actor, letter_id, reply_id, name)
+    return download(documents.read(row.file), name=row.title, media_type=row.file.media_type)
+
+
+def _letter(request: Request, letter_id: UUID) -> Letter:
+    letter = selectors.get_letter(request.act.actor, letter_id)
+    if refusal := why_not_whole(request.act, letter):
+        raise refusal
+    return letter
+
+
+def _reply(request: Request, letter_id: UUID, reply_id: UUID) -> Reply:
+    reply = selectors.get_reply(request.act.actor, letter_id, reply_id)
+    if refusal := why_not_whole(request.act, reply.letter):
+        raise refusal
+    return reply
+
+
+def _name(letter: Letter, ending: str) -> str:
+    return f"{letter.reference.replace('/', '-')}.{ending}"
+
+
+def _reply_name(reply: Reply, ending: str) -> str:
+    return f"{reply.letter.reference.replace('/', '-')} reply {reply.number}.{ending}"

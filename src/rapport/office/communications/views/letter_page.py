@@ -1,0 +1,184 @@
+"""All that the page of a letter that has left shows: its line, its dates, its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rapport.exchange import selectors as exchange
+from rapport.foundation.acts import Act, geneva_date
+from rapport.foundation.errors import Refusal
+from rapport.office.communications import rules, selectors
+from rapport.office.communications.models import Assessment, Letter, Reply
+from rapport.office.communications.rules import PartName
+from rapport.office.communications.views.draft_page import titles_for
+from rapport.office.communications.views.reading import as_sent
+from rapport.office.communications.views.timeline import timeline
+from rapport.protocol import kinds
+from rapport.protocol.kinds import Answer, ReplyKind
+from rapport.web import labels
+from rapport.web.line60 import Fact, Line60, draw
+
+AFTER_48_HOURS = timedelta(hours=48)
+Words = Callable[[str], str]
+"""How the viewer reads a text: as it was sent, or with names replaced that are not shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One reply's answer to a question, and what the latest assessment says of it."""
+
+    reply: Reply
+    answer: Answer | None
+    text: str
+    assessment: Assessment | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question as it was asked, with what each reply says to it."""
+
+    number: int
+    text: str
+    answers: Sequence[Answered]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a reply says anything under this number."""
+        return any(one.answer for one in self.answers)
+
+
+def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
+    """Return what the page of a letter that has left shows."""
+    facts = selectors.facts_of([letter])[letter.pk]
+    replies = selectors.replies_of(letter)
+    document = selectors.document_of(letter)
+    words = as_sent(act.actor, letter)
+    questions = answers_of(letter, replies, words)
+    verdicts = selectors.verdicts_of(letter)
+    titles = titles_for(letter)
+    return {
+        "letter": letter,
+        "document": document,
+        "parts": [(part.name, words(part.text)) for part in document.parts],
+        "why_not_whole": why_not_whole(act, letter),
+        "standing": rules.standing(facts, at=act.at),
+        "line": line_of(act, letter, replies, facts),
+        "early": _is_early(letter),
+        "period_words": words(_period_words(document)),
+        "deliveries": exchange.deliveries_about(letter.public_id),
+        "replies": replies,
+        "questions": questions,
+        "coverage": rules.coverage(verdicts, questions=len(questions)),
+        "files": selectors.files_of(letter),
+        "titles": titles,
+        "timeline": timeline(letter, titles),
+        "why_not_assess": why_not_assess(act, letter),
+        "why_not_close": rules.why_not_close(
+            act.actor, state=letter.state, mandate=letter.mandate
+        ),
+    }
+
+
+def answers_of(letter: Letter, replies: Sequence[Reply], words: Words) -> list[QuestionRow]:
+    """Return the questions as they were asked, each with what these replies say to it.
+
+    The words say how the viewer reads a text.
+    """
+    said = {reply.pk: _by_number(reply) for reply in replies}
+    assessed = selectors.assessments_of(letter) if replies else {}
+    return [
+        QuestionRow(
+            number=asked.number,
+            text=words(asked.text),
+            answers=[
+                _answered(
+                    reply,
+                    said[reply.pk].get(asked.number),
+                    assessed.get((reply.pk, asked.number)),
+                    words,
+                )
+                for reply in reversed(replies)
+            ],
+        )
+        for asked in selectors.document_of(letter).questions
+    ]
+
+
+def _answered(
+    reply: Reply, answer: Answer | None, assessment: Assessment | None, words: Words
+) -> Answered:
+    return Answered(
+        reply,
+        answer,
+        words(answer.text) if answer else "",
+        assessment,
+        words(assessment.note) if assessment else "",
+    )
+
+
+def why_not_whole(act: Act, letter: Letter) -> Refusal | None:
+    """Say why the actor may not have letter and replies as files, with every name in them."""
+    return rules.why_not_read_whole(act.actor, signing=selectors.signatories_of(letter))
+
+
+def why_not_assess(act: Act, letter: Letter) -> Refusal | None:
+    """Say why the actor may not assess answers to a letter."""
+    return rules.why_not_assess(
+        act.actor, state=letter.state, signing=selectors.signatories_of(letter)
+    )
+
+
+def line_of(act: Act, letter: Letter, replies: Sequence[Reply], facts: rules.Facts) -> Line60:
+    """Draw a letter's days: what the office did above, what the company did below."""
+    return draw(
+        reference=letter.reference,
+        sent_on=facts.sent_on,
+        due_on=facts.reply_due_on,
+        today=act.today,
+        facts=_facts(letter, replies, facts),
+        replied_on=facts.replied_on,
+    )
+
+
+def _facts(letter: Letter, replies: Sequence[Reply], facts: rules.Facts) -> list[Fact]:
+    told = [Fact(facts.sent_on, "office", _("Letter sent"), _("The letter was sent."))]
+    if facts.received_at:
+        text = _("The desk’s signed receipt says that the letter arrived.")
+        told.append(Fact(geneva_date(facts.received_at), "desk", _("Received"), text))
+    if facts.refused_at:
+        text = _("The desk did not take the letter: %(reason)s")
+        said = text % {"reason": letter.refusal_reason}
+        told.append(Fact(geneva_date(facts.refused_at), "desk", _("Not taken"), said))
+    for reply in replies:
+        text = (
+            _("An interim reply arrived.")
+            if reply.kind is ReplyKind.INTERIM
+            else _("A reply arrived.")
+        )
+        told.append(Fact(reply.received_on, "desk", labels.label(reply.kind), text))
+    if letter.closed_at:
+        closed_on = geneva_date(letter.closed_at)
+        told.append(Fact(closed_on, "office", _("Closed"), _("The office closed the letter.")))
+    return told
+
+
+def _by_number(reply: Reply) -> dict[int, Answer]:
+    return {answer.number: answer for answer in selectors.reply_document(reply).answers}
+
+
+def _is_early(letter: Letter) -> bool:
+    """Say whether the letter may be public 48 hours after it was sent."""
+    if letter.sent_at is None:
+        return False
+    return letter.public_from == letter.sent_at + AFTER_48_HOURS
+
+
+def _period_words(document: kinds.Letter) -> str:
+    words = (part.text for part in document.parts if part.name == PartName.REPLY_PERIOD)
+    return next(words, "")

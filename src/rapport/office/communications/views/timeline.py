@@ -1,0 +1,39 @@
+"""What happened to a letter, as entries of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.safestring import SafeString
+
+from rapport.journal import selectors as journal
+from rapport.office.communications.labels import TOLD
+from rapport.office.communications.models import Letter
+from rapport.office.communications.templatetags.office_letters import told
+
+BY_THE_DESK: Final = frozenset(
+    {"exchange.received", "exchange.refused", "office.reply_received"}
+)
+"""Events that tell what the other side did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry: an instant, the side that acted, a sentence that says who."""
+
+    at: datetime
+    side: str
+    text: SafeString
+    who: str = ""
+
+
+def timeline(letter: Letter, titles: Mapping[str, str]) -> list[Told]:
+    """Return what happened to a letter that the actor may see, oldest first."""
+    entries = journal.entries_about(str(letter.public_id)).filter(name__in=TOLD)
+    return [
+        Told(entry.at, "desk" if entry.name in BY_THE_DESK else "office", told(entry, titles))
+        for entry in entries
+    ]
