@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Set up, run, check and test Rapport. Standard library only: needs Python 3.11 or later and git.
 
-  python3 do.py demo     set up and serve the demonstration (SQLite, nothing else needed)
-  python3 do.py test     set up and pass every check and test, browser and PostgreSQL included
-  python3 do.py check    the checks alone: style, types, walls, templates, migrations
-  python3 do.py setup    make .venv with everything the tests need, and no more
-  python3 do.py soak     longer campaigns: faults at every step on both databases, permissions over HTTP
+python3 do.py demo     set up and serve the demonstration (SQLite, nothing else needed)
+python3 do.py test     set up and pass every check and test, browser and PostgreSQL included
+python3 do.py check    the checks alone: style, types, walls, templates, migrations
+python3 do.py setup    make .venv with everything the tests need, and no more
+python3 do.py soak     longer campaigns: faults at every step on both databases, permissions over HTTP
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ PYTHON = VENV / "bin" / "python"
 SIDES = ("office", "desk", "archive")
 FONTS = ["fonts-noto-core", "fonts-noto-cjk"]
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
-PIP = ["-q", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
+PIP = [
+    "-q",
+    "--disable-pip-version-check",
+    "--no-deps",
+    "--require-hashes",
+    "--only-binary",
+    ":all:",
+]
 LAUNCHER = """#!{python}
 import sys
 
@@ -72,13 +79,18 @@ def set_up(lock: str) -> None:
 
 
 def _make_venv() -> None:
-    works = PYTHON.exists() and not subprocess.run(
-        [str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False
-    ).returncode
+    works = (
+        PYTHON.exists()
+        and not subprocess.run(
+            [str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False
+        ).returncode
+    )
     if works:
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        [sys.executable, "-c", "import ensurepip"], capture_output=True, check=False
+    ).returncode:
         apt(["python3-venv"], "Python's venv module (ensurepip)")
     say(f"creating {VENV.name}")
     run(sys.executable, "-m", "venv", VENV)
@@ -137,7 +149,9 @@ def chromium() -> str:
 
 def postgres_programs() -> str:
     """Return the folder of PostgreSQL's programs, installing them where that can be done."""
-    found = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: -int(path.split("/")[4]))
+    found = sorted(
+        glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: -int(path.split("/")[4])
+    )
     for folder in [*found, os.path.dirname(shutil.which("initdb") or "")]:
         if folder and os.access(f"{folder}/initdb", os.X_OK):
             return folder
@@ -157,7 +171,11 @@ def postgres() -> Iterator[str]:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
         who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    environment = {"PATH": f"{programs}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+    environment = {
+        "PATH": f"{programs}:/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
+        "HOME": str(folder),
+    }
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -175,7 +193,9 @@ def postgres() -> Iterator[str]:
         env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=log, **who,
     )  # type: ignore[call-overload]  # fmt: skip
     try:
-        _wait_for_postgres(server, [f"{programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], folder)
+        _wait_for_postgres(
+            server, [f"{programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], folder
+        )
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
         if server.poll() is None:
@@ -185,7 +205,9 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_for_postgres(server: subprocess.Popen[bytes], probe: list[str], folder: pathlib.Path) -> None:
+def _wait_for_postgres(
+    server: subprocess.Popen[bytes], probe: list[str], folder: pathlib.Path
+) -> None:
     for _ in range(150):
         if subprocess.run(probe, check=False).returncode == 0:
             return
@@ -239,8 +261,25 @@ def _check() -> None:
                 "DJANGO_SETTINGS_MODULE": "rapport.config.settings",
             }
             django = [PYTHON, "-m", "django"]
-            run(*django, "makemigrations", "--check", "--dry-run", "-v0", cwd=ROOT, env=environment)
-            run(*django, "check", "--deploy", "--fail-level", "WARNING", cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+            run(
+                *django,
+                "makemigrations",
+                "--check",
+                "--dry-run",
+                "-v0",
+                cwd=ROOT,
+                env=environment,
+            )
+            run(
+                *django,
+                "check",
+                "--deploy",
+                "--fail-level",
+                "WARNING",
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+            )
     run(PYTHON, "-m", "mypy", cwd=ROOT)
     run(PYTHON, ROOT / "tools" / "longest.py", cwd=ROOT)
 
@@ -271,7 +310,9 @@ def soak(arguments: Sequence[str]) -> None:
 
 
 def _environment(url: str | None) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")
+    }
     return {**kept, "CHROMIUM": chromium(), **({"RAPPORT_DATABASE_URL": url} if url else {})}
 
 

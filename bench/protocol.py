@@ -1,4 +1,4 @@
-"""How many packages are built and verified a second, beside the bare primitives on the same bytes.
+"""How many packages are built and verified a second, beside bare primitives on the same bytes.
 
 `.venv/bin/python bench/protocol.py`. The baseline is what nobody could do without: one Ed25519
 operation and SHA-256 over every byte. Both run in turn, in the same minute; compare the ratio.
@@ -16,7 +16,7 @@ from uuid import uuid4
 from rapport.protocol import kinds, package
 from rapport.protocol.deadlines import public_from
 from rapport.protocol.package import Heading, Part
-from rapport.protocol.signing import SigningKey
+from rapport.protocol.signing import SigningKey, VerifyKey
 
 ROUNDS = 7
 SECONDS = 0.5
@@ -37,7 +37,8 @@ def a_letter(questions: int = 8, words: int = 1500) -> kinds.Letter:
             "reply_period_days": 60,
             "reply_due_on": due_on,
             "public_from": public_from(due_on),
-            "signatories": [{"mandate": "demo-open-assembly", "title": "An invented mandate"}] * 5,
+            "signatories": [{"mandate": "demo-open-assembly", "title": "An invented mandate"}]
+            * 5,
             "addressee": {"name": "Quillmoor Social", "slug": "demo-quillmoor"},
             "parts": [{"name": "information", "text": "allegedly " * words}],
             "questions": [
@@ -70,16 +71,18 @@ def main() -> None:
         signature = key.sign(domain=package.DOMAIN, data=body[:2000])
         verify_key = key.verify_key()
 
-        def bare_verify(body: bytes = body, signature: bytes = signature) -> None:
+        def bare_verify(
+            body: bytes = body, signature: bytes = signature, by: VerifyKey = verify_key
+        ) -> None:
             sha256(body).digest()
-            verify_key.verifies(signature, domain=package.DOMAIN, data=body[:2000])
+            by.verifies(signature, domain=package.DOMAIN, data=body[:2000])
 
         def bare_sign(body: bytes = body) -> None:
             sha256(body).digest()
             key.sign(domain=package.DOMAIN, data=body[:2000])
 
-        def read(body: bytes = body) -> None:
-            package.read(body, key_of=lambda sender: verify_key, me=None)
+        def read(body: bytes = body, by: VerifyKey = verify_key) -> None:
+            package.read(body, key_of=lambda _: by, me=None)
 
         def build(files: tuple[Part, ...] = files) -> None:
             package.build(heading, letter, files, key)
@@ -90,7 +93,9 @@ def main() -> None:
             mine = statistics.median(pair[0] for pair in pairs)
             base = statistics.median(pair[1] for pair in pairs)
             ratio = statistics.median(pair[1] / pair[0] for pair in pairs)
-            print(f"  {what}: {mine:,.0f}/s; bare primitives {base:,.0f}/s; ratio 1:{ratio:.1f}")
+            print(
+                f"  {what}: {mine:,.0f}/s; bare primitives {base:,.0f}/s; ratio 1:{ratio:.1f}"
+            )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How long the command and a web server take to start, beside bare Django on this machine.
 
-`.venv/bin/python bench/startup.py`. Each figure is the median of seven runs; ours and the baseline
-run in turn, in the same minute.
+`.venv/bin/python bench/startup.py`. Each figure is the median of seven runs; ours and the
+baseline run in turn, in the same minute.
 """
 
 from __future__ import annotations

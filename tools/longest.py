@@ -1,4 +1,4 @@
-"""List the ten longest functions, files and templates: a look at where a concept wants out; fails for none."""
+"""List the ten longest functions, files and templates: where a concept may want out."""
 
 import ast
 from pathlib import Path

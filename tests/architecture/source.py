@@ -92,7 +92,7 @@ class Import:
 def room_of(dotted: str) -> str:
     """Return the room of a dotted name: web, desk.inbox; the empty text outside rapport."""
     parts = dotted.split(".")
-    if parts[0] != "rapport" or len(parts) < 2:
+    if parts[0] != "rapport" or len(parts) < 2 or parts[1].startswith("__"):
         return ""
     if parts[1] in HOUSES and len(parts) > 2:
         return f"{parts[1]}.{parts[2]}"

@@ -1,4 +1,4 @@
-"""What comes through the door is taken once, or refused with a reason; either way it is answered."""
+"""What comes through the door is taken once, or refused with a reason; both are answered."""
 
 from __future__ import annotations
 

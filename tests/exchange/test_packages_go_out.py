@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from tests.exchange.test_packages_come_in import A_LETTER
 
 from rapport.exchange import rules, selectors, services
 from rapport.exchange.errors import AddressNotLoopback, AddressUnusable, ContactNotFound
@@ -22,7 +23,6 @@ from rapport.protocol import package as packages
 from rapport.protocol.kinds import Document, Receipt, Rejection
 from rapport.protocol.package import Heading
 from rapport.protocol.signing import SigningKey
-from tests.exchange.test_packages_come_in import A_LETTER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -124,7 +124,9 @@ def test_a_package_is_received_when_the_receipt_is_here(desk: type[Desk]) -> Non
     assert told() == ["exchange.posted", "exchange.received"]
 
 
-@pytest.mark.parametrize("mood", ["broken", "hang up", "forged", "wrong package", "sender unknown"])
+@pytest.mark.parametrize(
+    "mood", ["broken", "hang up", "forged", "wrong package", "sender unknown"]
+)
 def test_without_a_good_answer_it_is_tried_again_with_the_same_bytes(
     desk: type[Desk], mood: str
 ) -> None:
@@ -173,7 +175,7 @@ def test_delivering_twice_is_as_good_as_once(desk: type[Desk]) -> None:
 
 def test_packages_to_one_contact_are_numbered_without_a_gap(desk: type[Desk]) -> None:
     post()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012  both belong to it
         services.post(
             Act(SYSTEM, clock.now(), Door.COMMAND),
             to=Desk.public_id,

@@ -1,4 +1,4 @@
-"""Marks are read back as written, broken ones stay and are found, and twice is as good as once."""
+"""Marks are read back as written, broken ones stay and are found, twice is as once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from rapport.foundation import marking
 from rapport.foundation.marking import CutMark, Mark, PersonMark
 
 PIECES = st.sampled_from(
-    ["[", "]", "[[", "]]", "|", "p:", "cut:", "[[p:1]]", "[[p:12]]", "[[cut:a place|safety]]", "é"]
+    [
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "|",
+        "p:",
+        "cut:",
+        "[[p:1]]",
+        "[[p:12]]",
+        "[[cut:a place|safety]]",
+        "é",
+    ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=12).map("".join)
 
@@ -103,7 +115,9 @@ def test_a_person_is_never_shown_with_brackets() -> None:
         marking.replace("[[p:1]]", lambda mark: "[p:2]")
 
 
-@pytest.mark.parametrize(("words", "reason"), [("", "x"), ("x", " "), ("a|b", "x"), ("a", "b]]")])
+@pytest.mark.parametrize(
+    ("words", "reason"), [("", "x"), ("x", " "), ("a|b", "x"), ("a", "b]]")]
+)
 def test_a_cut_that_could_not_be_read_back_is_not_written(words: str, reason: str) -> None:
     with pytest.raises(ValueError, match="a cut has words and a reason"):
         marking.cut_mark(words, reason)

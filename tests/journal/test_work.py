@@ -1,4 +1,4 @@
-"""Events and their reactions are written with the change; work is done at least once, and given up late."""
+"""Events and reactions are written with the change; work is done at least once, or given up."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -61,7 +61,7 @@ def test_a_reaction_runs_once_after_the_commit() -> None:
 
 
 def test_a_change_that_is_rolled_back_leaves_neither_entry_nor_work() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012  both belong to it
         services.record(an_act(), KettleBoiled(matter="kettle", cups=3))
         raise RuntimeError("the change failed")
 

@@ -128,7 +128,8 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the picture for an app, on white ground: it is read in the dark too."""
-        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        drawn = qrcode.make(url, image_factory=SvgPathFillImage)
+        return str(drawn.to_string(encoding="unicode"))
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
         """Name a passkey after the day it was made, until its person gives it a name."""

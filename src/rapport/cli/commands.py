@@ -48,7 +48,7 @@ def add(subparsers: Any) -> None:
 
 
 def init(options: argparse.Namespace) -> int:
-    """Make the database, load the directory, and print the first administrator's sign-in link."""
+    """Make the database, load the directory, print the first administrator's sign-in link."""
     _migrate()
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     directory.load_directory(act)
@@ -103,7 +103,7 @@ def worker(options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Run the web server and the worker until one of them ends or this process is told to stop."""
+    """Run web server and worker until one of them ends or this process is told to stop."""
     running = [
         subprocess.Popen(_web_command()),
         subprocess.Popen([sys.executable, "-m", "rapport.cli", "worker"]),
@@ -128,7 +128,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Check this installation: Django's deployment checks, migrations, the home's mode, the keys."""
+    """Check this installation: Django's deployment checks, migrations, modes of files."""
     call_command("check", deploy=True, fail_level="ERROR")
     call_command("migrate", check_unapplied=True, verbosity=0)
     wrong = [str(path) for path in _home_files() if path.stat().st_mode & 0o077]

@@ -1,6 +1,7 @@
 """The entrance: find the installation, set Django up, run one subcommand.
 
-Prints what a program can read on stdout, speaks to people on stderr, exits 0, 1 refused, 2 misused.
+Prints what a program can read on stdout, speaks to people on stderr, exits 0, 1 refused, 2
+misused.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rapport",
-        description="The working channel between UN Special Procedures and technology companies.",
+        description="The working channel between UN experts and technology companies.",
     )
     parser.add_argument("--version", action="version", version=f"rapport {__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -163,7 +163,7 @@ def _take_out(archive: zipfile.ZipFile, member: Member, path: Path) -> None:
 
 
 def _place_of_database(home: Path) -> Path | None:
-    """Return where SQLite's file goes at the end, and have it made in the stage. Raises HomeTaken."""
+    """Return where SQLite's file goes; have it made in the stage. Raises HomeTaken."""
     database = Environment().database()
     if "sqlite3" not in database["ENGINE"]:
         return None
@@ -205,7 +205,7 @@ def _known_migrations() -> list[str]:
 
 
 def _give_names(prepared: Prepared) -> None:
-    """Move everything from the stage to its place, the settings last; that makes it complete."""
+    """Move everything from the stage to its place, the settings last: that completes it."""
     home, stage = prepared.home, prepared.stage
     shutil.rmtree(home / "keys", ignore_errors=True)
     for name in ("files", "keys"):

@@ -10,7 +10,7 @@ from rapport.foundation.acts import Post
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the cast: a key used in stories and tests, a name, what they do, their seats."""
+    """A person of the cast: a key for stories and tests, a name, what they do, their seats."""
 
     key: str
     name: str

@@ -48,7 +48,7 @@ class Stage:
 
     @property
     def clock(self) -> Path:
-        """The file that holds how many seconds the demonstration's clock is off the machine's."""
+        """The file with the seconds that the demonstration's clock is off the machine's."""
         return self.folder / "clock"
 
     def port_of(self, key: str) -> int:
@@ -78,7 +78,7 @@ class Stage:
         return kept | own
 
     def run(self, key: str, *arguments: str) -> str:
-        """Run one command of an installation and return what it printed. Raises StageTrouble."""
+        """Run a command of an installation and return what it printed. Raises StageTrouble."""
         done = subprocess.run(
             [*RAPPORT, *arguments],
             env=self.environment(key),
@@ -95,7 +95,7 @@ class Stage:
         return (self.folder / "built").exists()
 
     def build(self) -> None:
-        """Make every installation, load its directory, give it its people, make them known to each other."""
+        """Make every installation with directory and people; make them known to each other."""
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "cards").mkdir(parents=True, mode=0o700)
         self.folder.chmod(0o700)
@@ -128,7 +128,7 @@ class Stage:
         self.run(key, "stage", "meet", key, f"--cards={self.folder / 'cards'}")
 
     def start(self, *keys: str, only: Sequence[str] = ("serve",)) -> None:
-        """Start the processes of installations, all without a key, and wait until they answer."""
+        """Start installations' processes, all without a key, and wait until they answer."""
         for key in keys or self.places:
             for what in only:
                 self.running[f"{key}:{what}"] = self._begin(key, what)
@@ -167,7 +167,7 @@ class Stage:
         return any(process.poll() is not None for process in mine)
 
     def stop(self, *keys: str, kill: bool = False) -> None:
-        """Stop the processes of installations, all without a key; with kill, at once and for good."""
+        """Stop installations' processes, all without a key; with kill, at once and for good."""
         wanted = [
             name
             for name in self.running

@@ -1,4 +1,4 @@
-"""The demonstration's start page: what is there, a sign-in link for each of the cast, the clock.
+"""The demonstration's start page: what is there, sign-in links for the cast, the clock.
 
 Served by the demonstration itself, on loopback only; no side knows of it.
 """
@@ -37,7 +37,7 @@ HEADERS: Final = {
 
 
 def serve(stage: Stage) -> threading.Thread:
-    """Serve the start page of a stage in a thread of its own, on 127.0.0.1; return the thread."""
+    """Serve a stage's start page in a thread of its own, on 127.0.0.1; return the thread."""
 
     class Handler(_Handler):
         pass

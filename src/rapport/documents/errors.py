@@ -1,6 +1,6 @@
 """How the documents say no."""
 
-from rapport.foundation.errors import Refusal, gettext_noop
+from rapport.foundation.errors import Invalid, Refusal, gettext_noop
 
 
 class FileDamaged(Refusal):
@@ -14,7 +14,7 @@ class FileDamaged(Refusal):
 
 
 class RendererMissing(Refusal):
-    """This machine lacks what sets a page in type; everything else works."""
+    """A machine that lacks what sets a page in type; everything else works."""
 
     code = "documents.renderer_missing"
     text = gettext_noop(
@@ -30,3 +30,56 @@ class RenderFailed(Refusal):
     code = "documents.render_failed"
     text = gettext_noop("The PDF could not be made: {reason}.")
     status = 500
+
+
+class TargetTaken(Refusal):
+    """A name under which something is already."""
+
+    code = "backup.target_taken"
+    text = gettext_noop(
+        "{target} is there already. Nothing is overwritten: choose another name."
+    )
+
+
+class NothingSaved(Refusal):
+    """A backup or an export that could not be written; nothing of it is left."""
+
+    code = "backup.nothing_saved"
+    text = gettext_noop("Nothing was saved to {target}: {reason}.")
+
+
+class NotABackup(Invalid):
+    """A file that no release of Rapport wrote as a backup, or that was damaged since."""
+
+    code = "backup.unreadable"
+    text = gettext_noop("This backup cannot be used: {reason}. Nothing was restored.")
+
+
+class HomeTaken(Refusal):
+    """Something is there already where a backup would be restored to."""
+
+    code = "backup.home_taken"
+    text = gettext_noop(
+        "{place} is not empty. A backup is restored into an empty folder and database; "
+        "nothing was changed."
+    )
+
+
+class WrongSide(Refusal):
+    """The backup of another side than the one that this installation is told to be."""
+
+    code = "backup.wrong_side"
+    text = gettext_noop(
+        "This is the backup of a side {side}, but RAPPORT_SIDE says {told}. Nothing was "
+        "restored."
+    )
+
+
+class OtherRelease(Refusal):
+    """A backup whose tables are not those of this release."""
+
+    code = "backup.other_release"
+    text = gettext_noop(
+        "This backup was made by release {release}, whose tables differ from this one's. "
+        "Restore it with that release, then upgrade. Nothing was restored."
+    )

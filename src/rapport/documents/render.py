@@ -1,4 +1,4 @@
-"""Set one page of HTML as a PDF/A-3a with the PDF/UA-1 mark: `python -m rapport.documents.render`.
+"""Set HTML as a PDF/A-3a with the PDF/UA-1 mark: `python -m rapport.documents.render`.
 
 A process of its own and the only place that imports WeasyPrint: what is set in type was written
 by others. Reads one JSON object from stdin (html, title, language, made_at), writes the PDF to
@@ -24,7 +24,7 @@ SHEETS: Final = Path(__file__).resolve().parent / "templates" / "documents"
 SHEET_NAMES: Final = frozenset({"letter.css"})
 SCHEME: Final = "rapport:"
 
-# The PDF/UA mark is no schema that PDF/A knows: it is described beside its value (ISO 19005-3, 6.6.2.3).
+# PDF/A does not know the PDF/UA mark: it is described beside its value (ISO 19005-3, 6.6.2.3).
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

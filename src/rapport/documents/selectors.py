@@ -51,7 +51,7 @@ def _ask() -> bool:
 
 
 def renderer_environment() -> dict[str, str]:
-    """Return all that the renderer is told of this process: where its code and its fonts are."""
+    """Return all that the renderer is told of this process: where its code and fonts are."""
     code = Path(rapport.__file__).resolve().parent.parent
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return {

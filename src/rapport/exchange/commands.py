@@ -30,9 +30,7 @@ def _card(options: argparse.Namespace) -> None:
 
 
 def _add(options: argparse.Namespace) -> None:
-    data = (
-        sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    )
+    data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
     contact = services.add_contact(Act(SYSTEM, clock.now(), Door.COMMAND), card=data)
     print(f"{contact.public_id} {contact.side} {contact.name}")
 

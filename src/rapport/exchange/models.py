@@ -76,7 +76,9 @@ class Incoming(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["sender", "package"], name="exchange_incoming_once"),
+            models.UniqueConstraint(
+                fields=["sender", "package"], name="exchange_incoming_once"
+            ),
         ]
         ordering: ClassVar = ["arrived_at", "id"]
 

@@ -65,8 +65,10 @@ def why_not_reach(contact: Contact) -> Refusal | None:
 
 
 def deliveries_about(matter: UUID) -> list[Delivery]:
-    """Return what became of the packages about a matter, oldest first. Ask only for visible matters."""
-    rows = Outgoing.objects.filter(matter=matter).select_related("to").order_by("posted_at", "id")
+    """Return what became of a matter's packages, oldest first. Ask only for visible matters."""
+    rows = (
+        Outgoing.objects.filter(matter=matter).select_related("to").order_by("posted_at", "id")
+    )
     return [_delivery(row) for row in rows]
 
 

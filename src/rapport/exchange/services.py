@@ -1,8 +1,9 @@
-"""Post packages, deliver them until the other side's signed answer is here, take in what arrives.
+"""Post packages, deliver them until the other side's signed answer is here, take in others'.
 
 Out: at least once. The bytes are signed and stored with the change that caused them; the worker
 sends them until a receipt or a rejection comes. In: exactly once. A package is checked, handled
-and answered in one transaction; the same package again gets the same answer and changes nothing.
+and answered in one transaction; the same package again gets the same answer and changes
+nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -78,7 +79,7 @@ _handlers: dict[str, Handler] = {}
 
 
 def serve(handlers: Mapping[str, Handler]) -> None:
-    """Replace the kinds of package that this process takes; called once by the wiring of a side."""
+    """Replace the kinds of package that this process takes; called once by a side's wiring."""
     _handlers.clear()
     _handlers.update(handlers)
 
@@ -89,12 +90,13 @@ def own_id() -> UUID:
 
 
 def own_key() -> SigningKey:
-    """Return this installation's signing key; made on first use, mode 0600, never overwritten."""
+    """Return this installation's signing key; made on first use, 0600, never overwritten."""
     path = settings.RAPPORT_HOME / "keys" / "signing.key"
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_name(f"signing.{os.getpid()}.new")
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(SigningKey.generate().to_text())
             file.flush()
             os.fsync(file.fileno())
@@ -158,7 +160,7 @@ def post(
     files: Sequence[Part] = (),
     answers: UUID | None = None,
 ) -> UUID:
-    """Sign a package, number it, put it into the outbox and ask for its delivery; return its id.
+    """Sign and number a package, put it into the outbox, ask for its delivery; return its id.
 
     Runs in the caller's transaction. Raises ContactNotFound, AddressNotLoopback. Records
     PackagePosted.
@@ -279,7 +281,7 @@ def _settle(act: Act, row: Outgoing, read: Package, answer: bytes) -> None:
                 reason=document.reason,
             )
         else:
-            assert isinstance(document, Receipt)  # _read_answer lets nothing else through
+            document = cast("Receipt", document)  # _read_answer lets nothing else through
             changed = open_row.update(
                 received_at=document.received_at, answer=kept, last_said=""
             )
@@ -291,8 +293,8 @@ def _settle(act: Act, row: Outgoing, read: Package, answer: bytes) -> None:
 def receive(body: bytes) -> Answered:
     """Take in what came through the door, and give the signed answer that goes back.
 
-    A receipt when the package was checked and handled, a rejection with code and reason when not.
-    A package seen before gets its first answer again.
+    A receipt when the package was checked and handled, a rejection with code and reason when
+    not. A package seen before gets its first answer again.
     """
     at = clock.now()
     try:
@@ -360,11 +362,12 @@ def _handle(read: Package, sender: Contact, at: datetime) -> tuple[Answered, str
         log.warning("package refused", extra={"code": refusal.code, "kind": kind})
         return _reject(refusal, manifest.package, sender.public_id, at), refusal.code
     receipt = Receipt(package=manifest.package, received_at=at)
-    return Answered(True, _sign(receipt, manifest.package, sender.public_id, at)), ""
+    body = _sign(receipt, manifest.package, sender.public_id, at)
+    return Answered(taken=True, body=body), ""
 
 
 def keep_aside(body: bytes, code: str, at: datetime) -> None:
-    """Keep what could not be taken, with the reason, up to a number that strangers cannot exceed."""
+    """Keep what could not be taken, with the reason, up to a number strangers cannot exceed."""
     if selectors.kept_aside_count() >= rules.KEPT_ASIDE_MOST or len(body) > rules.LARGEST_BYTES:
         log.warning("refused bytes were not kept: too many or too large", extra={"code": code})
         return
@@ -388,7 +391,7 @@ def _reject(
     rejection = Rejection(
         package=package, rejected_at=at, code=refusal.code, reason=str(refusal)[:2000]
     )
-    return Answered(False, _sign(rejection, package, sender or NOBODY_ID, at))
+    return Answered(taken=False, body=_sign(rejection, package, sender or NOBODY_ID, at))
 
 
 def _sign(document: Document, package: UUID | None, to: UUID, at: datetime) -> bytes:

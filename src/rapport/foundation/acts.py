@@ -22,7 +22,7 @@ class Door(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A seat held by a person, in a unit (a mandate's slug) or, with unit "", in the whole side."""
+    """A seat held by a person, in a unit (a mandate's slug) or, with unit "", a whole side."""
 
     seat: str
     unit: str = ""
@@ -42,7 +42,7 @@ class Actor:
         return frozenset(post.seat for post in self.posts)
 
     def units(self, *seats: str) -> frozenset[str]:
-        """The units in which one of the seats is held."""
+        """Return the units in which one of the seats is held."""
         return frozenset(post.unit for post in self.posts if post.seat in seats)
 
 

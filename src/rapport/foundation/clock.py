@@ -1,7 +1,8 @@
 """Read the time. Nothing else in Rapport does.
 
-A demonstration may run beside the machine's time: a file holds the seconds to add, the same file
-for all its sides. It is told from the past up to today, and moved forward from there. Leases, sign-in links and sessions use machine_now, which cannot be moved.
+A demonstration may run beside the machine's time: a file holds the seconds to add, the same
+file for all its sides. It is told from the past up to today, and moved forward from there.
+Leases, sign-in links and sessions use machine_now, which cannot be moved.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ _ahead: Path | None = None
 
 
 def follow(path: Path | None) -> None:
-    """Add the seconds written in a file to every later reading; None goes back to the machine's time."""
-    global _ahead
+    """Add a file's seconds to every later reading; None goes back to the machine's time."""
+    global _ahead  # noqa: PLW0603  one process, one clock
     _ahead = path
 
 

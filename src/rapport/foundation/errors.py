@@ -1,4 +1,4 @@
-"""How Rapport says no: an expected refusal has a public code and a sentence with named facts."""
+"""How Rapport says no: an expected refusal has a public code and a sentence with facts."""
 
 from __future__ import annotations
 

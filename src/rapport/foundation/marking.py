@@ -1,8 +1,8 @@
-"""Marks in texts: a person of the case stands as [[p:3]], a place or date that must go as [[cut:…|…]].
+"""Marks in texts: [[p:3]] is a person of the case, [[cut:…|…]] a place or date that must go.
 
-Pure parsing; what a reader sees in place of a mark is decided by the room that knows the consents.
-A person may stand inside the words of a cut; marks are read from the inside outwards. What only
-looks like a mark stays in the text as it is, and is found by `broken_marks`.
+Pure parsing; what a reader sees in place of a mark is decided by the room that knows the
+consents. A person may stand inside the words of a cut; marks are read from the inside outwards.
+What only looks like a mark stays in the text as it is, and is found by `broken_marks`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MARK: Final = re.compile(
     r"|cut:(?P<words>[^\[\]|]*[^\[\]|\s][^\[\]|]*)\|(?P<reason>[^\[\]|]*[^\[\]|\s][^\[\]|]*))\]\]"
 )
 _TRACE: Final = re.compile(
-    r"[\[［【]{2}"  # also as keyboards for Chinese write it
+    r"[\[［【]{2}(?:\s*(?:p|cut)\s*[:：])?"  # also as keyboards for Chinese write it
     r"|[\[［【]\s*(?:p|cut)\s*[:：]"
     r"|\b(?:p|cut)\s*[:：][^\[\]\n]{0,80}[\]］】]{2}",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def person_mark(number: int) -> str:
 
 
 def cut_mark(words: str, reason: str) -> str:
-    """Write the mark of words that must go. Raises ValueError where one of the two cannot be read back."""
+    """Write the mark of words that must go. Raises ValueError where it cannot be read back."""
     mark = f"[[cut:{words}|{reason}]]"
     if marks_in(mark)[-1:] != [CutMark(words.strip(), reason.strip())]:
         raise ValueError("a cut has words and a reason, without square brackets or bars")
@@ -62,10 +62,10 @@ def cut_mark(words: str, reason: str) -> str:
 
 
 def replace(text: str, show: Callable[[Mark], str]) -> str:
-    """Return a text with each mark replaced by what is shown for it; broken ones stay as they are.
+    """Return a text with each mark replaced by what is shown for it; broken ones stay.
 
-    Doing it twice is as good as once. What is shown for a person holds no square bracket or bar,
-    else ValueError: it could make a mark of its surroundings.
+    Doing it twice is as good as once. What is shown for a person holds no square bracket or
+    bar, else ValueError: it could make a mark of its surroundings.
     """
 
     def put(found: re.Match[str]) -> str:
@@ -98,7 +98,9 @@ def broken_marks(text: str) -> list[str]:
     rest = text
     for start, end, _ in _spans(text):
         rest = rest[:start] + _MASK * (end - start) + rest[end:]
-    traces = (text[found.start() : found.start() + LONGEST_TRACE] for found in _TRACE.finditer(rest))
+    traces = (
+        text[found.start() : found.start() + LONGEST_TRACE] for found in _TRACE.finditer(rest)
+    )
     return [trace.split("\n", 1)[0].strip() for trace in traces]
 
 

@@ -32,11 +32,12 @@ class Entry(models.Model):
 
 
 class Job(models.Model):
-    """A piece of work waiting, running, done, or given up; the key keeps it from being asked twice."""
+    """A piece of work: waiting, running, done, given up; the key keeps it from coming twice."""
 
     work = models.CharField(max_length=120)
     payload = models.JSONField(default=dict)
-    key = models.CharField(max_length=250, null=True, unique=True)
+    # Null means that it may be asked twice: many rows have none.
+    key = models.CharField(max_length=250, null=True, unique=True)  # noqa: DJ001
     run_at = models.DateTimeField()
     state = EnumField(JobState, default=JobState.READY)
     attempts = models.PositiveIntegerField(default=0)

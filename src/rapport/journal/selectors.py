@@ -1,4 +1,4 @@
-"""Questions to the journal. What of it an actor may see is decided by the room that owns the matter."""
+"""Questions to the journal. What of it an actor may see, the room that owns the matter says."""
 
 from __future__ import annotations
 

@@ -58,9 +58,9 @@ def work(
 ) -> Callable[[Run], Run]:
     """Give a function a name under which it can be queued.
 
-    The function takes an act, then plain values by keyword. With own_transactions it runs outside
-    any transaction and opens its own (HTTP, mail, rendering); without, its effect and its
-    completion are one transaction.
+    The function takes an act, then plain values by keyword. With own_transactions it runs
+    outside any transaction and opens its own (HTTP, mail, rendering); without, its effect and
+    its completion are one transaction.
     """
 
     def register(run: Run) -> Run:
@@ -73,7 +73,7 @@ def work(
 def on(
     event: type[E], react: Callable[[Act, E], None], *, own_transactions: bool = False
 ) -> Reaction:
-    """Subscribe a reaction to an event. Its name is its module and function: both are stored."""
+    """Subscribe a reaction to an event. Its module and function are its name, and stored."""
     name = f"{react.__module__.removeprefix('rapport.')}.{react.__name__}"
 
     def run(act: Act, **values: Any) -> None:
@@ -92,7 +92,7 @@ def wire(reactions: Iterable[Reaction]) -> None:
 
 
 def record(act: Act, event: Event) -> Entry:
-    """Write an event into the journal and ask for the reactions to it, in the caller's transaction."""
+    """Write an event into the journal, ask for its reactions, in the caller's transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded in the transaction of its change")
     values = asdict(event)
@@ -113,7 +113,7 @@ def record(act: Act, event: Event) -> Entry:
 def enqueue(
     name: str, *, key: str | None = None, run_at: datetime | None = None, **payload: object
 ) -> None:
-    """Ask for named work, in the caller's transaction. A key that is already known asks nothing."""
+    """Ask for named work, in the caller's transaction. A key that is known asks nothing."""
     if name not in _known:
         raise LookupError(f"no work is called {name!r}")
     _put(name, payload, key, run_at or clock.now())
@@ -129,7 +129,7 @@ def _put(name: str, payload: dict[str, Any], key: str | None, run_at: datetime) 
 
 
 def work_off(limit: int = 10_000) -> int:
-    """Do the work that is due, until there is none or the limit is reached; return how many jobs ran."""
+    """Do the work that is due, until none is left or the limit reached; return how many ran."""
     worker = f"{socket.gethostname()}:{os.getpid()}"
     done = 0
     while done < limit and (job := _claim(worker)):

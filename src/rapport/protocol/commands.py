@@ -1,4 +1,4 @@
-"""`rapport protocol`: look into packages and check them, with no installation and no network."""
+"""`rapport protocol`: look into packages and check them; no installation, no network."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def add(subparsers: Any) -> None:
     )
     verifying.add_argument("--card", help="the sender's contact card, a JSON file")
     verifying.set_defaults(run=_verify, needs_installation=False)
-    looking = actions.add_parser("inspect", help="show what a file says of itself; trust nothing")
+    looking = actions.add_parser(
+        "inspect", help="show what a file says of itself; trust nothing"
+    )
     looking.set_defaults(run=_inspect, needs_installation=False)
     for one in (verifying, looking):
         one.add_argument("file", help="a package (.rapport) or a PDF that carries one")
@@ -112,7 +114,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _bytes_of(file: str) -> bytes:
-    """Return a file's bytes, never more than a package may have. Raises FileMissing, TooLarge."""
+    """Return a file's bytes, at most those of a package. Raises FileMissing, TooLarge."""
     try:
         with Path(file).open("rb") as opened:
             data = opened.read(pdf.LARGEST_PDF + 1)

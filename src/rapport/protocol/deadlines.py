@@ -14,9 +14,9 @@ LAW_COMMENT_PERIOD: Final = timedelta(hours=48)
 def reply_due_on(sent_on: date, period: timedelta = USUAL_PERIOD) -> date:
     """Return the last Geneva date on which a reply is in time.
 
-    Counts calendar days, the day of sending being day 0; weekends and holidays count. The period
-    is the one the letter states; an agreed extension never moves this date.
-    Source: docs/domain/reply-clock.md.
+    Counts calendar days, the day of sending being day 0; weekends and holidays count. The
+    period is the one the letter states; an agreed extension never moves this date. Source:
+    docs/domain/reply-clock.md.
 
     Raises ValueError for a period that is not one or more whole days.
     """
@@ -26,13 +26,13 @@ def reply_due_on(sent_on: date, period: timedelta = USUAL_PERIOD) -> date:
 
 
 def public_from(due_on: date) -> datetime:
-    """Return the instant (UTC) from which letter and reply may be public: 00:00 Geneva of the day after."""
+    """Return from when (UTC) letter and reply may be public: 00:00 Geneva of the day after."""
     midnight = datetime.combine(due_on + timedelta(days=1), time(0), tzinfo=GENEVA)
     return midnight.astimezone(UTC)
 
 
 def public_from_for_law_comments(sent_at: datetime) -> datetime:
-    """Return the instant from which comments on a State's laws may be public: 48 hours after sending."""
+    """Return from when comments on a State's laws may be public: 48 hours after sending."""
     return sent_at + LAW_COMMENT_PERIOD
 
 

@@ -8,7 +8,7 @@ from rapport.foundation.errors import Invalid, gettext_noop
 
 
 class PackageRefused(Invalid):
-    """A package that cannot be taken. What is known of it is told, for the answer to the sender."""
+    """A package that cannot be taken. What is known of it is told, for the answer."""
 
     code = "package.refused"
     text = gettext_noop("This package cannot be taken.")
@@ -49,7 +49,8 @@ class SignatureWrong(PackageRefused):
 
     code = "package.signature_wrong"
     text = gettext_noop(
-        "The signature does not fit: the package was changed on its way, or somebody else made it."
+        "The signature does not fit: the package was changed on its way, or somebody else made "
+        "it."
     )
 
 
@@ -72,8 +73,8 @@ class KindUnknown(PackageRefused):
 
     code = "package.kind_unknown"
     text = gettext_noop(
-        "Packages of the kind {kind} are not known here. Ask the receiver to bring Rapport up to "
-        "date."
+        "Packages of the kind {kind} are not known here. Ask the receiver to bring Rapport up "
+        "to date."
     )
 
 

@@ -6,16 +6,27 @@ some), unknown kinds are refused. Dates are Geneva calendar dates, instants carr
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 Text = Annotated[str, StringConstraints(max_length=200_000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")]
-Slug = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")
+]
+Slug = Annotated[
+    str, StringConstraints(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")
+]
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 
 
@@ -28,7 +39,7 @@ class LetterType(StrEnum):
 
 
 class Stance(StrEnum):
-    """What an answer does with its question. Silence, declining and having nothing to add differ."""
+    """What an answer does with its question. Silence, declining, nothing to add differ."""
 
     ANSWERED = "answered"
     PARTLY = "partly"

@@ -1,9 +1,9 @@
 """A package: parts under a signed manifest, as one file.
 
 The file is a ZIP, stored, its entries sorted by name, with fixed dates: the same content always
-gives the same bytes, and any other bytes are refused. `manifest.json` lists every part with size
-and SHA-256; `manifest.sig` is the sender's Ed25519 signature over the manifest's bytes as they
-are. What is read is what was signed. Format: docs/reference/protocol/package.md.
+gives the same bytes, and any other bytes are refused. `manifest.json` lists every part with
+size and SHA-256; `manifest.sig` is the sender's Ed25519 signature over the manifest's bytes as
+they are. What is read is what was signed. Format: docs/reference/formats/package.md.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of a package. Its name is lower-case ASCII: what a person called it stands in the document."""
+    """A file of a package, its name in lower-case ASCII; the document has people's own name."""
 
     name: str
     media_type: str
@@ -119,7 +119,9 @@ class Package:
     files: Mapping[str, Part]
 
 
-def build(heading: Heading, document: Document, files: Sequence[Part], key: SigningKey) -> bytes:
+def build(
+    heading: Heading, document: Document, files: Sequence[Part], key: SigningKey
+) -> bytes:
     """Return the package as a file. The same arguments give the same bytes.
 
     Raises ValueError for a part that could not be read back.
@@ -186,7 +188,7 @@ def examine(data: bytes) -> Package:
 
 
 def peek(data: bytes) -> tuple[Manifest, dict[str, bytes]]:
-    """Return the manifest and members of a package without trusting them. Raises PackageRefused."""
+    """Return manifest and members of a package without trusting them. Raises PackageRefused."""
     members = _unzip(data)
     return _manifest(members), members
 
@@ -223,7 +225,9 @@ def _unzip(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_PARTS + 2:
-                raise TooLarge(reason=f"it has {len(entries)} parts, at most {MOST_PARTS} are taken")
+                raise TooLarge(
+                    reason=f"it has {len(entries)} parts, at most {MOST_PARTS} are taken"
+                )
             if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
                 raise Malformed(reason="its parts are compressed")
             if sum(entry.file_size for entry in entries) > len(data):

@@ -1,10 +1,10 @@
 """The PDF that carries its own data: a package embedded in its own readable part.
 
-The readable part of a package is its PDF, `letter.pdf` or `reply.pdf`. `embed` appends the rest of
-the package to it as an incremental update, so the file begins with exactly the bytes that were
-signed; `extract` takes the package out again and refuses a file whose tail is not what `embed`
-makes. Written out by hand, without compression: other libraries, other releases and other
-languages give the same bytes. Format: docs/reference/protocol/pdf.md.
+The readable part of a package is its PDF, `letter.pdf` or `reply.pdf`. `embed` appends the rest
+of the package to it as an incremental update, so the file begins with exactly the bytes that
+were signed; `extract` takes the package out again and refuses a file whose tail is not what
+`embed` makes. Written out by hand, without compression: other libraries, other releases and
+other languages give the same bytes. Format: docs/reference/formats/pdf.md.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def embed(package: bytes) -> bytes:
 def extract(data: bytes) -> bytes:
     """Return the package that a PDF carries, in the form in which it was signed.
 
-    The file begins with the signed page, every part is the one listed, and the file is, byte for
-    byte, what `embed` makes of the package. Who signed is for `package.read` to check.
+    The file begins with the signed page, every part is the one listed, and the file is, byte
+    for byte, what `embed` makes of the package. Who signed is for `package.read` to check.
 
     Raises PackageRefused: NotAPdf, TooLarge, PdfWithoutPackage, PageAltered, PdfAltered,
     PartAltered and the others of `package.examine`.
@@ -175,7 +175,7 @@ def _spec_object(file: int) -> bytes:
 
 
 def _catalogue_object(plain: pdfsyntax.Plain, spec: int) -> bytes:
-    """Write the page's catalogue again, with the file in /AF and in the tree of embedded files."""
+    """Write the catalogue again, with the file in /AF and in the tree of embedded files."""
     entries = dict(plain.catalogue)
     names = entries.pop(b"Names", b"<<>>")
     if not names.startswith(b"<<"):

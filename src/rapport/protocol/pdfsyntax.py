@@ -1,9 +1,9 @@
 """Read as much of a PDF as appending to it needs: its catalogue and what its end says.
 
-Only PDFs in a plain form are read: one section, a cross-reference stream, no encryption, streams
-plain or deflated. Anything else is refused rather than guessed at: bytes come from outside, and
-a reader that mends what is broken can be led to see other pages than a person does. Every step is
-bounded by the size of the file and the limits below.
+Only PDFs in a plain form are read: one section, a cross-reference stream, no encryption,
+streams plain or deflated. Anything else is refused rather than guessed at: bytes come from
+outside, and a reader that mends what is broken can be led to see other pages than a person
+does. Every step is bounded by the size of the file and the limits below.
 
 Numbers in comments are sections of ISO 32000-1.
 """
@@ -200,6 +200,8 @@ class _Index:
             raise Unreadable("its cross-references are broken")
         self._runs = _wholes(trailer.get(b"Index", b"[0 %d]" % _whole(trailer, b"Size")))
         self._body = body
+        if len(body) != sum(self._widths) * sum(self._runs[1::2]):
+            raise Unreadable("its cross-references are broken")
         ends = [a + b for a, b in zip(self._runs[::2], self._runs[1::2], strict=False)]
         self.beyond = max(ends, default=0)
         """One more than the highest number that has an entry."""
@@ -216,11 +218,13 @@ class _Index:
     def _entry(self, place: int) -> tuple[int, int, int]:
         width = sum(self._widths)
         line = self._body[place * width : (place + 1) * width]
-        if len(line) != width:
-            raise Unreadable("its cross-references are broken")
         one, two, three = self._widths
         kind = int.from_bytes(line[:one]) if one else IN_FILE
-        return kind, int.from_bytes(line[one : one + two]), int.from_bytes(line[width - three :])
+        return (
+            kind,
+            int.from_bytes(line[one : one + two]),
+            int.from_bytes(line[width - three :]),
+        )
 
 
 def _dictionary_of(data: bytes, index: _Index, number: int) -> Entries:

@@ -14,7 +14,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def written() -> dict[str, str]:
-    """Return the text of each schema by file name: `manifest.1.json`, `letter.1.json` and so on."""
+    """Return each schema's text by file name: `manifest.1.json`, `letter.1.json` and so on."""
     found = {f"{kind.KIND}.{kind.VERSION}.json": _text(kind) for kind in KINDS.values()}
     return {"manifest.1.json": _text(Manifest), **found}
 

@@ -28,7 +28,7 @@ class VerifyKey:
         return b64encode(self._key.public_bytes_raw()).decode()
 
     def verifies(self, signature: bytes, *, domain: bytes, data: bytes) -> bool:
-        """Whether the signature was made by this key's owner, for this purpose, over these bytes."""
+        """Whether this key's owner made the signature, for this purpose, over these bytes."""
         try:
             self._key.verify(signature, domain + data)
         except InvalidSignature:

@@ -1,8 +1,8 @@
-"""The story that the demonstration begins with: who does what, how many days before it is built.
+"""The story that the demonstration begins with: who does what, how many days before its start.
 
-Each scene runs in the installation it belongs to, as its own process, by the same commands as the
-pages; what passes between two installations are packages. A side's scenes stand in a module of
-its name, which only an installation of that side can import.
+Each scene runs in the installation it belongs to, as its own process, by the same commands as
+the pages; what passes between two installations are packages. A side's scenes stand in a module
+of its name, which only an installation of that side can import.
 """
 
 from __future__ import annotations

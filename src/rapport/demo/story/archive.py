@@ -1,4 +1,4 @@
-"""What the archive of the story holds: the real public record, and what the office published."""
+"""What the story's archive holds: the real public record, and what the office published."""
 
 from __future__ import annotations
 

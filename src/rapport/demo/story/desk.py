@@ -16,7 +16,7 @@ from rapport.protocol.kinds import PublicWish, Stance
 
 
 def take_tenants_on() -> None:
-    """Noor takes the letter on and gives five of six questions to owners; Odile takes hers on."""
+    """Noor takes the letter on, gives five of six questions to owners; Odile takes hers on."""
     letter = _letter(texts.TENANTS, "noor")
     letters.acknowledge_letter(by("noor"), letter_id=letter.public_id)
     _give(letter, "noor", {1: "odile", 2: "odile", 3: "bram", 5: "bram", 6: "bram"})

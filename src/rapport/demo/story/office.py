@@ -38,7 +38,7 @@ def send_tenants() -> None:
 
 
 def send_night() -> None:
-    """An urgent appeal leaves on the day it was drafted."""
+    """Send an urgent appeal on the day it was drafted."""
     clear_and_transmit(draft(texts.NIGHT), texts.NIGHT.reference)
 
 

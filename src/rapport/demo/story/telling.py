@@ -1,4 +1,4 @@
-"""How scenes are told: by a member of the cast, at the demonstration's time, through a command."""
+"""How scenes are told: by one of the cast, at the demonstration's time, through a command."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Found = TypeVar("Found")
 
 
 def person(key: str) -> Person:
-    """Return the account of a member of the cast. Raises StageTrouble where they do not work."""
+    """Return the account of one of the cast. Raises StageTrouble where they do not work."""
     found = accounts.find_person_by_email(cast.member(key).email)
     if found is None:
         raise StageTrouble(f"{key} has no account here")
@@ -31,7 +31,7 @@ def by(key: str) -> Act:
 
 
 def until(find: Callable[[], Found | None], what: str) -> Found:
-    """Wait for a package to arrive and return what it brought. Raises StageTrouble after a minute."""
+    """Wait for a package and return what it brought. Raises StageTrouble after a minute."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         if found := find():

@@ -1,4 +1,4 @@
-"""The room's commands: keep and read files, set letters in type, save and restore everything."""
+"""The room's commands: keep and read files, set letters in type, save everything."""
 
 from rapport.documents.services.files import keep, read
 from rapport.documents.services.printing import letter_html, render_pdf, reply_html

@@ -17,8 +17,9 @@ from rapport.foundation import clock
 def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
     """Keep bytes under their hash and return their row. Keeping the same twice keeps them once.
 
-    The bytes are on the disk before the row is written: a row never speaks of bytes that a power
-    cut could take. What a rolled back transaction leaves behind is a file without a row, no more.
+    The bytes are on the disk before the row is written: a row never speaks of bytes that a
+    power cut could take. What a rolled back transaction leaves behind is a file without a row,
+    no more.
     """
     digest = sha256(data).hexdigest()
     write_once(path_of(digest), data)
@@ -32,7 +33,7 @@ def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
 
 
 def read(file: StoredFile) -> bytes:
-    """Return a stored file's bytes. Raises FileDamaged when they are not those that were kept."""
+    """Return a stored file's bytes. Raises FileDamaged when they are not those kept."""
     try:
         data = path_of(file.sha256).read_bytes()
     except FileNotFoundError as trouble:
@@ -55,7 +56,8 @@ def write_once(path: Path, data: bytes) -> None:
     """
     if path.exists() and path.read_bytes() == data:
         return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="new-")  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

@@ -22,10 +22,10 @@ LARGEST_PAGE_BYTES: Final = 8 * 1024 * 1024
 
 
 def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> bytes:
-    """Return a page of HTML as PDF/A-3a with the PDF/UA-1 mark; the same input gives the same bytes.
+    """Return a page of HTML as PDF/A-3a with the PDF/UA-1 mark; same input, same bytes.
 
-    The language is one of the protocol's, made_at an aware instant. Runs a process of its own, so
-    never call this inside a transaction. Raises RendererMissing, RenderFailed.
+    The language is one of the protocol's, made_at an aware instant. Runs a process of its own,
+    so never call this inside a transaction. Raises RendererMissing, RenderFailed.
     """
     order = {
         "html": html,
@@ -62,7 +62,7 @@ def letter_html(letter: Letter) -> str:
 
 
 def reply_html(reply: Reply, questions: Sequence[Question]) -> str:
-    """Return a reply as a page to print: each answer under the question of the letter it answers."""
+    """Return a reply as a page to print: each answer under the question that it answers."""
     asked = {question.number: question.text for question in questions}
     answers = [(answer, asked.get(answer.number, "")) for answer in reply.answers]
     own = {
