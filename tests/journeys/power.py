@@ -1,4 +1,4 @@
-"""Cut one process's power at one point of a letter's way, and see what is left of the letter."""
+"""Cut one process's power at a point of a letter's way, and see what is left of the letter."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def cut(stage: Stage, name: str, reference: str) -> None:
 
 
 def cut_at_step(stage: Stage, process: str, step: int, reference: str) -> bool:
-    """Transmit a letter, and let a process die before so many statements; whether it got that far."""
+    """Transmit a letter, let a process die before so many statements; whether it got so far."""
     return _send_with(stage, process, str(step), reference)[0]
 
 
@@ -65,7 +65,7 @@ def _send_with(stage: Stage, process: str, point: str, reference: str) -> tuple[
 
 
 def _watch(stage: Stage, dying: subprocess.Popen[bytes], reference: str) -> None:
-    """Wait until the process is dead; end it when the letter arrived without that, or in time."""
+    """Wait until the process is dead; end it when the letter arrived without, or in time."""
     end = time.monotonic() + SECONDS
     while dying.poll() is None and time.monotonic() < end:
         try:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from tests.office import letters
 from tests.office.conftest import Office, midday
 
 from rapport.documents import services as documents
+from rapport.exchange.events import PackageRefused
 from rapport.exchange.models import Contact, Outgoing
 from rapport.exchange.services import own_key
-from rapport.journal.services import work_off
+from rapport.journal.services import record, work_off
 from rapport.office.communications.models import Letter
 from rapport.office.communications.rules import PartName
 from rapport.office.consents.rules import PersonKind, Purpose
@@ -350,3 +353,63 @@ def test_what_may_be_published_is_listed_for_those_who_may(office: Office) -> No
     late = letter.sent_at + timedelta(days=77)
     letters.arrives(office, letters.reply_document(letter, sent_at=late))
     assert selectors.ready_to_publish(mina, midday("2026-05-20")) == [letter]
+
+
+def test_the_exchange_tells_what_became_of_the_package(office: Office) -> None:
+    publication = publish(office, answered(office))
+    work_off()
+    publication.refresh_from_db()
+    package = str(publication.package)
+
+    told = {"matter": str(publication.letter.public_id), "package": package, "kind": "x"}
+    act = office.act("mina", IN_TIME)
+    with transaction.atomic():
+        record(act, PackageRefused(**told, by="The public record", code="x", reason="No."))
+    work_off()
+
+    publication.refresh_from_db()
+    assert (publication.fate, publication.refusal_reason) == (Fate.REFUSED, "No.")
+
+
+def test_an_answer_counts_once(office: Office) -> None:
+    publication = settle(publish(office, answered(office)), office)
+
+    settle(publication, office, reason="Too late to say no.")
+
+    publication.refresh_from_db()
+    assert publication.fate is Fate.RECEIVED
+
+
+def test_without_a_renderer_a_publication_leaves_without_its_papers(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The renderer is a program of the machine; here it is one that has no libraries."""
+    letter = answered(office)
+    missing = (sys.executable, "-c", "raise SystemExit(3)")
+    monkeypatch.setattr("rapport.documents.selectors.RENDERER", missing)
+
+    publication = publish(office, letter)
+    work_off()
+
+    publication.refresh_from_db()
+    assert publication.pdf_trouble
+    assert publication.package is not None
+
+
+def test_a_publication_is_posted_once(office: Office) -> None:
+    publication = publish(office, answered(office))
+    work_off()
+
+    services.dispatch(office.act("mina", IN_TIME), publication=str(publication.public_id))
+
+    assert office.told().count("office.publication_handed_over") == 1
+
+
+def test_a_withheld_reply_has_no_paper(office: Office) -> None:
+    publication = publish(office, answered(office, wish=PublicWish.WITHHOLD))
+    work_off()
+
+    publication.refresh_from_db()
+    body = documents.read(Outgoing.objects.get(package=publication.package).body)
+    read = packages.read(body, key_of=lambda sender: own_key().verify_key(), me=None)
+    assert set(read.files) == {"letter.pdf"}

@@ -4,17 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import uuid4
 
-from tests.permissions.table import Ask, Page
+from tests.permissions.table import ANYBODY, Ask, Page
 
 from rapport.accounts.models import Person
+from rapport.archive.services import receive_publication
+from rapport.exchange.models import Contact
+from rapport.exchange.services import Incoming
+from rapport.foundation import clock
+from rapport.foundation.acts import Act, Actor, Door, geneva_date
+from rapport.protocol.kinds import Publication
+from rapport.protocol.package import Part
+from rapport.protocol.signing import SigningKey
 
 SEATS: Final = ("administrator",)
 MAY: Final[Mapping[str, frozenset[str]]] = {}
 RULES: Final[Mapping[str, Ask]] = {}
-PAGES: Final[tuple[Page, ...]] = ()
+PAGES: Final[tuple[Page, ...]] = (
+    Page("", get=ANYBODY),
+    Page("letters", get=ANYBODY),
+    Page("letters.json", get=ANYBODY),
+    Page("letters/<slug:slug>", get=ANYBODY),
+    Page("letters/<slug:slug>.json", get=ANYBODY, facts={"slug>.json": "twin"}),
+    Page("letters/<slug:slug>/<str:name>", get=ANYBODY),
+)
+SLUG: Final = "al-oth-14-2099"
 
 
 def stage(people: Mapping[str, Person]) -> dict[str, object]:
-    """Put in the archive what the addresses name."""
-    return {}
+    """Put a published letter in the archive, with its PDF."""
+    office = Contact.objects.create(
+        public_id=uuid4(),
+        side="office",
+        name="Special Procedures office",
+        url="http://127.0.0.1:9",
+        signing_key=SigningKey.generate().verify_key().to_text(),
+    )
+    at = clock.now()
+    today = geneva_date(at)
+    document = Publication.model_validate(
+        {
+            "record": uuid4(),
+            "version": 1,
+            "type": "AL",
+            "reference": "AL OTH 14/2099",
+            "language": "en",
+            "subject": "Accounts in Vellanta, allegedly suspended",
+            "dated_on": today,
+            "reply_due_on": today,
+            "published_on": today,
+            "signatories": [{"mandate": "demo-open-assembly", "title": "Special Rapporteur"}],
+            "addressee": {"name": "Quillmoor Social", "slug": "demo-quillmoor"},
+            "questions": [{"number": 1, "text": "Please comment."}],
+            "demonstration": True,
+        }
+    )
+    paper = Part("letter.pdf", "application/pdf", b"%PDF-1.7")
+    receive_publication(
+        Act(Actor(str(office.public_id), office.name), at, Door.PACKAGE),
+        Incoming(
+            package=uuid4(),
+            sender=office,
+            kind="publication",
+            matter=document.record,
+            answers=None,
+            document=document,
+            files={paper.name: paper},
+            arrived_at=at,
+        ),
+    )
+    return {"slug": SLUG, "twin": f"{SLUG}.json", "name": paper.name}

@@ -3,15 +3,249 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
+from uuid import uuid4
 
 from tests.permissions.table import Ask, Page
 
 from rapport.accounts.models import Person
+from rapport.accounts.selectors import actor_of
+from rapport.demo.cast import QUILLMOOR
+from rapport.exchange.models import Contact
+from rapport.exchange.services import Incoming
+from rapport.foundation import clock
+from rapport.foundation.acts import Act, Actor, Door
+from rapport.foundation.errors import Refusal
+from rapport.office.communications import rules, services
+from rapport.office.communications.models import Letter, LetterFile, Reply
+from rapport.office.communications.rules import (
+    Content,
+    PartName,
+    PublicFrom,
+    Sending,
+    SignatureState,
+    State,
+)
+from rapport.protocol import kinds
+from rapport.protocol.kinds import LetterType, Stance
+from rapport.protocol.package import Part
+from rapport.protocol.signing import SigningKey
 
-RULES: Final[Mapping[str, Ask]] = {}
-PAGES: Final[tuple[Page, ...]] = ()
+MANDATE: Final = "demo-open-assembly"
+OFFICERS: Final = frozenset({"secretariat", "mandate_member"})
+SECRETARIAT: Final = frozenset({"secretariat"})
+MEMBER: Final = frozenset({"mandate_member"})
+TODAY: Final = date(2026, 3, 2)
+NOT_MADE: Final = frozenset({404})
+"""What is answered where no package was made yet: the stage sends nothing."""
+
+COMPLETE: Final = Content(
+    subject="Accounts",
+    empty_parts=(),
+    questions=1,
+    free_names=0,
+    broken_marks=(),
+    company="Quillmoor Social",
+    company_is_reached=True,
+)
+
+
+def _write(command: str) -> Ask:
+    def ask(actor: Actor) -> Refusal | None:
+        return rules.why_not_write(actor, command, state=State.DRAFT, mandate=MANDATE)
+
+    return ask
+
+
+def _answer(command: str) -> Ask:
+    def ask(actor: Actor) -> Refusal | None:
+        return rules.why_not_answer(
+            actor,
+            command,
+            state=State.CIRCULATING,
+            mandate=MANDATE,
+            signs=SignatureState.ASKED,
+        )
+
+    return ask
+
+
+RULES: Final[Mapping[str, Ask]] = {
+    "draft_letter": lambda actor: rules.why_not_draft(
+        actor, mandate=MANDATE, case_is_open=True
+    ),
+    "edit_letter": _write("edit_letter"),
+    "save_part": _write("save_part"),
+    "save_questions": _write("save_questions"),
+    "attach_file": _write("attach_file"),
+    "take_away_file": _write("take_away_file"),
+    "circulate_letter": lambda actor: rules.why_not_circulate(
+        actor, state=State.DRAFT, mandate=MANDATE, content=COMPLETE
+    ),
+    "ask_to_join": lambda actor: rules.why_not_ask(
+        actor,
+        state=State.DRAFT,
+        mandate=MANDATE,
+        is_in_force=True,
+        signs=None,
+        due_on=TODAY,
+        today=TODAY,
+    ),
+    "join_letter": _answer("join_letter"),
+    "decline_to_join": _answer("decline_to_join"),
+    "return_to_draft": lambda actor: rules.why_not_return(
+        actor, state=State.CIRCULATING, mandate=MANDATE
+    ),
+    "clear_letter": lambda actor: rules.why_not_clear(
+        actor, state=State.CIRCULATING, content=COMPLETE
+    ),
+    "transmit_letter": lambda actor: rules.why_not_transmit(
+        actor, state=State.CLEARED, content=COMPLETE, asked=0, without_asked=False
+    ),
+    "withdraw_letter": lambda actor: rules.why_not_withdraw(
+        actor, state=State.DRAFT, mandate=MANDATE, reason="The matter was settled."
+    ),
+    "close_letter": lambda actor: rules.why_not_close(
+        actor, state=State.TRANSMITTED, mandate=MANDATE
+    ),
+    "assess_answer": lambda actor: rules.why_not_assess(
+        actor, state=State.TRANSMITTED, signing=(MANDATE,)
+    ),
+}
+
+_DRAFT: Final = {"letter_id": "draft"}
+_LETTER: Final = "letters/<uuid:letter_id>"
+_REPLY: Final = f"{_LETTER}/replies/<uuid:reply_id>"
+_QUESTION: Final = f"{_LETTER}/questions/<int:number>"
+_MANDATE: Final = f"{_LETTER}/joining/<slug:mandate>"
+
+PAGES: Final[tuple[Page, ...]] = (
+    Page("letters", get=OFFICERS),
+    Page("cases/<uuid:case_id>/letters/new", get=OFFICERS, post=OFFICERS),
+    Page(_LETTER, get=OFFICERS, closed=404),
+    # what it says
+    Page(f"{_LETTER}/heading", get=OFFICERS, post=OFFICERS, facts=_DRAFT),
+    Page(
+        f"{_LETTER}/parts/<slug:name>",
+        get=OFFICERS,
+        post=OFFICERS,
+        facts={**_DRAFT, "name": "part"},
+    ),
+    Page(f"{_LETTER}/persons/<int:number>/marks", post=OFFICERS, facts=_DRAFT),
+    Page(f"{_LETTER}/questions/new", get=OFFICERS, post=OFFICERS, facts=_DRAFT),
+    Page(_QUESTION, get=OFFICERS, post=OFFICERS, facts=_DRAFT),
+    Page(f"{_QUESTION}/move", post=OFFICERS, facts=_DRAFT),
+    Page(f"{_QUESTION}/remove", post=OFFICERS, facts=_DRAFT),
+    Page(f"{_LETTER}/files/attach", get=OFFICERS, post=OFFICERS, facts=_DRAFT),
+    Page(f"{_LETTER}/files/<uuid:file_id>", get=OFFICERS, facts=_DRAFT, closed=404),
+    Page(f"{_LETTER}/files/<uuid:file_id>/take-away", post=OFFICERS, facts=_DRAFT),
+    # who signs: the table's member is of the mandate that leads, so none of its own is asked
+    Page(f"{_LETTER}/joining/ask", get=OFFICERS, post=OFFICERS, facts=_DRAFT),
+    Page(f"{_MANDATE}/join", get=MEMBER, post=MEMBER, facts=_DRAFT),
+    Page(f"{_MANDATE}/decline", get=MEMBER, post=MEMBER, facts=_DRAFT),
+    Page(f"{_LETTER}/circulate", post=OFFICERS, facts=_DRAFT),
+    Page(f"{_LETTER}/return", post=OFFICERS, facts=_DRAFT),
+    # how it leaves
+    Page(f"{_LETTER}/clear", post=SECRETARIAT, facts=_DRAFT),
+    Page(f"{_LETTER}/transmit", get=SECRETARIAT, post=SECRETARIAT, facts=_DRAFT),
+    Page(f"{_LETTER}/withdraw", get=OFFICERS, post=OFFICERS, facts=_DRAFT),
+    Page(f"{_LETTER}/close", get=OFFICERS, post=OFFICERS),
+    Page(f"{_LETTER}/letter.pdf", get=OFFICERS, opens=NOT_MADE),
+    Page(f"{_LETTER}/letter.rapport", get=OFFICERS, opens=NOT_MADE),
+    # what came back
+    Page(_REPLY, get=OFFICERS, closed=404),
+    Page(f"{_REPLY}/reply.pdf", get=OFFICERS, opens=NOT_MADE),
+    Page(f"{_REPLY}/reply.rapport", get=OFFICERS, opens=NOT_MADE),
+    Page(f"{_REPLY}/files/<str:name>", get=OFFICERS, facts={"name": "file_name"}, closed=404),
+    Page(f"{_REPLY}/questions/<int:number>", get=OFFICERS, post=OFFICERS),
+)
 
 
 def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
-    """Add letters to the stage, and what their addresses name to the facts."""
+    """Put a draft, a letter that left and its reply on the stage; name them in the facts."""
+    act = Act(actor_of(people["secretariat"]), clock.now(), Door.PAGE)
+    desk = Contact.objects.create(
+        public_id=uuid4(),
+        side="desk",
+        name="Quillmoor Social",
+        unit=QUILLMOOR,
+        url="http://127.0.0.1:9",
+        signing_key=SigningKey.generate().verify_key().to_text(),
+    )
+    draft = _letter(act, facts)
+    file = services.attach_file(
+        act, letter_id=draft.public_id, name="annex.txt", media_type="text/plain", data=b"A"
+    )
+    sent = _send(act, _letter(act, facts))
+    reply = _reply(sent, desk)
+    facts |= {
+        "draft": draft.public_id,
+        "part": PartName.CONCERN.value,
+        "mandate": MANDATE,
+        "file_id": LetterFile.objects.get(pk=file.pk).public_id,
+        "letter_id": sent.public_id,
+        "reply_id": reply.public_id,
+        "file_name": "reply.pdf",
+    }
+
+
+def _letter(act: Act, facts: dict[str, object]) -> Letter:
+    letter = services.draft_letter(
+        act,
+        case_id=facts["case_id"],  # type: ignore[arg-type]
+        type=LetterType.ALLEGATION,
+        company=QUILLMOOR,
+        subject="Accounts in Vellanta",
+        language="en",
+    )
+    for name in (PartName.INFORMATION, PartName.CONCERN, PartName.LAW):
+        services.save_part(act, letter_id=letter.public_id, name=name, text="–", based_on=0)
+    services.save_questions(act, letter_id=letter.public_id, texts=["What?"], based_on=0)
+    return letter
+
+
+def _send(act: Act, letter: Letter) -> Letter:
+    services.circulate_letter(act, letter_id=letter.public_id)
+    services.clear_letter(act, letter_id=letter.public_id)
+    services.transmit_letter(
+        act,
+        letter_id=letter.public_id,
+        sending=Sending(
+            reference="AL OTH 14/2099",
+            dated_on=act.today,
+            reply_period_days=60,
+            public_from=PublicFrom.AFTER_PERIOD,
+        ),
+    )
+    letter.refresh_from_db()
+    return letter
+
+
+def _reply(letter: Letter, desk: Contact) -> Reply:
+    assert letter.sent_at
+    document = kinds.Reply(
+        reply=uuid4(),
+        letter=letter.public_id,
+        reference=letter.reference,
+        kind=kinds.ReplyKind.SUBSTANTIVE,
+        language="en",
+        dated_on=letter.sent_on,
+        sent_at=letter.sent_at,
+        entity="Quillmoor Social",
+        signed_by="Noor Halsted",
+        answers=[kinds.Answer(number=1, stance=Stance.ANSWERED, text="This.")],
+    )
+    incoming = Incoming(
+        package=uuid4(),
+        sender=desk,
+        kind="reply",
+        matter=letter.public_id,
+        answers=None,
+        document=document,
+        files={"reply.pdf": Part("reply.pdf", "application/pdf", b"%PDF-1.7")},
+        arrived_at=letter.sent_at,
+    )
+    sender = Actor(str(desk.public_id), desk.name)
+    services.receive_reply(Act(sender, letter.sent_at, Door.PACKAGE), incoming)
+    return Reply.objects.get(letter=letter)

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from tests.permissions.table import Ask, Page
 
 from rapport.accounts.models import Person
+from rapport.foundation.acts import Actor
+from rapport.foundation.errors import Refusal
+from rapport.office.communications.rules import State
+from rapport.office.publishing import rules
 
-RULES: Final[Mapping[str, Ask]] = {}
-PAGES: Final[tuple[Page, ...]] = ()
+MEMBERS: Final = frozenset({"secretariat", "mandate_member"})
+SECRETARIAT: Final = frozenset({"secretariat"})
+NOON: Final = datetime(2026, 5, 2, 12, tzinfo=UTC)
+
+
+def _publish(actor: Actor) -> Refusal | None:
+    return rules.why_not_prepare(
+        actor,
+        state=State.TRANSMITTED,
+        received_at=NOON - timedelta(days=60),
+        public_from=NOON,
+        at=NOON,
+    ) or rules.why_not_publish(archive_known=True, earlier=None)
+
+
+RULES: Final[Mapping[str, Ask]] = {"publish_letter": _publish}
+PAGES: Final[tuple[Page, ...]] = (
+    Page("letters/<uuid:letter_id>/publication", get=MEMBERS, post=MEMBERS, closed=404),
+    Page(
+        "letters/<uuid:letter_id>/publication/confirm",
+        get=SECRETARIAT,
+        post=SECRETARIAT,
+    ),
+)
 
 
 def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
-    """Add what is to be published to the stage, and what its addresses name to the facts."""
+    """Publishing is about the letter of the stage, and adds nothing to it."""

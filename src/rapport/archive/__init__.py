@@ -1,1 +1,6 @@
-"""Skeleton; its builder writes the docstring."""
+"""The public record: letters and replies that an office published, facts of public sources.
+
+Owns: published letters with their versions, records loaded from files, words to find them by.
+Stands on: foundation, protocol, web, journal, directory, documents, exchange.
+Start reading at: services.receive_publication.
+"""

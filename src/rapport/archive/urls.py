@@ -1,15 +1,17 @@
-"""Addresses."""
+"""Addresses of the record. All of it is public."""
 
-from django.http import HttpResponse
+from __future__ import annotations
+
 from django.urls import path
 
-from rapport.web.requests import public
-
-
-@public
-def _soon(request, **facts):
-    return HttpResponse("soon")
-
+from rapport.archive import views
 
 app_name = "archive"
-urlpatterns = [path("", _soon, name="home"), path("letters", _soon, name="letters")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("letters", views.letters, name="letters"),
+    path("letters.json", views.letters_json, name="letters_json"),
+    path("letters/<slug:slug>", views.letter, name="letter"),
+    path("letters/<slug:slug>.json", views.letter_json, name="letter_json"),
+    path("letters/<slug:slug>/<str:name>", views.paper, name="paper"),
+]

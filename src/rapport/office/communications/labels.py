@@ -137,6 +137,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
         "A reply arrived from {who}: {answered} answered, {declined} declined."
     ),
     "office.answer_assessed": _("{who} assessed the answer to question {question}."),
+    "office.public_version_confirmed": _("{who} published version {version}."),
     "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
     "exchange.received": _("Received: the signed receipt of {by} is here."),
     "exchange.refused": _("Not taken by {by}: {reason}"),

@@ -1,1 +1,7 @@
-"""Skeleton; its builder writes the docstring."""
+"""The public version of a letter and its replies: made anew, checked, confirmed, handed over.
+
+Owns: publications, each with the text that left and what became of it.
+Stands on: foundation, protocol, web, journal, accounts, documents, exchange, office.seats,
+office.consents, office.communications.
+Start reading at: services.publish_letter.
+"""

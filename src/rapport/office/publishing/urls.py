@@ -1,15 +1,13 @@
-"""Addresses."""
+"""Addresses of publishing."""
 
-from django.http import HttpResponse
+from __future__ import annotations
+
 from django.urls import path
 
-from rapport.web.requests import public
-
-
-@public
-def _soon(request, **facts):
-    return HttpResponse("soon")
-
+from rapport.office.publishing import views
 
 app_name = "office_publishing"
-urlpatterns = []
+urlpatterns = [
+    path("letters/<uuid:letter_id>/publication", views.publication, name="publication"),
+    path("letters/<uuid:letter_id>/publication/confirm", views.confirm, name="confirm"),
+]

@@ -1,0 +1,169 @@
+"""Tables of the archive. Everything in them is public."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from rapport.archive.rules import LONGEST_SLUG, AddresseeKind, Origin, Replied
+from rapport.protocol.kinds import LetterType
+from rapport.web.fields import EnumField
+from rapport.web.search import LONGEST_WORD
+
+
+class Letter(models.Model):
+    """A letter of the record: as an office published it, or as a public source tells of it.
+
+    The columns are what lists and filters need. What an office published stands whole in
+    `document`; a record of a file has a summary and a source instead. `searchable` and the
+    words are made from them again and again, and never the other way round.
+    """
+
+    slug = models.CharField(max_length=LONGEST_SLUG, unique=True)
+    record = models.UUIDField(
+        unique=True, default=uuid4, help_text="the publishing office's id"
+    )
+    origin = EnumField(Origin)
+    type = EnumField(LetterType, blank=True)
+    joint = models.BooleanField(default=False)
+    reference = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, default="en")
+    subject = models.CharField(max_length=500, blank=True)
+    addressee_kind = EnumField(AddresseeKind)
+    addressee = models.CharField(max_length=500)
+    company = models.SlugField(max_length=120, blank=True)
+    country = models.CharField(
+        max_length=3, blank=True, help_text="of a State written to, alpha-3"
+    )
+    sent = models.CharField(max_length=10, blank=True, help_text="a day, a month or a year")
+    sent_on = models.DateField(null=True, help_text="the first day that it can mean")
+    year = models.PositiveIntegerField(null=True)
+    reply_due_on = models.DateField(null=True)
+    public_on = models.DateField(null=True)
+    replied_on = models.DateField(null=True)
+    replied = EnumField(Replied)
+    names_withheld = models.PositiveIntegerField(default=0)
+    demonstration = models.BooleanField(default=False)
+    # what an office published
+    document = models.TextField(blank=True, help_text="the protocol's document, as JSON")
+    version = models.PositiveIntegerField(default=0)
+    publisher = models.ForeignKey(
+        "exchange.Contact", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # what a file said
+    summary = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    code_source = models.CharField(
+        max_length=200, blank=True, help_text="what the reference rests on"
+    )
+    source = models.CharField(max_length=500, blank=True)
+    source_url = models.CharField(max_length=1000, blank=True)
+    as_of = models.DateField(null=True, help_text="when the source was read")
+    # for the reader's questions
+    taken_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    searchable = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-sent_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    origin=Origin.PUBLISHED.value, publisher__isnull=False, version__gte=1
+                )
+                & ~Q(document="")
+                | Q(origin=Origin.LOADED.value, publisher=None, version=0, document=""),
+                name="archive_letter_of_one_origin",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.PUBLISHED.value) | ~Q(source=""),
+                name="archive_record_has_a_source",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-sent_on", "id"], name="archive_by_date"),
+            models.Index(fields=["company"], name="archive_by_company"),
+            models.Index(fields=["country"], name="archive_by_country"),
+            models.Index(fields=["public_on"], name="archive_by_publication"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Signatory(models.Model):
+    """A mandate that signed a letter, by the title it had."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="signatories")
+    place = models.PositiveIntegerField()
+    mandate = models.SlugField(max_length=80)
+    title = models.CharField(max_length=500)
+    holder = models.CharField(max_length=500, blank=True)
+    resolution = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["letter", "place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["letter", "place"], name="archive_signatory_place"),
+            models.UniqueConstraint(
+                fields=["mandate", "letter"], name="archive_signatory_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.mandate
+
+
+class Paper(models.Model):
+    """A PDF that came with the latest publication: the letter or a reply."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="papers")
+    name = models.CharField(max_length=100)
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["letter", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["letter", "name"], name="archive_paper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Version(models.Model):
+    """A publication as it came. Versions are added, never edited; the latest is shown."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    package = models.UUIDField(unique=True)
+    document = models.TextField()
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["letter", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["letter", "number"], name="archive_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Word(models.Model):
+    """A word by which a letter is found, and how much it counts there."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=LONGEST_WORD)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["word", "letter"], name="archive_word_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,59 @@
+"""Make the words by which a letter is found, from what stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+from django.db import transaction
+
+from rapport.archive import selectors
+from rapport.archive.models import Letter, Word
+from rapport.archive.selectors.passages import Passage
+from rapport.foundation.acts import Act
+from rapport.web import search
+
+HEAVIEST: Final = 1000
+ROWS_AT_ONCE: Final = 2000
+
+
+def index(letters: Iterable[Letter]) -> None:
+    """Write the words of letters anew, in the caller's transaction."""
+    rows: list[Word] = []
+    known = list(letters)
+    countries = selectors.names_of_countries()
+    for letter in known:
+        passages = selectors.passages_of(letter, countries)
+        letter.searchable = search.searchable(passage.text for passage in passages)
+        rows += [
+            Word(letter=letter, word=word, weight=min(weight, HEAVIEST))
+            for word, weight in sorted(weights(passages).items())
+        ]
+    Word.objects.filter(letter__in=[letter.pk for letter in known]).delete()
+    Letter.objects.bulk_update(known, ["searchable"])
+    Word.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+def weights(passages: Iterable[Passage]) -> Counter[str]:
+    """Return how much each word counts: how often it stands, by how much its passages weigh."""
+    counted: Counter[str] = Counter()
+    for passage in passages:
+        words = search.words_of(passage.text)
+        for key in search.keys_of(words):
+            counted[key] += 0
+        pairs = [first + second for first, second in pairwise(words)]
+        for word in [*words, *(pair for pair in pairs if pair in counted)]:
+            counted[word] += passage.weight
+    return counted
+
+
+def index_again(act: Act) -> int:
+    """Make the words of all letters anew, nothing else; return how many letters there are."""
+    done = 0
+    for pks in selectors.in_batches():
+        with transaction.atomic():
+            index(selectors.letters_by_row(pks))
+        done += len(pks)
+    return done

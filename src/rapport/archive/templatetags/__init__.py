@@ -1,0 +1,1 @@
+"""How the record's facts stand in a page."""

@@ -1,0 +1,74 @@
+"""Questions about public versions, and about letters that wait to be published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+
+from rapport.exchange import selectors as exchange
+from rapport.exchange.models import Contact
+from rapport.foundation.acts import Actor
+from rapport.office.communications import rules as letter_rules
+from rapport.office.communications import selectors as letters
+from rapport.office.communications.models import Letter
+from rapport.office.publishing.models import Publication
+from rapport.office.seats import may
+
+
+def publications_of(letter: Letter) -> list[Publication]:
+    """Return the public versions of a letter, the latest first."""
+    rows = Publication.objects.filter(letter=letter).select_related("archive", "by")
+    return list(rows.order_by("-version"))
+
+
+def latest_of(letter: Letter) -> Publication | None:
+    """Return the latest public version of a letter, or None."""
+    return next(iter(publications_of(letter)), None)
+
+
+def find_waiting(publication_id: UUID, *, lock: bool = False) -> Publication | None:
+    """Return a public version for the work that posts it, or None."""
+    rows = Publication.objects.select_related("letter", "letter__case", "archive")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return rows.filter(public_id=publication_id).first()
+
+
+def find_by_package(package: UUID) -> Publication | None:
+    """Return the public version of a posted package, locked, or None."""
+    rows = Publication.objects.select_for_update(of=("self",)).select_related("letter")
+    return rows.filter(package=package).first()
+
+
+def find_archive() -> Contact | None:
+    """Return the archive that this office publishes in, or None without one to be reached."""
+    reached = (one for one in exchange.contacts("archive") if not exchange.why_not_reach(one))
+    return next(reached, None)
+
+
+def ready_to_publish(actor: Actor, at: datetime) -> list[Letter]:
+    """Return the letters that the actor may publish now and that are not public as they stand.
+
+    Those that were never published, that the archive did not take, and those to which a reply
+    came after they were; the ones that have waited longest first.
+    """
+    if not may(actor, "publish_letter"):
+        return []
+    versions = Publication.objects.filter(letter=OuterRef("pk"))
+    open_or_public = versions.filter(refused_at=None)
+    sent = letters.letters_visible_to(actor).filter(
+        state__in=letter_rules.SENT_STATES, public_from__lte=at, received_at__isnull=False
+    )
+    waiting = sent.annotate(
+        is_out=Exists(open_or_public),
+        replied_at=Max("replies__received_at"),
+        published_at=_latest_at(),
+    ).filter(Q(is_out=False) | Q(replied_at__gt=F("published_at")))
+    return list(waiting.select_related("case").order_by("public_from", "id"))
+
+
+def _latest_at() -> Subquery:
+    rows = Publication.objects.filter(letter=OuterRef("pk"), refused_at=None)
+    return Subquery(rows.order_by("-version").values("at")[:1])

@@ -1,0 +1,20 @@
+"""The room's commands: prepare the public version, publish it, keep what became of it."""
+
+from rapport.office.publishing.services.preparing import Prepared, prepare
+from rapport.office.publishing.services.publishing import (
+    dispatch,
+    keep_answer_to_package,
+    publish_letter,
+    why_not_prepare,
+    why_not_publish,
+)
+
+__all__ = [
+    "Prepared",
+    "dispatch",
+    "keep_answer_to_package",
+    "prepare",
+    "publish_letter",
+    "why_not_prepare",
+    "why_not_publish",
+]

@@ -1,0 +1,176 @@
+"""Publish letter and reply: confirmed by a person, set in type, posted to the archive."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from rapport.accounts import selectors as accounts
+from rapport.exchange.services import post
+from rapport.foundation.acts import Act
+from rapport.foundation.errors import Refusal
+from rapport.journal.services import enqueue, record, work
+from rapport.office.communications import selectors as letters
+from rapport.office.communications.models import Letter
+from rapport.office.publishing import errors, rules, selectors
+from rapport.office.publishing.events import (
+    PublicationHandedOver,
+    PublicationReceived,
+    PublicationRefused,
+    PublicVersionConfirmed,
+)
+from rapport.office.publishing.models import Publication
+from rapport.office.publishing.rules import Earlier
+from rapport.office.publishing.services.papers import papers_of
+from rapport.office.publishing.services.preparing import Prepared, prepare
+from rapport.protocol import kinds
+from rapport.protocol.package import Part
+
+log = logging.getLogger("rapport.office")
+
+
+@transaction.atomic
+def publish_letter(
+    act: Act, *, letter_id: UUID, also_withhold: Sequence[str] = (), read: str | None = None
+) -> Publication:
+    """Make letter and reply public, as the secretariat: the version is fixed and handed over.
+
+    `read` is the fingerprint of the version that the person has read; where another one would
+    leave now, nothing does. A program that reads nothing leaves it out. Raises LetterNotFound,
+    NotThePublisher, NotSent, TooEarly, NotDelivered, NoArchive, OnItsWay, AlreadyPublished,
+    ChangedMeanwhile, WordsNotFound, WordsTooShort, MarkUnknown. Records PublicVersionConfirmed.
+    """
+    letter = letters.get_letter(act.actor, letter_id, lock=True)
+    if refusal := why_not_prepare(act, letter):
+        raise refusal
+    latest = selectors.latest_of(letter)
+    version = latest.version + 1 if latest else 1
+    prepared = prepare(letter, also_withhold=also_withhold, version=version, today=act.today)
+    if refusal := why_not_publish(latest, prepared):
+        raise refusal
+    if read is not None and read != prepared.fingerprint:
+        raise errors.ChangedMeanwhile
+    publication = _keep(act, letter, prepared)
+    enqueue(
+        "office_publishing.dispatch",
+        key=f"publication:{publication.public_id}",
+        publication=str(publication.public_id),
+    )
+    record(
+        act,
+        PublicVersionConfirmed(
+            matter=str(letter_id),
+            version=version,
+            replies=len(prepared.document.replies),
+            names_withheld=prepared.document.names_withheld,
+        ),
+    )
+    return publication
+
+
+def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
+    """Say why a letter cannot be made public now, whatever its public version says."""
+    return rules.why_not_prepare(
+        act.actor,
+        state=letter.state,
+        received_at=letter.received_at,
+        public_from=letter.public_from,
+        at=act.at,
+    )
+
+
+def why_not_publish(latest: Publication | None, prepared: Prepared) -> Refusal | None:
+    """Say why a public version cannot be handed over, after the latest that was."""
+    earlier = None
+    if latest:
+        earlier = Earlier(
+            version=latest.version,
+            published_on=latest.published_on,
+            fate=latest.fate,
+            same_text=latest.fingerprint == prepared.fingerprint,
+        )
+    archive_known = selectors.find_archive() is not None
+    return rules.why_not_publish(archive_known=archive_known, earlier=earlier)
+
+
+def _keep(act: Act, letter: Letter, prepared: Prepared) -> Publication:
+    archive = selectors.find_archive()
+    assert archive is not None  # noqa: S101  why_not_publish has seen it
+    return Publication.objects.create(
+        letter=letter,
+        version=prepared.document.version,
+        document=prepared.document.model_dump_json(),
+        fingerprint=prepared.fingerprint,
+        also_withheld=list(prepared.also_withheld),
+        names_withheld=prepared.document.names_withheld,
+        archive=archive,
+        published_on=prepared.document.published_on,
+        by=accounts.person(act.actor, UUID(act.actor.id)),
+        at=act.at,
+    )
+
+
+@work("office_publishing.dispatch", own_transactions=True)
+def dispatch(act: Act, *, publication: str) -> None:
+    """Set a confirmed version in type and post its package; one that was posted stays so.
+
+    Without a renderer it leaves all the same. Records PublicationHandedOver.
+    """
+    waiting = selectors.find_waiting(UUID(publication))
+    if waiting is None or waiting.package:
+        return
+    papers, trouble = _papers(waiting)
+    with transaction.atomic():
+        row = selectors.find_waiting(UUID(publication), lock=True)
+        if row is None or row.package:
+            return
+        row.package = post(
+            act,
+            to=row.archive.public_id,
+            matter=row.letter.public_id,
+            document=kinds.Publication.model_validate_json(row.document),
+            files=papers,
+        )
+        row.pdf_trouble = trouble
+        row.save(update_fields=["package", "pdf_trouble"])
+        record(
+            act,
+            PublicationHandedOver(
+                matter=str(row.letter.public_id),
+                version=row.version,
+                package=str(row.package),
+                with_pdf=bool(papers),
+            ),
+        )
+
+
+def _papers(publication: Publication) -> tuple[list[Part], str]:
+    try:
+        return papers_of(publication), ""
+    except Refusal as refusal:
+        log.warning("a publication leaves without its PDFs", extra={"code": refusal.code})
+        return [], refusal.code
+
+
+@transaction.atomic
+def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> None:
+    """Note on a public version that the archive's signed answer came; a reason means no.
+
+    Records PublicationReceived or PublicationRefused.
+    """
+    row = selectors.find_by_package(package)
+    if row is None or row.received_at or row.refused_at:
+        return
+    matter = str(row.letter.public_id)
+    event: PublicationReceived | PublicationRefused
+    if reason is None:
+        row.received_at = act.at
+        event = PublicationReceived(matter=matter, version=row.version)
+    else:
+        row.refused_at, row.refusal_reason = act.at, reason
+        event = PublicationRefused(matter=matter, version=row.version, reason=reason)
+    row.save(update_fields=["received_at", "refused_at", "refusal_reason"])
+    record(act, event)

@@ -1,0 +1,1 @@
+"""How public versions stand in a page."""
