@@ -1,4 +1,4 @@
-"""Tests run with every side installed, in a home of their own, on SQLite or on the database named."""
+"""Tests run with every side installed, in a home of their own, on the database named."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ os.environ["RAPPORT_SIDE"] = "all"
 os.environ["RAPPORT_ID"] = "11111111-1111-4111-8111-111111111111"
 
 import pytest  # noqa: E402  Django reads the environment above when it is first imported
+from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 CHROMIUM_FLAGS = (
@@ -28,7 +29,7 @@ CHROMIUM_FLAGS = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's own Chromium; one for all tests, since its driver cannot be started twice."""
+    """The machine's own Chromium; one for all tests: its driver cannot be started twice."""
     sandbox = () if os.geteuid() else ("--no-sandbox",)
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -44,6 +45,7 @@ def _own_home(tmp_path: Path, settings: object) -> Iterator[None]:
     """Give each test files and keys of its own."""
     settings.RAPPORT_HOME = tmp_path / "home"  # type: ignore[attr-defined]
     settings.RAPPORT_HOME.mkdir(mode=0o700)  # type: ignore[attr-defined]
+    translation.activate("en")  # a page that was asked for in another language leaves it behind
     return
 
 

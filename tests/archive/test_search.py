@@ -8,14 +8,14 @@ from tests.archive.conftest import Archive, record, reply
 from rapport.archive import selectors
 from rapport.archive.errors import QueryTooLong
 from rapport.archive.rules import Replied, Sort
-from rapport.archive.selectors import Query
+from rapport.archive.selectors import Query, Search
 from rapport.archive.selectors.passages import Where
 from rapport.protocol.kinds import LetterType
 
 
 def slugs(**asked: object) -> list[str]:
     """The addresses of what is found, in order."""
-    return [one.slug for one in selectors.found(Query(**asked))]  # type: ignore[arg-type]
+    return [one.slug for one in Search(Query(**asked)).in_order()]  # type: ignore[arg-type]
 
 
 def told(archive: Archive, reference: str, summary: str, **changes: object) -> None:
@@ -153,7 +153,7 @@ def test_results_are_narrowed(
 def test_choices_are_counted_without_their_own_filter(archive: Archive) -> None:
     several(archive)
 
-    facets = selectors.facets_of(Query(types=(LetterType.URGENT,)))
+    facets = selectors.facets_of(Search(Query(types=(LetterType.URGENT,))))
 
     types = {one.value: (one.count, one.chosen) for one in facets.types}
     assert types == {"AL": (2, False), "UA": (1, True)}

@@ -1,4 +1,4 @@
-"""An office: its people by first name, the invented directory, cases and the persons in them."""
+"""An office: its people by first name, the invented directory, cases and persons."""
 
 from __future__ import annotations
 

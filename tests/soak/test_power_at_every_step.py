@@ -1,4 +1,4 @@
-"""The power fails before every single statement of a letter's way, on either side of the wire."""
+"""The power fails before every single statement of a letter's way, on either side."""
 
 from __future__ import annotations
 
@@ -48,6 +48,5 @@ def test_a_letter_survives_a_power_cut_before_every_statement(
     else:
         pytest.fail(f"{MOST_STEPS} steps are not enough to get a letter through")
     minutes = (time.monotonic() - began) / 60
-    print(
-        f"{process}: {step - 1} power cuts in {minutes:.1f} min, nothing lost", file=sys.stderr
-    )
+    said = f"{process}: {step - 1} power cuts in {minutes:.1f} min, nothing lost"
+    sys.stderr.write(said + "\n")

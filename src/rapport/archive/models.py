@@ -17,9 +17,9 @@ from rapport.web.search import LONGEST_WORD
 class Letter(models.Model):
     """A letter of the record: as an office published it, or as a public source tells of it.
 
-    The columns are what lists and filters need. What an office published stands whole in
-    `document`; a record of a file has a summary and a source instead. `searchable` and the
-    words are made from them again and again, and never the other way round.
+    The columns are what lists, filters and counts need, and no more: all are read through for
+    them. What an office published stands whole in its versions; a record of a file has words
+    and a source of its own. Folded text and words are made from them, never the other way.
     """
 
     slug = models.CharField(max_length=LONGEST_SLUG, unique=True)
@@ -48,8 +48,7 @@ class Letter(models.Model):
     names_withheld = models.PositiveIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
     # what an office published
-    document = models.TextField(blank=True, help_text="the protocol's document, as JSON")
-    version = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0, help_text="the one that is shown")
     publisher = models.ForeignKey(
         "exchange.Contact", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -65,7 +64,6 @@ class Letter(models.Model):
     # for the reader's questions
     taken_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    searchable = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["-sent_on", "id"]
@@ -74,8 +72,7 @@ class Letter(models.Model):
                 condition=Q(
                     origin=Origin.PUBLISHED.value, publisher__isnull=False, version__gte=1
                 )
-                & ~Q(document="")
-                | Q(origin=Origin.LOADED.value, publisher=None, version=0, document=""),
+                | Q(origin=Origin.LOADED.value, publisher=None, version=0),
                 name="archive_letter_of_one_origin",
             ),
             models.CheckConstraint(
@@ -140,7 +137,7 @@ class Version(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     package = models.UUIDField(unique=True)
-    document = models.TextField()
+    document = models.TextField(help_text="the protocol's document, as JSON")
     taken_at = models.DateTimeField()
 
     class Meta:
@@ -151,6 +148,18 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class FoldedText(models.Model):
+    """All that a letter says, folded, in which phrases are found."""
+
+    letter = models.OneToOneField(
+        Letter, on_delete=models.CASCADE, primary_key=True, related_name="folded"
+    )
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}"
 
 
 class Word(models.Model):

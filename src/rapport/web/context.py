@@ -47,13 +47,19 @@ def _urls() -> Any:
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     here = request.path
-    menu = [{"label": label, "url": reverse(name)} for label, name in _urls().MENU]
-    inside = [
-        one
-        for one in menu
-        if here == one["url"] or here.startswith(one["url"].rstrip("/") + "/")
+    seats = getattr(getattr(request, "act", None), "actor", NOBODY).seats
+    menu = [
+        {"label": label, "url": reverse(name)}
+        for label, name, only in _urls().MENU
+        if only is None or seats & only
     ]
+    inside = [one for one in menu if _is_inside(here, one["url"])]
     best = max(inside, key=lambda one: len(one["url"]), default=None)
     for one in menu:
         one["current"] = one is best
     return menu
+
+
+def _is_inside(here: str, entry: str) -> bool:
+    """Whether an address belongs to a menu entry; the home page is nobody's parent."""
+    return here == entry or (entry != "/" and here.startswith(entry.rstrip("/") + "/"))

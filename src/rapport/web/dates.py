@@ -23,6 +23,12 @@ def day(value: date, *, today: date | None = None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
+def without_weekday(value: date) -> SafeString:
+    """Write a calendar date with its year and without its weekday."""
+    words = formats.date_format(value, pgettext("date format", "j F Y"))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
 def instant(value: datetime) -> SafeString:
     """Write an instant in Geneva's time."""
     words = formats.date_format(value.astimezone(GENEVA), pgettext("date format", "j F Y, H:i"))

@@ -20,11 +20,12 @@ from rapport.archive.selectors.letters import (
     letters_by_slug,
     newest,
     papers_of,
-    publication_of,
+    publications_of,
+    text_of,
     versions_of,
 )
 from rapport.archive.selectors.passages import names_of_countries, passages_of
-from rapport.archive.selectors.results import LONGEST_QUERY, Query, found, matching
+from rapport.archive.selectors.results import LONGEST_QUERY, Query, Search
 from rapport.archive.selectors.snippets import Snippet, snippets
 
 __all__ = [
@@ -33,13 +34,13 @@ __all__ = [
     "Facets",
     "HowMany",
     "Query",
+    "Search",
     "Snippet",
     "country_names",
     "facets_of",
     "find_by_reference",
     "find_letter",
     "find_record",
-    "found",
     "get_letter",
     "get_paper",
     "how_many",
@@ -47,12 +48,12 @@ __all__ = [
     "letters_by_row",
     "letters_by_slug",
     "mandate_titles",
-    "matching",
     "names_of_countries",
     "newest",
     "papers_of",
     "passages_of",
-    "publication_of",
+    "publications_of",
     "snippets",
+    "text_of",
     "versions_of",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from rapport.archive.models import Signatory
 from rapport.archive.rules import Replied
-from rapport.archive.selectors.results import Query, matching
+from rapport.archive.selectors.results import Search
 from rapport.directory import selectors as directory
 from rapport.protocol.kinds import LetterType
 from rapport.web import labels
@@ -40,16 +40,17 @@ class Facets:
     countries: list[Choice]
 
 
-def facets_of(query: Query) -> Facets:
-    """Return the choices by which the results of a query can be narrowed."""
+def facets_of(search: Search) -> Facets:
+    """Return the choices by which the results of a search can be narrowed."""
+    query = search.query
     language = get_language() or "en"
     return Facets(
-        replied=_members(Replied, _counts(query, "replied", "replied__in"), query.replied),
-        types=_members(LetterType, _counts(query, "type", "type__in"), query.types),
-        years=_years(query),
-        mandates=_mandates(query, language),
-        companies=_companies(query),
-        countries=_countries(query, language),
+        replied=_members(Replied, _counts(search, "replied", "replied__in"), query.replied),
+        types=_members(LetterType, _counts(search, "type", "type__in"), query.types),
+        years=_years(search),
+        mandates=_mandates(search, language),
+        companies=_companies(search),
+        countries=_countries(search, language),
     )
 
 
@@ -63,8 +64,8 @@ def mandate_titles(language: str) -> dict[str, str]:
     return {one.slug: directory.title_of(one, language) for one in directory.mandates()}
 
 
-def _counts(query: Query, column: str, but: str) -> dict[Any, int]:
-    rows = matching(query, but=but).order_by().values(column).annotate(n=Count("pk"))
+def _counts(search: Search, column: str, but: str) -> dict[Any, int]:
+    rows = search.letters(but=but).order_by().values(column).annotate(n=Count("pk"))
     return {row[column]: row["n"] for row in rows}
 
 
@@ -79,16 +80,16 @@ def _members(
     ]
 
 
-def _years(query: Query) -> list[Choice]:
-    counts = _counts(query, "year", "year")
+def _years(search: Search) -> list[Choice]:
+    counts = _counts(search, "year", "year")
     return [
-        Choice(str(year), str(year), counts[year], year == query.year)
+        Choice(str(year), str(year), counts[year], year == search.query.year)
         for year in sorted((year for year in counts if year), reverse=True)
     ]
 
 
-def _mandates(query: Query, language: str) -> list[Choice]:
-    letters = matching(query, but="signatories__mandate").values("pk")
+def _mandates(search: Search, language: str) -> list[Choice]:
+    letters = search.letters(but="signatories__mandate").values("pk")
     rows = Signatory.objects.filter(letter__in=letters).order_by().values("mandate")
     titles = mandate_titles(language)
     return _by_label(
@@ -96,31 +97,31 @@ def _mandates(query: Query, language: str) -> list[Choice]:
             row["mandate"],
             titles.get(row["mandate"], row["title"]),
             row["n"],
-            row["mandate"] == query.mandate,
+            row["mandate"] == search.query.mandate,
         )
         for row in rows.annotate(n=Count("pk"), title=Max("title"))
     )
 
 
-def _companies(query: Query) -> list[Choice]:
-    rows = matching(query, but="company").exclude(company="").order_by().values("company")
+def _companies(search: Search) -> list[Choice]:
+    rows = search.letters(but="company").exclude(company="").order_by().values("company")
     names = {one.slug: one.name for one in directory.companies()}
     return _by_label(
         Choice(
             row["company"],
             names.get(row["company"], row["name"]),
             row["n"],
-            row["company"] == query.company,
+            row["company"] == search.query.company,
         )
         for row in rows.annotate(n=Count("pk"), name=Max("addressee"))
     )
 
 
-def _countries(query: Query, language: str) -> list[Choice]:
+def _countries(search: Search, language: str) -> list[Choice]:
     names = country_names(language)
-    counts = _counts(query, "country", "country")
+    counts = _counts(search, "country", "country")
     return _by_label(
-        Choice(code, names.get(code, code), n, code == query.country)
+        Choice(code, names.get(code, code), n, code == search.query.country)
         for code, n in counts.items()
         if code
     )

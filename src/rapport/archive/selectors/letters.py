@@ -16,8 +16,6 @@ from rapport.archive.rules import AddresseeKind, Replied
 from rapport.protocol.kinds import Publication
 
 BATCH: Final = 200
-HEAVY: Final = ("document", "searchable")
-"""Columns that no list needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,21 @@ def find_by_reference(reference: str) -> Letter | None:
     return Letter.objects.filter(reference=reference).order_by("id").first()
 
 
-def publication_of(letter: Letter) -> Publication | None:
-    """Return what an office published, or None for a record of a file."""
-    return Publication.model_validate_json(letter.document) if letter.document else None
+def publications_of(letters: Iterable[Letter]) -> dict[int, Publication]:
+    """Return what offices published, by the letters' rows; records of files have nothing."""
+    shown = Version.objects.filter(letter__in=list(letters), number=F("letter__version"))
+    return {one.letter_id: Publication.model_validate_json(one.document) for one in shown}
+
+
+def text_of(letter: Letter) -> str:
+    """Return what an office published as it came, or nothing for a record of a file."""
+    shown = Version.objects.filter(letter=letter, number=letter.version).first()
+    return shown.document if shown else ""
 
 
 def newest(most: int) -> QuerySet[Letter]:
     """Return the letters that became public last; of what is not known, those sent last."""
-    rows = Letter.objects.defer(*HEAVY).prefetch_related("signatories")
+    rows = Letter.objects.prefetch_related("signatories")
     return rows.order_by(
         F("public_on").desc(nulls_last=True), F("sent_on").desc(nulls_last=True), "-id"
     )[:most]

@@ -36,12 +36,14 @@ def names_of_countries() -> dict[str, list[str]]:
     }
 
 
-def passages_of(letter: Letter, countries: Mapping[str, Iterable[str]]) -> list[Passage]:
+def passages_of(
+    letter: Letter, document: Publication | None, countries: Mapping[str, Iterable[str]]
+) -> list[Passage]:
     """Return the passages of a letter, in the order in which it is read.
 
-    The names of countries are those of `names_of_countries`, read once for many letters.
+    The document is what an office published; the names of countries are those of
+    `names_of_countries`. Both are read once for many letters.
     """
-    document = Publication.model_validate_json(letter.document) if letter.document else None
     said = _published(document) if document else _told(letter)
     return [one for one in (*_heading(letter, countries), *said) if one.text.strip()]
 

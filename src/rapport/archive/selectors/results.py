@@ -22,11 +22,13 @@ from django.db.models import (
 from rapport.archive.errors import QueryTooLong
 from rapport.archive.models import Letter, Word
 from rapport.archive.rules import Replied, Sort
-from rapport.archive.selectors.letters import HEAVY
 from rapport.protocol.kinds import LetterType
 from rapport.web import search
 
 LONGEST_QUERY: Final = 300
+FEW: Final = 20_000
+"""So many letters are named by their rows; more names than that make no question."""
+
 FINE: Final = 1000
 """How finely rarity is told apart, in whole numbers: both databases add them up alike."""
 
@@ -59,19 +61,44 @@ class Query:
         return self.sort
 
 
-def matching(query: Query, *, but: str = "") -> QuerySet[Letter]:
-    """Return the letters that are asked for, unordered; `but` names a filter to leave aside."""
-    rows = with_words(query.phrases)
-    asked = {
-        "signatories__mandate": query.mandate,
-        "company": query.company,
-        "country": query.country,
-        "year": query.year,
-        "type__in": query.types,
-        "replied__in": query.replied,
-    }
-    kept = {name: value for name, value in asked.items() if value and name != but}
-    return rows.filter(**kept)
+class Search:
+    """A query and what its words find, which is looked up once for list, counts and order."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self._with_words = self._look_up()
+
+    def _look_up(self) -> QuerySet[Letter]:
+        """Return the letters with the words; by row where phrases had to be read for."""
+        rows = with_words(self.query.phrases)
+        if all(len(phrase) == 1 for phrase in self.query.phrases):
+            return rows
+        pks = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+        return rows if len(pks) > FEW else Letter.objects.filter(pk__in=pks)
+
+    def letters(self, *, but: str = "") -> QuerySet[Letter]:
+        """Return the letters that are asked for, unordered; `but` is a filter to leave out."""
+        asked = {
+            "signatories__mandate": self.query.mandate,
+            "company": self.query.company,
+            "country": self.query.country,
+            "year": self.query.year,
+            "type__in": self.query.types,
+            "replied__in": self.query.replied,
+        }
+        kept = {name: value for name, value in asked.items() if value and name != but}
+        return self._with_words.filter(**kept)
+
+    def in_order(self) -> QuerySet[Letter]:
+        """Return the letters that are asked for, in order, for a page of results."""
+        rows = self.letters().prefetch_related("signatories").select_related("publisher")
+        by_day = F("sent_on").desc(nulls_last=True)
+        if self.query.order is Sort.OLDEST:
+            return rows.order_by(F("sent_on").asc(nulls_last=True), "id")
+        if self.query.order is Sort.NEWEST:
+            return rows.order_by(by_day, "-id")
+        scored = rows.annotate(score=_score(self.query))
+        return scored.order_by("-score", by_day, "-id")
 
 
 def with_words(phrases: Sequence[Sequence[str]]) -> QuerySet[Letter]:
@@ -81,19 +108,8 @@ def with_words(phrases: Sequence[Sequence[str]]) -> QuerySet[Letter]:
         for key in sorted(search.rarest(phrase)):
             rows = rows.filter(pk__in=Word.objects.filter(word=key).values("letter"))
         if len(phrase) > 1:
-            rows = rows.filter(searchable__contains=search.like(phrase))
+            rows = rows.filter(folded__text__contains=search.like(phrase))
     return rows
-
-
-def found(query: Query) -> QuerySet[Letter]:
-    """Return the letters that are asked for, in order, for a page of results."""
-    rows = matching(query).defer(*HEAVY).prefetch_related("signatories")
-    by_day = F("sent_on").desc(nulls_last=True)
-    if query.order is Sort.OLDEST:
-        return rows.order_by(F("sent_on").asc(nulls_last=True), "id")
-    if query.order is Sort.NEWEST:
-        return rows.order_by(by_day, "-id")
-    return rows.annotate(score=_score(query)).order_by("-score", by_day, "-id")
 
 
 def _score(query: Query) -> Subquery:

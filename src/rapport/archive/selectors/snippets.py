@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rapport.archive.models import Letter
+from rapport.archive.selectors.letters import publications_of
 from rapport.archive.selectors.passages import Passage, Where, names_of_countries, passages_of
 from rapport.web import search
 
@@ -34,11 +35,11 @@ class Snippet:
 
 def snippets(letters: Iterable[Letter], phrases: Sequence[Sequence[str]]) -> dict[int, Snippet]:
     """Return a quotation for each letter, by its row."""
-    rows = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
-    countries = names_of_countries()
+    known = list(letters)
+    countries, documents = names_of_countries(), publications_of(known)
     return {
-        letter.pk: _snippet(passages_of(letter, countries), phrases)
-        for letter in rows.defer("searchable").prefetch_related("signatories")
+        letter.pk: _snippet(passages_of(letter, documents.get(letter.pk), countries), phrases)
+        for letter in known
     }
 
 

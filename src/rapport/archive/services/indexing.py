@@ -10,7 +10,7 @@ from typing import Final
 from django.db import transaction
 
 from rapport.archive import selectors
-from rapport.archive.models import Letter, Word
+from rapport.archive.models import FoldedText, Letter, Word
 from rapport.archive.selectors.passages import Passage
 from rapport.foundation.acts import Act
 from rapport.web import search
@@ -20,19 +20,24 @@ ROWS_AT_ONCE: Final = 2000
 
 
 def index(letters: Iterable[Letter]) -> None:
-    """Write the words of letters anew, in the caller's transaction."""
+    """Write the folded text and the words of letters anew, in the caller's transaction."""
     rows: list[Word] = []
+    texts: list[FoldedText] = []
     known = list(letters)
     countries = selectors.names_of_countries()
+    documents = selectors.publications_of(known)
     for letter in known:
-        passages = selectors.passages_of(letter, countries)
-        letter.searchable = search.searchable(passage.text for passage in passages)
+        passages = selectors.passages_of(letter, documents.get(letter.pk), countries)
+        folded = search.searchable(passage.text for passage in passages)
+        texts.append(FoldedText(letter=letter, text=folded))
         rows += [
             Word(letter=letter, word=word, weight=min(weight, HEAVIEST))
             for word, weight in sorted(weights(passages).items())
         ]
-    Word.objects.filter(letter__in=[letter.pk for letter in known]).delete()
-    Letter.objects.bulk_update(known, ["searchable"])
+    pks = [letter.pk for letter in known]
+    FoldedText.objects.filter(letter__in=pks).delete()
+    Word.objects.filter(letter__in=pks).delete()
+    FoldedText.objects.bulk_create(texts)
     Word.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
 

@@ -31,7 +31,7 @@ def receive_publication(act: Act, incoming: Incoming) -> None:
     ReferenceTaken. Records LetterPublished.
     """
     document = incoming.document
-    assert isinstance(document, Publication)  # noqa: S101  the exchange hands over by kind
+    assert isinstance(document, Publication)
     if refusal := rules.why_not_take(
         document,
         sender_side=incoming.sender.side,
@@ -41,9 +41,9 @@ def receive_publication(act: Act, incoming: Incoming) -> None:
         raise refusal
     body = document.model_dump_json()
     letter = _place(incoming, document, body)
-    if letter.version == document.version and letter.document == body:
-        return
-    _fill(letter, incoming, document, body)
+    if letter.version == document.version:
+        return  # with the same text, or it had been refused
+    _fill(letter, incoming, document)
     _sign(letter, document)
     _keep_papers(letter, incoming)
     Version.objects.create(
@@ -73,7 +73,7 @@ def _place(incoming: Incoming, document: Publication, body: str) -> Letter:
             same_sender=known.publisher_id == incoming.sender.pk,
             known_version=known.version,
             version=document.version,
-            same_text=known.document == body,
+            same_text=selectors.text_of(known) == body,
         ):
             raise refusal
         return known
@@ -84,7 +84,7 @@ def _place(incoming: Incoming, document: Publication, body: str) -> Letter:
     return other or Letter(slug=slug, taken_at=incoming.arrived_at)
 
 
-def _fill(letter: Letter, incoming: Incoming, document: Publication, body: str) -> None:
+def _fill(letter: Letter, incoming: Incoming, document: Publication) -> None:
     letter.record, letter.origin = document.record, Origin.PUBLISHED
     letter.type, letter.joint = document.type, len(document.signatories) > 1
     letter.reference, letter.language = document.reference, document.language
@@ -100,8 +100,7 @@ def _fill(letter: Letter, incoming: Incoming, document: Publication, body: str) 
     letter.replied_on = min(full, default=None)
     letter.names_withheld = document.names_withheld
     letter.demonstration = document.demonstration
-    letter.document, letter.version = body, document.version
-    letter.publisher = incoming.sender
+    letter.version, letter.publisher = document.version, incoming.sender
     letter.summary = letter.note = letter.code_source = letter.source = letter.source_url = ""
     letter.as_of = None
     letter.changed_at = incoming.arrived_at

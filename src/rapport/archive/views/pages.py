@@ -31,7 +31,7 @@ def home(request: Request) -> HttpResponse:
         "countries": _countries(),
         "newest": selectors.newest(NEWEST),
         "how_many": selectors.how_many(),
-        "facets": selectors.facets_of(selectors.Query()),
+        "facets": selectors.facets_of(selectors.Search(selectors.Query())),
         "longest": selectors.LONGEST_QUERY,
     }
     return render(request, "archive/home.html", context)
@@ -42,8 +42,9 @@ def home(request: Request) -> HttpResponse:
 def letters(request: Request) -> HttpResponse:
     """Show the letters that are asked for, with counted choices and quotations."""
     query = forms.query_of(request.GET)
-    page = Paginator(selectors.found(query), ON_A_PAGE).get_page(request.GET.get("page"))
-    facets = selectors.facets_of(query)
+    search = selectors.Search(query)
+    page = Paginator(search.in_order(), ON_A_PAGE).get_page(request.GET.get("page"))
+    facets = selectors.facets_of(search)
     quoted = selectors.snippets(page.object_list, query.phrases) if query.phrases else {}
     context = {
         "countries": _countries(),
@@ -78,7 +79,7 @@ def _sorts(request: Request, query: selectors.Query) -> list[tuple[rules.Sort, s
 def letter(request: Request, slug: str) -> HttpResponse:
     """Show one letter: question beside answer, papers, citation, where each fact is from."""
     found = selectors.get_letter(slug)
-    publication = selectors.publication_of(found)
+    publication = selectors.publications_of([found]).get(found.pk)
     context: dict[str, Any] = {
         "letter": found,
         "countries": _countries(),

@@ -22,7 +22,8 @@ AT_ONCE: Final = 100
 def letters_json(request: Request) -> HttpResponse:
     """Return the letters that are asked for, some at a time, and where the next ones are."""
     query = forms.query_of(request.GET)
-    page = Paginator(selectors.found(query), AT_ONCE).get_page(request.GET.get("page"))
+    search = selectors.Search(query)
+    page = Paginator(search.in_order(), AT_ONCE).get_page(request.GET.get("page"))
     here = request.build_absolute_uri(request.path)
     onward = (
         here + forms.address(request.GET, page=str(page.next_page_number()))
@@ -38,6 +39,7 @@ def letters_json(request: Request) -> HttpResponse:
 def letter_json(request: Request, slug: str) -> HttpResponse:
     """Return one letter with all that the record holds of it."""
     found = selectors.get_letter(slug)
+    text = selectors.text_of(found)
     papers = [
         {
             "name": one.name,
@@ -54,7 +56,7 @@ def letter_json(request: Request, slug: str) -> HttpResponse:
     return _open(
         {
             **_facts(request, found),
-            "document": json.loads(found.document) if found.document else None,
+            "document": json.loads(text) if text else None,
             "papers": papers,
             "versions": versions,
         }

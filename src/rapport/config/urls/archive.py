@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from rapport.config.urls import common
 
 MENU = [
-    (_("Search"), "archive:home"),
-    (_("Letters"), "archive:letters"),
-    (_("Mandates"), "directory:mandates"),
-    (_("Companies"), "directory:companies"),
+    (_("Search"), "archive:home", None),
+    (_("Letters"), "archive:letters", None),
+    (_("Mandates"), "directory:mandates", None),
+    (_("Companies"), "directory:companies", None),
 ]
 CONFIDENTIAL = ""
 handler400 = "rapport.web.failures.handler400"

@@ -6,12 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from rapport.config.urls import common
+from rapport.desk.seats import SEES_ALL, Seat
 
 MENU = [
-    (_("Today"), "desk_today:today"),
-    (_("Letters"), "desk_today:letters"),
-    (_("Mandates"), "directory:mandates"),
-    (_("Companies"), "directory:companies"),
+    (_("Today"), "desk_today:today", None),
+    (_("Letters"), "desk_today:letters", SEES_ALL | {Seat.OWNER}),
+    (_("People"), "accounts:people", frozenset({Seat.ADMINISTRATOR})),
+    (_("Mandates"), "directory:mandates", None),
+    (_("Companies"), "directory:companies", None),
 ]
 CONFIDENTIAL = _("Confidential: this company only")
 handler400 = "rapport.web.failures.handler400"

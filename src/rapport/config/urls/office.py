@@ -6,13 +6,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from rapport.config.urls import common
+from rapport.office.seats import Seat
 
+_READERS = frozenset({Seat.SECRETARIAT, Seat.MEMBER})
+_ADMINISTRATOR = frozenset({Seat.ADMINISTRATOR})
 MENU = [
-    (_("Today"), "office_today:today"),
-    (_("Cases"), "office_cases:cases"),
-    (_("Letters"), "office_communications:letters"),
-    (_("Mandates"), "directory:mandates"),
-    (_("Companies"), "directory:companies"),
+    (_("Today"), "office_today:today", None),
+    (_("Cases"), "office_cases:cases", _READERS),
+    (_("Letters"), "office_communications:letters", _READERS),
+    (_("People"), "accounts:people", _ADMINISTRATOR),
+    (_("Mandates"), "directory:mandates", None),
+    (_("Companies"), "directory:companies", None),
 ]
 CONFIDENTIAL = _("Confidential: United Nations only")
 handler400 = "rapport.web.failures.handler400"

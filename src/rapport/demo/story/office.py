@@ -29,17 +29,17 @@ WHO: Final[Mapping[str, str]] = {
 
 def send_shutdown() -> None:
     """Ilse writes, Jonas joins for his Working Group, Mina clears and transmits."""
-    clear_and_transmit(draft(texts.SHUTDOWN), texts.SHUTDOWN.reference)
+    _send(texts.SHUTDOWN)
 
 
 def send_tenants() -> None:
     """Three mandates write to Quillmoor together."""
-    clear_and_transmit(draft(texts.TENANTS), texts.TENANTS.reference)
+    _send(texts.TENANTS)
 
 
 def send_night() -> None:
     """Send an urgent appeal on the day it was drafted."""
-    clear_and_transmit(draft(texts.NIGHT), texts.NIGHT.reference)
+    _send(texts.NIGHT)
 
 
 def assess_shutdown() -> None:
@@ -135,6 +135,12 @@ def letter_of(act: Act, text: texts.LetterText) -> Letter:
     """Return the letter that left under a text's reference."""
     rows = selectors.letters_visible_to(act.actor)
     return rows.get(reference=text.reference)
+
+
+def _send(text: texts.LetterText) -> None:
+    """Draft, clear and transmit a letter, and wait until the desk's receipt is here."""
+    clear_and_transmit(draft(text), text.reference)
+    until(lambda: letter_of(by("mina"), text).received_at, "the desk’s receipt")
 
 
 def _enter(act: Act, case: UUID, somebody: texts.SomebodyConcerned) -> None:

@@ -8,7 +8,7 @@ from django import template
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from rapport.directory import labels, rules, selectors
@@ -33,8 +33,9 @@ def when(value: str) -> SafeString:
     """Write a month (2020-08) or a day (2020-08-01) in words, and for machines."""
     if not value:
         return SafeString("")
-    shape = "F Y" if len(value) == A_MONTH else "j F Y"
-    words = formats.date_format(rules.first_day(value), shape)
+    if len(value) > A_MONTH:
+        return dates.without_weekday(rules.first_day(value))
+    words = formats.date_format(rules.first_day(value), pgettext("date format", "F Y"))
     return format_html('<time datetime="{}">{}</time>', value, words)
 
 

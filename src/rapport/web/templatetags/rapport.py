@@ -36,6 +36,12 @@ def long_date(value: date | None) -> SafeString:
 
 
 @register.filter
+def plain_date(value: date | None) -> SafeString:
+    """Write a calendar date without its weekday."""
+    return SafeString("") if value is None else dates.without_weekday(value)
+
+
+@register.filter
 def geneva(value: datetime | None) -> SafeString:
     """Write an instant in Geneva's time."""
     return SafeString("") if value is None else dates.instant(value)
