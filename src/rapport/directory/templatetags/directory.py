@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rapport.directory import labels, rules, selectors
 from rapport.directory.models import Country, Mandate
+from rapport.web import dates
 
 register = template.Library()
 
