@@ -16,6 +16,7 @@ os.environ["RAPPORT_ID"] = "11111111-1111-4111-8111-111111111111"
 import pytest  # noqa: E402  Django reads the environment above when it is first imported
 from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from tests.together import open_to_threads  # noqa: E402
 
 CHROMIUM_FLAGS = (
     "--disable-gpu",
@@ -59,3 +60,10 @@ def play(settings: object) -> object:
         import_module("rapport.config.wiring").wire(side)
 
     return one
+
+
+@pytest.fixture
+def threads(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Let threads act on the database of the test, each over a connection of its own."""
+    with open_to_threads(tmp_path):
+        yield

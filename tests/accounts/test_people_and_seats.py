@@ -361,3 +361,39 @@ def test_pages_speak_the_language_of_the_account(client: Client, noor: Person) -
     page = client.get("/account").content.decode()
 
     assert '<html lang="ar" dir="rtl">' in page
+
+
+def test_nobody_comes_back_by_an_invitation_that_they_wrote_before_they_left(
+    client: Client, sunniva: Person
+) -> None:
+    leaver = services.add_person(
+        the_system(),
+        name="Idris Vell",
+        email="idris@quillmoor.invalid",
+        posts=[Post("administrator")],
+    )
+    services.invite(act_of(leaver), **BRAM, posts=[Post("administrator")])
+    path = mailed_path()
+
+    services.remove_person(act_of(sunniva), person_id=leaver.public_id)
+
+    assert client.post(path).status_code == 409
+    assert not Person.objects.filter(email=BRAM["email"]).exists()
+    assert Entry.objects.filter(name="accounts.invitation_withdrawn").count() == 1
+
+
+def test_who_no_longer_manages_people_has_no_open_invitations(
+    client: Client, sunniva: Person
+) -> None:
+    former = services.add_person(
+        the_system(),
+        name="Idris Vell",
+        email="idris@quillmoor.invalid",
+        posts=[Post("administrator")],
+    )
+    services.invite(act_of(former), **BRAM, posts=[Post("owner")])
+    path = mailed_path()
+
+    services.change_posts(act_of(sunniva), person_id=former.public_id, posts=[Post("sponsor")])
+
+    assert client.get(path).status_code == 409

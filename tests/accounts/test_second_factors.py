@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from tests.accounts.people import act_of, come_in, link_for, the_system
 
@@ -230,3 +232,56 @@ def test_a_link_left_half_way_is_forgotten(noor: Person) -> None:
     answer = again.post("/sign-in/second-factor", {"code": code_of(secret, steps=1)})
 
     assert answer["Location"] == "/sign-in"
+
+
+def test_a_session_from_before_the_first_factor_has_to_show_it_too(noor: Person) -> None:
+    hers, stolen = Client(), Client()
+    come_in(stolen, noor)  # somebody reads her mail, and was there first
+    secret = set_up_app(hers, noor)
+
+    locked = [stolen.get(address) for address in ("/account", "/account/passkeys/add")]
+    proved = stolen.post("/account/prove?next=/account", {"code": code_of(secret, steps=1)})
+
+    assert hers.get("/account").status_code == 200
+    assert [one["Location"] for one in locked] == [
+        "/account/prove?next=%2Faccount",
+        "/account/prove?next=%2Faccount%2Fpasskeys%2Fadd",
+    ]
+    assert proved["Location"] == "/account"
+    assert stolen.get("/account").status_code == 200
+
+
+def test_whoever_has_not_shown_their_factor_can_still_sign_out(noor: Person) -> None:
+    stolen = Client()
+    come_in(stolen, noor)
+    set_up_app(Client(), noor)
+
+    assert stolen.post("/sign-out")["Location"] == "/sign-in"
+
+
+def test_a_code_that_was_used_opens_nothing_for_whoever_saw_it(noor: Person) -> None:
+    secret = set_up_app(Client(), noor)
+    code = code_of(secret, steps=1)
+    hers, another = Client(), Client()
+    hers.post(hers.post(link_for(noor))["Location"], {"code": code})
+    page = another.post(link_for(noor))["Location"]
+    cache.delete(f"allauth.mfa.totp.used?user={noor.pk}&code={code}")  # as after half a minute
+
+    seen = another.post(page, {"code": f" {code[:3]} {code[3:]}"})
+
+    assert hers.get("/account").status_code == 200
+    assert seen.status_code == 422
+    assert another.get("/account").status_code == 302
+
+
+def test_seats_are_changed_only_after_the_factor_was_shown_again(
+    client: Client, sunniva: Person, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up_app(client, sunniva)
+    later = time.time() + 11 * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    answer = client.post(f"/people/{noor.public_id}", {"seats": ["owner"]})
+
+    assert answer["Location"].startswith("/account/prove?next=")
+    assert {post.seat for post in selectors.posts_of(noor)} == {"lead"}

@@ -252,3 +252,14 @@ def test_a_letter_is_found_by_its_whole_reference(archive: Archive) -> None:
 def test_more_words_than_a_search_takes_are_refused() -> None:
     with pytest.raises(QueryTooLong):
         Query(words="x" * 301)
+
+
+def test_a_phrase_in_most_letters_is_found_like_one_in_few(archive: Archive) -> None:
+    for number in range(1, 6):
+        told(archive, f"OTH {number}/2025", "The face templates of tenants were kept.")
+    told(archive, "OTH 6/2025", "The templates of a face.", addressee="Ostrevane")
+
+    most, few = Search(Query(words='"face templates"')), Search(Query(words='"a face"'))
+
+    assert {one.slug for one in most.letters()} == {f"al-oth-{n}-2025" for n in range(1, 6)}
+    assert [one.slug for one in few.letters()] == ["al-oth-6-2025"]

@@ -58,6 +58,16 @@ def test_the_lead_takes_the_letter_on_from_its_page(desk: Desk, at: At) -> None:
     assert "by Noor Halsted" in page
 
 
+def test_what_waits_for_the_reader_is_the_button_of_the_page(desk: Desk, at: At) -> None:
+    letter = desk.letter()
+    noor, address = at("noor"), f"/letters/{letter.public_id}"
+    noor.post(f"{address}/acknowledge")
+
+    page = noor.get(address).content.decode()
+
+    assert f'<a class="button" href="{address}/owners">Name owners</a>' in page
+
+
 def test_taking_it_on_twice_is_refused_with_a_sentence(desk: Desk, at: At) -> None:
     letter = desk.letter()
     noor = at("noor")

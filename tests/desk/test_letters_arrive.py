@@ -91,6 +91,21 @@ def test_what_cannot_be_taken_is_refused_and_leaves_nothing(
     assert desk.told() == before
 
 
+@pytest.mark.parametrize("side", ["desk", "archive"])
+def test_nobody_but_an_office_sends_letters(desk: Desk, side: str) -> None:
+    other = Contact.objects.create(
+        public_id=uuid4(),
+        side=side,
+        name="A known contact",
+        url="http://127.0.0.1:9",
+        signing_key=SigningKey.generate().verify_key().to_text(),
+    )
+
+    with pytest.raises(errors.NotAnOffice):
+        desk.receive(letter_document(), sender=other)
+    assert Letter.objects.count() == 0
+
+
 def test_a_comment_on_a_law_may_be_public_after_two_days(desk: Desk) -> None:
     sent_at = midday("2026-03-02")
 

@@ -69,6 +69,20 @@ def test_it_is_sent_only_once_the_receipt_is_here(desk: Desk, at: At) -> None:
     assert "Reply sent. The office’s receipt came on" in page
 
 
+def test_a_letter_that_has_its_reply_is_nowhere_called_late(
+    desk: Desk, at: At, on_day: OnDay
+) -> None:
+    reply = desk.approved_reply(desk.answered_letter())
+    services.submit_reply(desk.act("noor"), reply_id=reply.public_id)
+    work_off()
+    on_day("2026-09-01")
+    noor, letter = at("noor"), f"/letters/{reply.letter.public_id}"
+
+    assert "A full reply has left." in noor.text(f"{letter}/questions/1")
+    for page in (letter, f"{letter}/questions/1"):
+        assert "days late: it was due" not in noor.text(page), page
+
+
 def test_what_the_office_says_no_to_is_shown_with_its_reason(desk: Desk, at: At) -> None:
     reply = desk.approved_reply(desk.answered_letter())
     services.submit_reply(desk.act("noor"), reply_id=reply.public_id)

@@ -102,6 +102,25 @@ def number() -> None:
     print(documents.keep(b"new", media_type="text/plain", name="new.txt").pk)
 
 
+def half() -> None:
+    """Begin to keep a file, and be killed before its bytes are safe."""
+    from rapport.documents import services as documents
+
+    _arm("os", "fsync")
+    documents.keep(b"half of it", media_type="text/plain", name="half.txt")
+
+
+def sweep() -> None:
+    """Sweep up as a worker does, an hour later."""
+    from django.conf import settings
+
+    from rapport.documents import services as documents
+
+    for path in (settings.RAPPORT_HOME / "files").glob("*/new-*"):
+        os.utime(path, (0, 0))
+    print(documents.sweep())
+
+
 def die(module: str, function: str, *command: str) -> None:
     """Run a command of `rapport`, and kill the process when it has done a function."""
     main: Any = importlib.import_module("rapport.cli.main")
@@ -138,6 +157,7 @@ def _arm(module: str, function: str) -> None:
 
 if __name__ == "__main__":
     what = {"fill": fill, "look": look, "write": write, "sign_in": sign_in, "number": number}
+    what |= {"half": half, "sweep": sweep}
     if sys.argv[1] == "die":
         die(*sys.argv[2:])
     else:

@@ -27,6 +27,14 @@ from rapport.protocol.signing import SigningKey
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DESK_KEY = SigningKey.generate()
+CODES = {
+    "reject": "letter.no_questions",
+    "sender unknown": "package.sender_unknown",
+    # what a desk says of bytes that somebody else sent it under our name, or changed
+    "other bytes": "package.signature_wrong",
+    "torn bytes": "package.malformed",
+    "changed part": "package.part_altered",
+}
 
 
 class Desk(BaseHTTPRequestHandler):
@@ -49,8 +57,7 @@ class Desk(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         document: Document = Receipt(package=read.manifest.package, received_at=clock.now())
-        if self.mood in {"reject", "sender unknown"}:
-            code = "letter.no_questions" if self.mood == "reject" else "package.sender_unknown"
+        if code := CODES.get(self.mood):
             document = Rejection(
                 package=read.manifest.package, rejected_at=clock.now(), code=code, reason="No."
             )
@@ -125,7 +132,17 @@ def test_a_package_is_received_when_the_receipt_is_here(desk: type[Desk]) -> Non
 
 
 @pytest.mark.parametrize(
-    "mood", ["broken", "hang up", "forged", "wrong package", "sender unknown"]
+    "mood",
+    [
+        "broken",
+        "hang up",
+        "forged",
+        "wrong package",
+        "sender unknown",
+        "other bytes",
+        "torn bytes",
+        "changed part",
+    ],
 )
 def test_without_a_good_answer_it_is_tried_again_with_the_same_bytes(
     desk: type[Desk], mood: str

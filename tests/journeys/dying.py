@@ -37,7 +37,7 @@ class Point:
 POINTS: Final = {
     "a job is claimed, not begun": Point("worker", "rapport.journal.services", "_do"),
     "the page is not set in type yet": Point(
-        "worker", "rapport.documents.services", "render_pdf"
+        "worker", "rapport.documents.services.printing", "render_pdf"
     ),
     "the package is built, not stored": Point(
         "worker", "rapport.exchange.services", "packages.build", after=True

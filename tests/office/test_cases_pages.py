@@ -127,6 +127,7 @@ def test_a_case_is_opened_on_its_page(office: Office) -> None:
 def test_a_member_opens_cases_for_their_own_mandate_alone(office: Office) -> None:
     assert "Working Group on enterprise" not in shown(office, "ilse", "/cases/open")
     assert "Working Group on enterprise" in shown(office, "mina", "/cases/open")
+    assert "Choose a mandate" in shown(office, "mina", "/cases/open")
 
     answer = post(office, "ilse", "/cases/open", {"title": "A case", "mandate": ENTERPRISE})
 

@@ -194,3 +194,56 @@ def test_in_a_closed_case_nobody_is_entered_but_consent_can_be_taken_back(
     assert Consent.objects.count() == 1
     with pytest.raises(CaseIsClosed):
         office.person(case)
+
+
+WORDS = {
+    "title": "Accounts of Lucinde Varga-Morel, allegedly suspended",
+    "summary": "According to the information received, lucinde varga-morel was visited.",
+}
+
+
+def test_a_name_typed_into_a_case_is_held_from_mandates_that_share_it(office: Office) -> None:
+    case = office.case(shared=[ENTERPRISE], **WORDS)
+    office.person(case)
+    theirs = office.client("jonas")
+
+    page = theirs.get(f"/cases/{case.public_id}").content.decode()
+    letters = theirs.get(f"/letters?case={case.public_id}").content.decode()
+
+    assert "Varga" not in page + letters + theirs.get("/cases").content.decode()
+    assert "varga" not in page
+    assert "Accounts of Person A, allegedly suspended" in page
+    assert "Varga" in office.client("mina").get(f"/cases/{case.public_id}").content.decode()
+
+
+def test_a_case_is_not_found_by_a_name_that_is_held(office: Office) -> None:
+    case = office.case(shared=[ENTERPRISE], **WORDS)
+    office.person(case)
+
+    def found(who: str, words: str) -> int:
+        actor = office.act(who).actor
+        return selectors.find_cases(actor, words=words).count()
+
+    assert found("mina", "Varga") == found("ilse", "Varga") == 1
+    assert found("jonas", "Varga") == found("jonas", '"visited lucinde"') == 0
+    assert found("jonas", "visited suspended") == 1
+
+    office.consent(case, 1, Purpose.SHARE_WITH_MANDATES)
+    assert found("jonas", "Varga") == 1
+
+
+def test_who_does_not_read_the_words_of_a_case_does_not_write_over_them(
+    office: Office,
+) -> None:
+    case = office.case(shared=[ENTERPRISE], **WORDS)
+    office.person(case)
+    address = f"/cases/{case.public_id}/edit"
+    theirs = office.client("jonas")
+
+    shown = theirs.get(address).content.decode()
+    answer = theirs.post(address, {"title": "Another", "summary": ""})
+
+    case.refresh_from_db()
+    assert "held back from your mandate" in shown
+    assert answer.status_code == 403
+    assert case.title == WORDS["title"]

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.office import letters
 from tests.office.conftest import Office
 
-from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
+from rapport.demo.cast import ENTERPRISE, HOLLINBRAKE, QUILLMOOR
 from rapport.office.communications import selectors, services
 from rapport.office.communications.models import Letter, LetterFile
 from rapport.office.communications.rules import PartName, State
@@ -92,6 +92,8 @@ def test_the_draft_shows_what_is_ready_and_what_is_missing(office: Office) -> No
     assert "The letter has no numbered question." in said
     assert "No desk of Quillmoor Social is known here" in said
     assert "Circulate the letter" not in said
+    for part in ("information", "concern", "law"):
+        assert said.count(f"/letters/{letter.public_id}/parts/{part}") > 1, "no way there"
 
 
 def test_a_finished_draft_can_circulate(office: Office) -> None:
@@ -362,6 +364,20 @@ def test_the_list_is_narrowed_by_case_state_and_whose_it_is(office: Office) -> N
     assert "Begun by Mina" in mine
     assert "Begun by Ilse" not in mine
     assert "No letter is like that." in sent
+
+
+def test_who_may_not_begin_a_letter_reads_why_beside_the_letters_of_a_case(
+    office: Office,
+) -> None:
+    case = office.case(shared=[ENTERPRISE])
+    begin = f'href="/cases/{case.public_id}/letters/new"'
+
+    leads = office.client("ilse").get("/letters", {"case": case.public_id}).content.decode()
+    shares = office.client("jonas").get("/letters", {"case": case.public_id}).content.decode()
+
+    assert begin in leads
+    assert begin not in shares
+    assert "why-not" in shares
 
 
 def test_a_case_out_of_sight_is_not_found_by_the_list(office: Office) -> None:

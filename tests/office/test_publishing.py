@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import timedelta
 from typing import Any
@@ -17,12 +18,14 @@ from rapport.exchange.events import PackageRefused
 from rapport.exchange.models import Contact, Outgoing
 from rapport.exchange.services import own_key
 from rapport.journal.services import record, work_off
+from rapport.office.cases import services as cases
 from rapport.office.communications.models import Letter
 from rapport.office.communications.rules import PartName
-from rapport.office.consents.rules import PersonKind, Purpose
+from rapport.office.consents.rules import Gender, PersonKind, Purpose
 from rapport.office.publishing import errors, selectors, services
 from rapport.office.publishing.models import Publication
 from rapport.office.publishing.rules import Check, Fate
+from rapport.office.publishing.services import papers
 from rapport.protocol import package as packages
 from rapport.protocol.kinds import Publication as Document
 from rapport.protocol.kinds import PublicWish, Stance
@@ -343,16 +346,16 @@ def test_what_may_be_published_is_listed_for_those_who_may(office: Office) -> No
     letter = answered(office)
     mina, ilse = office.act("mina").actor, office.act("ilse").actor
 
-    assert selectors.ready_to_publish(mina, midday("2026-05-01")) == []
-    assert selectors.ready_to_publish(mina, midday(IN_TIME)) == [letter]
-    assert selectors.ready_to_publish(ilse, midday(IN_TIME)) == []
+    assert list(selectors.ready_to_publish(mina, midday("2026-05-01"))) == []
+    assert list(selectors.ready_to_publish(mina, midday(IN_TIME))) == [letter]
+    assert list(selectors.ready_to_publish(ilse, midday(IN_TIME))) == []
 
     settle(publish(office, letter), office)
-    assert selectors.ready_to_publish(mina, midday("2026-05-03")) == []
+    assert list(selectors.ready_to_publish(mina, midday("2026-05-03"))) == []
 
     late = letter.sent_at + timedelta(days=77)
     letters.arrives(office, letters.reply_document(letter, sent_at=late))
-    assert selectors.ready_to_publish(mina, midday("2026-05-20")) == [letter]
+    assert list(selectors.ready_to_publish(mina, midday("2026-05-20"))) == [letter]
 
 
 def test_the_exchange_tells_what_became_of_the_package(office: Office) -> None:
@@ -413,3 +416,84 @@ def test_a_withheld_reply_has_no_paper(office: Office) -> None:
     body = documents.read(Outgoing.objects.get(package=publication.package).body)
     read = packages.read(body, key_of=lambda sender: own_key().verify_key(), me=None)
     assert set(read.files) == {"letter.pdf"}
+
+
+def named(office: Office) -> Letter:
+    """An answered letter with a person who agreed to be named in public."""
+    letter = answered(office)
+    office.consent(letter.case, 1, Purpose.PUBLISH_NAME)
+    work_off()
+    return letter
+
+
+def test_a_consent_taken_back_after_confirming_stops_what_has_not_left(office: Office) -> None:
+    letter = named(office)
+    publication = publish(office, letter)
+    office.consent(letter.case, 1, Purpose.PUBLISH_NAME, answer=False)
+
+    work_off()
+
+    publication.refresh_from_db()
+    assert publication.fate is Fate.STOPPED
+    assert publication.package is None
+    assert not Outgoing.objects.filter(kind="publication").exists()
+    assert office.told()[-1] == "office.publication_stopped"
+
+
+@pytest.mark.parametrize("why", ["consent", "minor"])
+def test_what_waits_for_the_archive_is_stopped_and_can_be_published_anew(
+    office: Office, why: str
+) -> None:
+    letter = named(office)
+    publication = publish(office, letter)
+    work_off()  # it was posted; nobody listens at the archive
+    first = Outgoing.objects.get(kind="publication")
+
+    if why == "consent":
+        office.consent(letter.case, 1, Purpose.PUBLISH_NAME, answer=False)
+    else:
+        cases.edit_person(
+            office.act("mina"),
+            case_id=letter.case.public_id,
+            number=1,
+            name="Lucinde Varga-Morel",
+            kind=PersonKind.INDIVIDUAL,
+            gender=Gender.UNKNOWN,
+            is_minor=True,
+            is_survivor=False,
+            note="",
+        )
+    work_off()
+    again = publish(office, letter)
+
+    first.refresh_from_db()
+    publication.refresh_from_db()
+    assert first.refused_at is not None  # so that it is not sent any more
+    assert publication.fate is Fate.STOPPED
+    assert again.version == 2
+    assert "Varga" not in everything(again)
+
+
+def test_a_consent_that_changes_nothing_stops_nothing(office: Office) -> None:
+    letter = named(office)
+    publication = publish(office, letter)
+    office.consent(letter.case, 1, Purpose.STATISTICS)
+
+    work_off()
+
+    publication.refresh_from_db()
+    assert publication.fate is Fate.ON_ITS_WAY
+    assert publication.package is not None
+
+
+def test_the_papers_say_nothing_that_the_confirmed_text_does_not(office: Office) -> None:
+    letter = answered(office, entity="Quillmoor Social, for Lucinde Varga-Morel")
+    kept = json.loads(letter.document) | {"also_written_to": ["The print shop of L. Varga"]}
+    Letter.objects.filter(pk=letter.pk).update(document=json.dumps(kept))
+
+    publication = publish(office, letter)
+    pages = papers.pages_of(publication)
+
+    assert said(publication).replies[0].entity == "Quillmoor Social, for Person A"
+    assert len(pages) == 2
+    assert not [name for name, html, _ in pages if "Varga" in html]

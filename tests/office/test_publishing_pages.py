@@ -131,13 +131,13 @@ def test_what_changed_since_it_was_read_is_shown_again(office: Office) -> None:
 
 def test_before_its_time_the_page_says_when(office: Office) -> None:
     letter = answered(office)
-    ahead = letter.public_from - timedelta(seconds=5) - clock.machine_now()
+    ahead = letter.public_from - timedelta(minutes=5) - clock.machine_now()
     assert clock._ahead is not None
     clock._ahead.write_text(str(int(ahead.total_seconds())), encoding="ascii")
 
     page = shown(office.client("mina").get(address(letter)))
 
-    assert "may be made public from 2026-05-02, 00:00 in Geneva" in page
+    assert "may be made public from 2 May 2026, 00:00 in Geneva" in page
     assert "Go on to publishing" not in page
     assert office.client("mina").post(address(letter, "/confirm")).status_code == 409
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.office.conftest import Office
 
-from rapport.demo.cast import ENTERPRISE, OPEN_ASSEMBLY
+from rapport.accounts.models import Invitation
+from rapport.demo.cast import ENTERPRISE, OPEN_ASSEMBLY, SPEAK_FOR_OTHERS
 from rapport.foundation.acts import Actor, Post
 from rapport.office import seats
 
@@ -35,3 +37,23 @@ def test_the_secretariat_sees_all_and_the_administrator_nothing() -> None:
     assert [seats.sees_all(one) for one in (MINA, ILSE, ANNEKE)] == [True, False, False]
     assert seats.mandates_of(ILSE) == {OPEN_ASSEMBLY}
     assert not seats.mandates_of(ANNEKE)
+
+
+def test_an_administrator_gives_a_seat_in_a_mandate(office: Office) -> None:
+    client = office.client("anneke")
+
+    page = client.get("/people/invite").content.decode()
+    answer = client.post(
+        "/people/invite",
+        {
+            "name": "Corin Aldebrandt",
+            "email": "corin@office.invalid",
+            "language": "en",
+            "in_mandate_member": SPEAK_FOR_OTHERS,
+        },
+    )
+
+    assert "Special Rapporteur on those who speak for others" in page
+    assert answer.status_code == 302
+    (invitation,) = Invitation.objects.all()
+    assert invitation.posts == [["mandate_member", SPEAK_FOR_OTHERS]]

@@ -10,8 +10,8 @@ from tests.office import letters
 from tests.office.conftest import Office
 
 from rapport.documents import selectors as documents
-from rapport.documents import services as rendering
 from rapport.documents.errors import RendererMissing
+from rapport.documents.services import printing
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.models import Contact, Outgoing
 from rapport.foundation.errors import Refusal
@@ -228,7 +228,7 @@ def test_the_letter_page_says_why_its_dates_are_these(office: Office) -> None:
     assert "Monday 2 March 2026" in said
     assert "Friday 1 May 2026" in said
     assert "2 May 2026, 00:00" in said
-    assert "We would be grateful for a reply within 60 days." in said
+    assert "Please reply within 60 days." in said
     assert "No receipt of the desk is here yet, so nothing is said to be late." in said
     assert "Handed over: a signed package for <bdi>Quillmoor Social</bdi>." in said
 
@@ -251,7 +251,7 @@ def test_a_letter_without_a_renderer_leaves_without_its_pdf(
     def missing(*args: object, **options: object) -> bytes:
         raise RendererMissing(packages=documents.PACKAGES)
 
-    monkeypatch.setattr(rendering, "render_pdf", missing)
+    monkeypatch.setattr(printing, "render_pdf", missing)
     monkeypatch.setattr(documents, "renderer_is_ready", lambda: False)
     letter = letters.cleared(office)
     client = office.client("mina")

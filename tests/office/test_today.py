@@ -371,3 +371,33 @@ def test_more_letters_ask_no_more_of_the_database(
 
     with django_assert_num_queries(len(counted)):
         selectors.waits_for(act)
+
+
+def test_of_letters_that_add_up_only_the_first_are_read(office: Office) -> None:
+    case = office.case()
+    for number in range(ROWS + 2):
+        letter = letters.delivered(office, f"AL OTH {number + 1}/2099", case=case)
+        if number % 2:
+            letters.arrives(office, letters.reply_document(letter))
+    act = office.act("mina", "2026-06-02")  # long after the period, nothing was published
+    with CaptureQueriesContext(connection) as asked:
+        found = selectors.waits_for(act)
+
+    assert found is not None
+    assert (found.cannot_wait.count, len(found.cannot_wait.rows)) == (ROWS + 2, ROWS)
+    assert {row.deed for row in found.cannot_wait.rows} == {Deed.PUBLISH}
+    assert (found.replies.count, found.out_count) == (ROWS // 2 + 1, ROWS // 2 + 1)
+    assert sum(f"LIMIT {ROWS}" in one["sql"] for one in asked) == 5  # of five lists
+
+
+def test_late_letters_stand_before_those_that_only_may_be_published(office: Office) -> None:
+    case = office.case()
+    for number in range(ROWS):
+        letters.delivered(office, f"AL OTH {number + 1}/2099", case=case)
+    refused = letters.transmitted(office, "AL OTH 90/2099", case=case)
+    Letter.objects.filter(pk=refused.pk).update(refused_at=refused.sent_at)
+
+    first, *others = rows(office, "mina", "2026-06-02")
+
+    assert (first.deed, first.letter) == (Deed.SEND_AGAIN, refused)
+    assert [row.deed for row in others] == [Deed.PUBLISH] * (ROWS - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from uuid import UUID, uuid4
 
@@ -85,7 +86,21 @@ def test_a_hundred_thousand_parts() -> None:
     code, sentence = refusal_of(many)
 
     assert code == "package.too_large"
-    assert "100000 parts" in sentence
+    assert "more than 100 parts" in sentence
+
+
+@pytest.mark.parametrize("locator", [b"", b"PK\x06\x07" + bytes(16)])
+def test_a_directory_that_would_take_seconds_to_read_is_not_read(
+    locator: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = b"PK\x01\x02" * 1_000_000
+    told = len(entries) if not locator else 0
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, told, 0, 0)
+    monkeypatch.setattr(zipfile, "ZipFile", None)  # whoever opens it fails
+
+    code, _ = refusal_of(entries + locator + end)
+
+    assert code == ("package.malformed" if locator else "package.too_large")
 
 
 def test_one_part_too_many() -> None:
@@ -247,6 +262,17 @@ def test_what_is_said_of_a_document_does_not_repeat_it() -> None:
     assert code == "package.document_invalid"
     assert "type" in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize("place", ["subject", "text", "title"])
+def test_a_text_with_a_sign_that_no_database_keeps(place: str) -> None:
+    letter = letter_json()["letter.json"]
+    spoilt = letter.replace(f'"{place}":"'.encode(), f'"{place}":"\\u0000'.encode(), 1)
+
+    assert spoilt != letter
+    assert refusal_of(packages.pack(signed({"letter.json": spoilt})))[0] == (
+        "package.document_invalid"
+    )
 
 
 def test_a_document_that_is_no_object() -> None:

@@ -54,6 +54,19 @@ def test_the_foot_leads_to_help_accessibility_and_privacy(on: Any, side: str) ->
         assert f'<a href="{address}">' in page
 
 
+@pytest.mark.parametrize("side", SIDES)
+def test_every_page_has_its_mark_as_an_icon(on: Any, side: str) -> None:
+    page = on(side).get("/help").content.decode()
+
+    assert '<link rel="icon" type="image/svg+xml" href="/static/web/mark' in page
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_an_administrator_finds_the_people_in_the_menu(on: Any, side: str) -> None:
+    assert '<a href="/people">' in on(side, signed_in=True).get("/help").content.decode()
+    assert '<a href="/people">' not in on(side).get("/help").content.decode()
+
+
 def test_only_an_archive_tells_readers_that_searches_are_not_recorded(on: Any) -> None:
     assert "What you search for" in on("archive").get("/privacy").content.decode()
     assert "What you search for" not in on("desk").get("/privacy").content.decode()

@@ -136,3 +136,13 @@ class LastFactor(Refusal):
     text = gettext_noop(
         "This is your only passkey or app. Add another one first, then remove this one."
     )
+
+
+class SignedOut(NotAllowed):
+    """A form that was sent after its session had ended."""
+
+    code = "accounts.signed_out"
+    text = gettext_noop(
+        "You were signed out in the meantime, so nothing was done. Sign in again, open the "
+        "page anew and put in what you had written."
+    )

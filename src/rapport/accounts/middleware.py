@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, Final, cast
 from urllib.parse import urlencode
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -19,22 +20,33 @@ from django.urls import reverse
 from django.utils import translation
 
 from rapport.accounts import rules, selectors, services
+from rapport.accounts.errors import SignedOut
 from rapport.accounts.models import Person
 from rapport.foundation import clock
 from rapport.foundation.acts import NOBODY, Act, Actor, Door
+from rapport.web.middleware import refusal_response
 from rapport.web.requests import Request, is_public
+from rapport.web.typed import typed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
 
 PROVED: Final = "second_factor"
-"""Set in a session once its person is known to have a factor; a reset ends the session."""
+"""Set in a session in which a factor was shown; a reset ends the session."""
+FACTOR: Final = "mfa"
+"""What allauth calls the step in which a second factor was shown."""
 SEEN_EVERY: Final = timedelta(minutes=1)
 
 
 def without_second_factor(view: View) -> View:
     """Open a view to people who have signed in but have no second factor yet."""
     view.without_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+def without_proof(view: View) -> View:
+    """Open a view to whoever has signed in, whether or not they have shown their factor."""
+    view.without_proof = True  # type: ignore[attr-defined]
     return view
 
 
@@ -59,10 +71,10 @@ class ActMiddleware:
         if is_public(view, _side()):
             return None
         if asked.act.actor == NOBODY:
+            if typed(asked):  # the sign-in page would swallow it
+                return refusal_response(asked, SignedOut())
             return _to_sign_in(asked)
-        if not getattr(view, "without_second_factor", False) and _lacks_factor(asked):
-            return redirect("accounts:secure")
-        return None
+        return _to_second_factor(asked, view)
 
 
 def _side() -> str:
@@ -114,10 +126,21 @@ def _to_sign_in(request: Request) -> HttpResponse:
     return redirect(address)
 
 
-def _lacks_factor(request: Request) -> bool:
-    if settings.RAPPORT_DEMO or request.session.get(PROVED):
-        return False
+def _to_second_factor(request: Request, view: View) -> HttpResponse | None:
+    """Send on who has not shown a second factor in this session, or has none yet.
+
+    That a person has one by now is not enough: a session may have been opened by somebody else
+    before, by a link alone.
+    """
+    proved = settings.RAPPORT_DEMO or request.session.get(PROVED)
+    if proved or getattr(view, "without_proof", False):
+        return None
     if not isinstance(request.user, Person) or not selectors.has_second_factor(request.user):
-        return True
-    request.session[PROVED] = True
-    return False
+        opens = getattr(view, "without_second_factor", False)
+        return None if opens else redirect("accounts:secure")
+    if any(
+        one["method"] == FACTOR for one in get_authentication_records(request, request.user)
+    ):
+        request.session[PROVED] = True
+        return None
+    return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': request.path})}")

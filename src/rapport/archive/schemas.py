@@ -12,6 +12,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    field_validator,
     model_validator,
 )
 
@@ -23,6 +24,12 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Slug = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Alpha3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 JOINT: Final = {"JAL", "JUA", "JOL"}
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("has a NUL in it, which no text has")
+    return value
 
 
 def _date(written: str) -> str:
@@ -76,6 +83,8 @@ class Record(BaseModel):
     url: Address | None = None
     as_of: date | None = None
     demonstration: bool = False
+
+    _no_nul = field_validator("*")(_without_nul)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -150,6 +159,8 @@ class Paragraph(BaseModel):
     joint: bool = False
     url: Address | None = None
     as_of: date | None = None
+
+    _no_nul = field_validator("*")(_without_nul)
 
     def as_record(self, addressee: str) -> Record:
         """Return it as a record; a letter of a report went to the Government of its country."""

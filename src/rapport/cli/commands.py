@@ -18,6 +18,7 @@ from rapport.accounts import services as accounts
 from rapport.cli import home, restoring
 from rapport.config.environment import SETTINGS_FILE
 from rapport.directory import services as directory
+from rapport.documents import services as documents
 from rapport.exchange import services as exchange
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
@@ -96,7 +97,8 @@ def _web_command() -> list[str]:
 
 
 def worker(options: argparse.Namespace) -> int:
-    """Do the work that falls due, for ever."""
+    """Do the work that falls due, for ever; first sweep up after those who were killed."""
+    documents.sweep()
     while True:
         if not journal.work_off(limit=100):
             time.sleep(IDLE_SECONDS)

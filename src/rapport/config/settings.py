@@ -191,6 +191,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = False  # the server before us redirects; loopback exchange stays plain
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # says that the line above is not True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _secure else 0
@@ -224,6 +225,7 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024  # what may be kept never lies about in /tmp
 
 # Mail: to the console until a server is named.
 _mail: Final = urlsplit(_env.text("MAIL_URL"))
@@ -245,8 +247,20 @@ DEFAULT_FROM_EMAIL = _env.text("MAIL_FROM", "rapport@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without addresses": {"()": "rapport.web.logs.WithoutAddresses"}},
+    "formatters": {
+        "plain": {
+            "class": "rapport.web.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without addresses"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"rapport": {"level": "INFO"}},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -45,6 +46,7 @@ def add(subparsers: Any) -> None:
 def _demo(options: argparse.Namespace) -> int:
     folder = Path(options.folder).resolve()
     stage = Stage(folder, _port_of(folder, options))
+    signal.signal(signal.SIGTERM, _end)
     try:
         with stage:
             if options.fresh or not stage.is_built():
@@ -63,6 +65,11 @@ def _demo(options: argparse.Namespace) -> int:
         _say(str(trouble))
         return 1
     return 0
+
+
+def _end(number: int, frame: object) -> None:
+    """Leave as if by Ctrl-C, so that the processes that were started end too."""
+    sys.exit(128 + number)
 
 
 def _port_of(folder: Path, options: argparse.Namespace) -> int:

@@ -23,12 +23,20 @@ from rapport.foundation import clock
 from rapport.foundation.acts import geneva_date
 from rapport.web.languages import LANGUAGES
 
-STYLES: Final = ("web/tokens.css", "web/base.css")
+FILES: Final = {
+    "web/tokens.css": "text/css",
+    "web/base.css": "text/css",
+    "web/mark.svg": "image/svg+xml",
+}
+"""What the page needs besides itself, and its media types."""
+FIRST: Final = ((cast.DESK_A, "noor"), (cast.ARCHIVE, None), (cast.OFFICE, "mina"))
+"""Where to begin, and as whom."""
+
 DAY: Final = timedelta(days=1)
 HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self' http://*.localhost:*; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        "form-action 'self' http://*.localhost:*; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -56,13 +64,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
+        file = path.removeprefix("/static/")
         if not self._is_ours():
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"Not here.")
         elif path == "/":
             self._answer(HTTPStatus.OK, "text/html; charset=utf-8", self._page())
-        elif path.removeprefix("/static/") in STYLES:
-            found = finders.find(path.removeprefix("/static/"))
-            self._answer(HTTPStatus.OK, "text/css", Path(str(found)).read_bytes())
+        elif file in FILES:
+            found = finders.find(file)
+            self._answer(HTTPStatus.OK, FILES[file], Path(str(found)).read_bytes())
         else:
             self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"Not here.")
 
@@ -115,16 +124,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self) -> bytes:
         moved = max(self.stage.clock_off(), timedelta(0)).days
-        places = [
-            {"place": place, "url": self.stage.url_of(place.key)}
-            for place in cast.INSTALLATIONS
-        ]
         language = self._language()
         with translation.override(language):
             return render_to_string(
                 "demo/start.html",
                 {
-                    "places": places,
+                    "first": [self._place(one, enter) for one, enter in FIRST],
+                    "places": [self._place(one) for one in cast.INSTALLATIONS],
                     "day": moved,
                     "today": geneva_date(clock.machine_now() + self.stage.clock_off()),
                     "marks": [mark for mark in (55, 61) if mark > moved],
@@ -133,6 +139,11 @@ class _Handler(BaseHTTPRequestHandler):
                     "LANGUAGE_BIDI": language == "ar",
                 },
             ).encode()
+
+    def _place(self, place: cast.Installation, enter: str | None = None) -> dict[str, object]:
+        """Return a place with its address, and whom one enters it as."""
+        member = cast.member(enter) if enter else None
+        return {"place": place, "url": self.stage.url_of(place.key), "enter": member}
 
     def _go(self, to: str) -> None:
         self.send_response(HTTPStatus.SEE_OTHER)

@@ -15,11 +15,10 @@ from rapport.demo.cast import (
 )
 
 LAW: Final = (
-    "In connection with the above, please see the standards that we recall: articles 19, 21 and 22 of "
-    "the International Covenant on Civil and Political Rights, and the Guiding Principles on Business "
-    "and Human Rights, in particular principles 11 to 24 and 29 to 31. They ask enterprises to avoid "
-    "causing or contributing to adverse impacts, to address such impacts when they occur, and to have "
-    "a process by which people who may be affected are heard."
+    "We recall articles 19, 21 and 22 of the International Covenant on Civil and Political Rights, and "
+    "the Guiding Principles on Business and Human Rights, in particular principles 11 to 24 and 29 to "
+    "31: enterprises do no harm to people’s rights and do not add to harm that others do, put right "
+    "what went wrong, and hear those who may be affected."
 )
 
 
@@ -97,9 +96,9 @@ TENANTS: Final = LetterText(
             "by two persons who showed him printed messages from the group."
         ),
         "concern": (
-            "While we do not wish to prejudge the accuracy of these allegations, we are concerned "
-            "that accounts used to organise a peaceful assembly may have been closed at the moment "
-            "at which they were needed, and without a review by a person."
+            "Whether this is so, we ask and do not say. We are concerned that accounts used to "
+            "organise a peaceful assembly may have been closed at the moment at which they were "
+            "needed, and without a review by a person."
         ),
         "law": LAW,
         "interim-measures": (
@@ -108,8 +107,8 @@ TENANTS: Final = LetterText(
         ),
     },
     questions=(
-        "Please provide any additional information and any comment you may have on the "
-        "above-mentioned allegations.",
+        "Is what we were told right, as far as your company knows? Please say what is not, and add "
+        "what is missing.",
         "Please explain which human rights due diligence was carried out before the detection of "
         "“coordinated behaviour” was switched on in Vellanta, and in which languages it was tested.",
         "Please indicate what steps have been taken in the present case, including the restoration "
@@ -153,15 +152,15 @@ SHUTDOWN: Final = LetterText(
             "Subscribers who asked were reportedly told of “maintenance”. No order was made public."
         ),
         "concern": (
-            "Without prejudging the accuracy of these allegations, we recall that to cut "
-            "communications during an assembly may endanger lives, and that those who operate a "
-            "network have a responsibility of their own."
+            "These are allegations, and we do not know yet whether they are right. To cut "
+            "communications during an assembly may endanger lives, and those who operate a network "
+            "have a responsibility of their own."
         ),
         "law": LAW,
     },
     questions=(
-        "Please provide any additional information and any comment you may have on the "
-        "above-mentioned allegations.",
+        "Is what we were told right, as far as your company knows? Please say what is not, and add "
+        "what is missing.",
         "Please state whether your company received an order, from whom, in which form and under "
         "which law, and what it did to have the order narrowed or withdrawn.",
         "Please explain how emergency services were kept reachable, and what your subscribers were "
@@ -202,8 +201,8 @@ NIGHT: Final = LetterText(
         ),
     },
     questions=(
-        "Please provide any additional information and any comment you may have on the "
-        "above-mentioned allegations.",
+        "Is what we were told right, as far as your company knows? Please say what is not, and add "
+        "what is missing.",
         "Please state the legal basis of any hand-over of location data in the present case, and "
         "who inside your company decided on it.",
     ),

@@ -21,6 +21,11 @@ def add(subparsers: Any) -> None:
     actions.add_parser("card", help="print this installation's card").set_defaults(run=_card)
     adding = actions.add_parser("add", help="make another installation known by its card")
     adding.add_argument("file", help="the card, a JSON file; - for standard input")
+    adding.add_argument(
+        "--new-key",
+        action="store_true",
+        help="take another key than the known one, once it was compared by telephone",
+    )
     adding.set_defaults(run=_add)
     actions.add_parser("list", help="list the known installations").set_defaults(run=_list)
 
@@ -31,7 +36,8 @@ def _card(options: argparse.Namespace) -> None:
 
 def _add(options: argparse.Namespace) -> None:
     data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    contact = services.add_contact(Act(SYSTEM, clock.now(), Door.COMMAND), card=data)
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    contact = services.add_contact(act, card=data, new_key=options.new_key)
     print(f"{contact.public_id} {contact.side} {contact.name}")
 
 

@@ -38,8 +38,8 @@ class KeyChanged(Refusal):
 
     code = "exchange.key_changed"
     text = gettext_noop(
-        "{name} is already known with another key. Ask them by telephone before you remove the "
-        "old contact."
+        "{name} is already known with another key. Compare the new one with them by telephone, "
+        "then run: rapport contacts add --new-key"
     )
 
 

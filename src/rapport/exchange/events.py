@@ -1,8 +1,18 @@
-"""What the exchange tells: the fate of what was posted."""
+"""What the exchange tells: who became known, and the fate of what was posted."""
 
 from dataclasses import dataclass
 
 from rapport.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAdded(Event):
+    """Another installation became known by its card, or its card was brought up to date."""
+
+    name = "exchange.contact_added"
+
+    side: str
+    new_key: bool  # it took the place of another key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,11 @@ import http.client
 import json
 import logging
 import os
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final, cast
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -28,6 +30,7 @@ from rapport.documents import services as documents
 from rapport.exchange import rules, selectors
 from rapport.exchange.errors import CardUnreadable, KeyChanged, KindNotServed
 from rapport.exchange.events import (
+    ContactAdded,
     PackageArrived,
     PackagePosted,
     PackageReceived,
@@ -49,7 +52,20 @@ from rapport.protocol.signing import SigningKey, VerifyKey
 log = logging.getLogger("rapport.exchange")
 
 NOBODY_ID: Final = UUID(int=0)
-MENDABLE: Final = frozenset({"package.sender_unknown", "package.not_for_us"})
+CALLED_OFF: Final = "exchange.called_off"
+MENDABLE: Final = frozenset(
+    {
+        "package.sender_unknown",
+        "package.not_for_us",
+        # Said of bytes that nobody proved to be ours: they were changed on the way, or another
+        # sent them under our name. What we posted is good, and is sent again.
+        "package.malformed",
+        "package.part_altered",
+        "package.signature_wrong",
+        "package.too_large",
+    }
+)
+"""Rejections that are no answer to what was posted, or none once something is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +110,8 @@ def own_key() -> SigningKey:
     path = settings.RAPPORT_HOME / "keys" / "signing.key"
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_name(f"signing.{os.getpid()}.new")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="signing.", suffix=".new")
+        fresh = Path(name)  # mode 0600, and of nobody else: threads make the first key at once
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(SigningKey.generate().to_text())
             file.flush()
@@ -103,7 +119,7 @@ def own_key() -> SigningKey:
         try:
             os.link(fresh, path)  # whoever comes second uses the first one's key
         except FileExistsError:
-            log.info("the signing key was made by another process")
+            log.info("the signing key was made by somebody else")
         finally:
             fresh.unlink()
     return SigningKey.from_text(path.read_text(encoding="ascii").strip())
@@ -122,10 +138,11 @@ def own_card() -> ContactCard:
 
 
 @transaction.atomic
-def add_contact(act: Act, *, card: bytes) -> Contact:
+def add_contact(act: Act, *, card: bytes, new_key: bool = False) -> Contact:
     """Make another installation known by its card, or bring its name and address up to date.
 
-    Raises CardUnreadable, KeyChanged, AddressUnusable, AddressNotLoopback.
+    Another key takes the place of the known one only when a person says so by `new_key`. Raises
+    CardUnreadable, KeyChanged, AddressUnusable, AddressNotLoopback. Records ContactAdded.
     """
     try:
         read = ContactCard.model_validate_json(card)
@@ -136,7 +153,8 @@ def add_contact(act: Act, *, card: bytes) -> Contact:
     if refusal := rules.why_not_address(read.url):
         raise refusal
     known = selectors.find_contact(read.id)
-    if known and known.signing_key != read.signing_key:
+    key_changes = bool(known and known.signing_key != read.signing_key)
+    if known and key_changes and not new_key:
         raise KeyChanged(name=known.name)
     contact, _ = Contact.objects.update_or_create(
         public_id=read.id,
@@ -148,6 +166,7 @@ def add_contact(act: Act, *, card: bytes) -> Contact:
             "unit": read.unit,
         },
     )
+    record(act, ContactAdded(matter=str(read.id), side=read.side, new_key=key_changes))
     return contact
 
 
@@ -288,6 +307,16 @@ def _settle(act: Act, row: Outgoing, read: Package, answer: bytes) -> None:
             event = PackageReceived(matter=matter, package=package, kind=row.kind, by=by)
         if changed:
             record(act, event)
+
+
+def call_off(act: Act, package: UUID) -> bool:
+    """Stop sending a package to which no answer is here; say whether there was one to stop.
+
+    Runs in the caller's transaction. Whether it had arrived before, nobody knows: what is sent
+    instead has to be good in both cases.
+    """
+    unanswered = Outgoing.objects.filter(package=package, received_at=None, refused_at=None)
+    return bool(unanswered.update(refused_at=act.at, refusal_code=CALLED_OFF, last_said=""))
 
 
 def receive(body: bytes) -> Answered:

@@ -15,7 +15,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField()
     name = models.CharField(max_length=80)
-    matter = models.CharField(max_length=64)
+    matter = models.CharField(max_length=120)
     actor_id = models.CharField(max_length=64)
     actor_name = models.CharField(max_length=200)
     door = models.CharField(max_length=16)

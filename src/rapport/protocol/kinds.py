@@ -20,7 +20,10 @@ from pydantic import (
     model_validator,
 )
 
-Text = Annotated[str, StringConstraints(max_length=200_000)]
+NO_NUL = r"^[^\x00]*$"
+"""No text that people write has this sign, and PostgreSQL keeps none that does."""
+
+Text = Annotated[str, StringConstraints(max_length=200_000, pattern=NO_NUL)]
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")
 ]
@@ -78,8 +81,8 @@ class Signatory(BaseModel):
 
     mandate: Slug
     title: Line
-    holder: Annotated[str, StringConstraints(max_length=500)] = ""
-    resolution: Annotated[str, StringConstraints(max_length=80)] = ""
+    holder: Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)] = ""
+    resolution: Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)] = ""
 
 
 class Addressee(BaseModel):
@@ -89,8 +92,8 @@ class Addressee(BaseModel):
 
     name: Line
     slug: Slug
-    attention: Annotated[str, StringConstraints(max_length=200)] = ""
-    country: Annotated[str, StringConstraints(max_length=3)] = ""
+    attention: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] = ""
+    country: Annotated[str, StringConstraints(max_length=3, pattern=NO_NUL)] = ""
 
 
 class LetterPart(BaseModel):
@@ -108,7 +111,7 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     number: Annotated[int, Field(ge=1, le=999)]
-    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=NO_NUL)]
 
 
 class Letter(Document):
@@ -201,9 +204,9 @@ class Publication(Document):
     KIND = "publication"
 
     record: UUID
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=9_999)]
     type: LetterType
-    reference: Line
+    reference: Annotated[Line, StringConstraints(max_length=100)]
     language: Language
     subject: Line
     dated_on: date
@@ -214,7 +217,7 @@ class Publication(Document):
     parts: list[LetterPart] = []
     questions: list[Question]
     replies: list[PublicReply] = []
-    names_withheld: Annotated[int, Field(ge=0)] = 0
+    names_withheld: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     demonstration: bool = False
 
 
@@ -235,7 +238,7 @@ class Rejection(Document):
     package: UUID | None
     rejected_at: AwareDatetime
     code: Line
-    reason: Annotated[str, StringConstraints(max_length=2_000)]
+    reason: Annotated[str, StringConstraints(max_length=2_000, pattern=NO_NUL)]
 
 
 KINDS: dict[str, type[Document]] = {

@@ -32,7 +32,7 @@ from rapport.protocol.errors import (
     SignatureWrong,
     TooLarge,
 )
-from rapport.protocol.kinds import KINDS, Document
+from rapport.protocol.kinds import KINDS, NO_NUL, Document
 from rapport.protocol.signing import SigningKey, VerifyKey
 
 __all__ = [
@@ -53,10 +53,15 @@ DOMAIN: Final = b"rapport-package-v1\x00"
 LARGEST_BYTES: Final = 32 * 1024 * 1024
 MOST_PARTS: Final = 100
 LARGEST_MANIFEST: Final = 256 * 1024
+LARGEST_DIRECTORY: Final = 256 * 1024
 MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.sig"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_END: Final = struct.Struct("<4s4H2LH")
+_END_MARK: Final = b"PK\x05\x06"
+_ZIP64_MARK: Final = b"PK\x06\x07"
+_ZIP64_BYTES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class PartEntry(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
-    media_type: Annotated[str, Field(max_length=120)]
+    media_type: Annotated[str, Field(max_length=120, pattern=NO_NUL)]
     size: Annotated[int, Field(ge=0, le=LARGEST_BYTES)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -221,6 +226,7 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 def _unzip(data: bytes) -> dict[str, bytes]:
     if len(data) > LARGEST_BYTES:
         raise TooLarge(reason=f"it has {len(data)} bytes, at most {LARGEST_BYTES} are taken")
+    _check_end(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -247,6 +253,18 @@ def _unzip(data: bytes) -> dict[str, bytes]:
     if pack(members) != data:
         raise Malformed(reason="it is not in the one form that packages have")
     return members
+
+
+def _check_end(data: bytes) -> None:
+    """Look at the end of a ZIP before it is opened: reading a long directory takes seconds."""
+    end = data[-_END.size :]
+    if len(end) < _END.size or not end.startswith(_END_MARK):
+        raise Malformed(reason="it cannot be opened")
+    directory_bytes = _END.unpack(end)[5]
+    if directory_bytes > LARGEST_DIRECTORY:
+        raise TooLarge(reason=f"it has more than {MOST_PARTS} parts")
+    if data[: -_END.size][-_ZIP64_BYTES:].startswith(_ZIP64_MARK):
+        raise Malformed(reason="it is not in the one form that packages have")
 
 
 def _manifest(members: Mapping[str, bytes]) -> Manifest:

@@ -23,6 +23,17 @@ class NotUnderstood(Refusal):
     status = 400
 
 
+class TooMuch(Refusal):
+    """More than one form carries."""
+
+    code = "web.too_much"
+    text = gettext_noop(
+        "This was more than a page takes at once: at most {most} MB, files aside. Send less of "
+        "it, or in several steps."
+    )
+    status = 413
+
+
 class Broken(Refusal):
     """A mistake of ours; the mark finds it in the log."""
 

@@ -7,23 +7,27 @@ import secrets
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from rapport.foundation.errors import NotAllowed, NotFound
+from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.web import context
-from rapport.web.errors import Broken, NotUnderstood
+from rapport.web.errors import Broken, NotUnderstood, TooMuch
 from rapport.web.middleware import problem_response, refusal_response, wants_a_problem
 from rapport.web.refusals import sentence
 
 log = logging.getLogger("rapport.web")
 
+MB: Final = 1024 * 1024
 MARKS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without signs that look alike
 
 
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a request could not be read; the page asks the database nothing."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _bare(request, TooMuch(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MB))
     return _bare(request, NotUnderstood())
 
 
@@ -50,7 +54,7 @@ def new_mark() -> str:
     return "".join(signs[:3]) + "-" + "".join(signs[3:])
 
 
-def _bare(request: HttpRequest, refusal: NotUnderstood | Broken) -> HttpResponse:
+def _bare(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     # No request in the context: its session, its messages and its person may be what broke.
     if wants_a_problem(request):
         return problem_response(refusal)

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 
 from rapport.foundation.errors import Refusal
+from rapport.web.errors import NotUnderstood
 from rapport.web.refusals import sentence
+from rapport.web.typed import typed
 
 log = logging.getLogger("rapport.web")
 
@@ -50,7 +52,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer."""
+        """Answer; not where an address holds what no text holds and PostgreSQL refuses."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return refusal_response(request, NotUnderstood())
         return self.get_response(request)
 
     def process_exception(
@@ -67,7 +71,12 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page, or the problem document, that tells a refusal."""
     if wants_a_problem(request):
         return problem_response(refusal)
-    context = {"code": refusal.code, "status": refusal.status, "sentence": sentence(refusal)}
+    context = {
+        "code": refusal.code,
+        "status": refusal.status,
+        "sentence": sentence(refusal),
+        "typed": typed(request),
+    }
     return render(request, "web/refusal.html", context, status=refusal.status)
 
 

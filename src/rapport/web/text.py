@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from django.utils.html import escape
@@ -11,6 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 _BULLET: Final = re.compile(r"^\s*-\s+(.*)$")
 _NUMBER: Final = re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")
 _EMPHASIS: Final = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line, without control signs and doubled spaces."""
+    plain = (" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    return " ".join("".join(plain).split())
 
 
 def render_text(text: str) -> SafeString:

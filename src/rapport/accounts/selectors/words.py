@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from rapport.accounts.models import Invitation, Person, PostHeld
 from rapport.accounts.rules import SeatInfo
 from rapport.accounts.selectors.entrance import open_invitations
 from rapport.accounts.selectors.people import people, posts_of, seats
+from rapport.directory import selectors as directory
 from rapport.foundation import clock
 from rapport.foundation.acts import Actor, Post
 
@@ -40,8 +43,18 @@ class InvitationInWords:
 
 
 def units() -> list[tuple[str, str]]:
-    """Return the mandates in which a seat can be held: slug and name, by name."""
-    return []
+    """Return the mandates in force in which a seat can be held: slug and title, by title.
+
+    Empty on a side none of whose seats belongs to a mandate.
+    """
+    if not any(seat.needs_unit for seat in seats().values()):
+        return []
+    language = get_language() or "en"
+    titles = [
+        (mandate.slug, directory.title_of(mandate, language))
+        for mandate in directory.active_mandates()
+    ]
+    return sorted(titles, key=lambda title: title[1].casefold())
 
 
 def in_words(posts: Iterable[Post]) -> list[HeldPost]:

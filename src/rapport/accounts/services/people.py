@@ -12,14 +12,16 @@ from rapport.accounts import rules, selectors
 from rapport.accounts.errors import EmailTaken
 from rapport.accounts.events import (
     EmailChanged,
+    InvitationWithdrawn,
     PersonAdded,
     PersonRemoved,
     PersonRenamed,
     PostsChanged,
 )
-from rapport.accounts.models import Person, PostHeld
+from rapport.accounts.models import Invitation, Person, PostHeld
 from rapport.accounts.services.sessions import end_all_sessions
 from rapport.accounts.services.signin import close_links
+from rapport.foundation import clock
 from rapport.foundation.acts import Act, Post
 from rapport.journal.services import enqueue, record
 
@@ -88,8 +90,9 @@ def _hold(act: Act, person: Person, posts: Collection[Post]) -> frozenset[Post]:
 def change_posts(act: Act, *, person_id: UUID, posts: Collection[Post]) -> Person:
     """Give a person exactly these seats. Their sessions end, so that every page asks anew.
 
-    Raises PersonNotFound, NotTheAdministrator, NotYourself, PersonHasLeft, LastAdministrator,
-    and what why_not_hold says. Records PostsChanged.
+    Of somebody who no longer manages people, the invitations that wait are withdrawn. Raises
+    PersonNotFound, NotTheAdministrator, NotYourself, PersonHasLeft, LastAdministrator, and what
+    why_not_hold says. Records PostsChanged, and InvitationWithdrawn for each.
     """
     person = _person_to_change(act, person_id, posts)
     if refusal := rules.why_not_hold(posts, selectors.seats()):
@@ -102,15 +105,17 @@ def change_posts(act: Act, *, person_id: UUID, posts: Collection[Post]) -> Perso
             matter=str(person_id), seats_before=rules.told(before), seats=rules.told(posts)
         )
         record(act, told)
+        if Post(rules.ADMINISTRATOR) not in posts:
+            _withdraw_invitations_by(act, person)
     return person
 
 
 @transaction.atomic
 def remove_person(act: Act, *, person_id: UUID) -> Person:
-    """End a person's access: seats, sessions, links, factors. Their deeds keep their name.
+    """End a person's access: seats, sessions, links, factors, invitations that they wrote.
 
-    Raises PersonNotFound, NotTheAdministrator, NotYourself, PersonHasLeft, LastAdministrator.
-    Records PersonRemoved.
+    Their deeds keep their name. Raises PersonNotFound, NotTheAdministrator, NotYourself,
+    PersonHasLeft, LastAdministrator. Records PersonRemoved, and InvitationWithdrawn for each.
     """
     person = _person_to_change(act, person_id, ())
 
@@ -121,7 +126,17 @@ def remove_person(act: Act, *, person_id: UUID) -> Person:
     close_links(person)
     Authenticator.objects.filter(user=person.pk).delete()
     record(act, PersonRemoved(matter=str(person_id), seats_before=rules.told(before)))
+    _withdraw_invitations_by(act, person)
     return person
+
+
+def _withdraw_invitations_by(act: Act, person: Person) -> None:
+    """Let nobody in whom somebody invited who may no longer invite: it could be themself."""
+    written = Invitation.objects.filter(invited_by=person, accepted_at=None, withdrawn_at=None)
+    for invitation in written.select_for_update().order_by("id"):
+        invitation.withdrawn_at = clock.machine_now()
+        invitation.save(update_fields=["withdrawn_at"])
+        record(act, InvitationWithdrawn(matter=str(invitation.public_id)))
 
 
 def _person_to_change(act: Act, person_id: UUID, posts: Collection[Post]) -> Person:

@@ -19,6 +19,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal import flows as totp
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
@@ -31,7 +32,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.accounts import rules, selectors
 from rapport.accounts.errors import FactorNotFound
 from rapport.accounts.forms import AppCodeForm, CodeForm, PasskeyForm
-from rapport.accounts.middleware import without_second_factor
+from rapport.accounts.middleware import without_proof, without_second_factor
 from rapport.accounts.models import Person
 from rapport.accounts.views.signin import limit, passkey_options, posted_factor, safe_next
 from rapport.web.requests import Request
@@ -45,11 +46,15 @@ def me_of(request: Request) -> Person:
 
 
 def proven(view: View) -> View:
-    """Ask for the second factor again, unless it was shown in the last ten minutes."""
+    """Ask for the second factor again, unless it was shown in the last ten minutes.
+
+    In the demonstration nobody is asked for one.
+    """
 
     @wraps(view)
     def ask(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_reauthentication_required(request, app="allauth.mfa"):
+        needed = is_reauthentication_required(request, app="allauth.mfa")
+        if needed and not settings.RAPPORT_DEMO:
             # What was posted is not done: the person comes back to the page and its button.
             return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': request.path})}")
         return view(request, *args, **kwargs)
@@ -57,6 +62,7 @@ def proven(view: View) -> View:
     return cast("View", ask)
 
 
+@without_proof
 @never_cache
 @require_http_methods(["GET", "POST"])
 def prove(request: Request) -> HttpResponseBase:

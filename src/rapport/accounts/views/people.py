@@ -67,6 +67,7 @@ def withdraw(request: Request, invitation_id: UUID) -> HttpResponse:
     return redirect("accounts:people")
 
 
+@proven
 @never_cache
 @require_http_methods(["GET", "POST"])
 def person(request: Request, person_id: UUID) -> HttpResponseBase:

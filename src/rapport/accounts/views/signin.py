@@ -12,6 +12,7 @@ from allauth.account.models import Login
 from allauth.account.stages import LoginStageController
 from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import consume as consume_of
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm
@@ -19,8 +20,10 @@ from allauth.mfa.webauthn.internal import auth, flows
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.cache import cache
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -30,12 +33,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rapport.accounts import selectors, services
 from rapport.accounts.errors import TooManyTries
 from rapport.accounts.forms import AskForLinkForm, CodeForm
-from rapport.accounts.middleware import without_second_factor
+from rapport.accounts.middleware import without_proof
 from rapport.accounts.models import Person
 from rapport.foundation.acts import NOBODY
 from rapport.web.requests import Request, public
 
 NEXT: Final = "after_sign_in"
+CODE_SECONDS: Final = 120
+"""A code of an app is good for its half minute, the one before and the one after."""
 
 
 @public
@@ -139,6 +144,8 @@ def posted_factor(
 ) -> Any:  # fmt: skip
     """Return allauth's form when the posted code or passkey is right; say why when not."""
     given = (code_form if "code" in request.POST else key_form)(user=person, data=request.POST)
+    if given.is_valid() and "code" in given.cleaned_data:
+        _spend(person, given)
     if given.is_valid():
         return given
     for errors in given.errors.values():
@@ -148,6 +155,14 @@ def posted_factor(
             else:
                 messages.error(request, error)
     return None
+
+
+def _spend(person: Person, given: Any) -> None:
+    """Refuse a code that was used before; allauth forgets it while it is still good."""
+    code = "".join(given.cleaned_data["code"].split())
+    key = salted_hmac("rapport.accounts.code", f"{person.pk}:{code}").hexdigest()
+    if not cache.add(f"accounts.code:{key}", 1, CODE_SECONDS):
+        given.add_error("code", get_adapter().validation_error("incorrect_code"))
 
 
 def passkey_options(person: Person) -> dict[str, Any]:
@@ -181,7 +196,7 @@ def passkey(request: Request) -> HttpResponseBase:
     return answer
 
 
-@without_second_factor
+@without_proof
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
     """End this session."""

@@ -69,12 +69,20 @@ class Search:
         self._with_words = self._look_up()
 
     def _look_up(self) -> QuerySet[Letter]:
-        """Return the letters with the words; by row where phrases had to be read for."""
+        """Return the letters with the words; by row where phrases had to be read for.
+
+        Of letters with the words and letters without, the fewer are named.
+        """
         rows = with_words(self.query.phrases)
         if all(len(phrase) == 1 for phrase in self.query.phrases):
             return rows
-        pks = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-        return rows if len(pks) > FEW else Letter.objects.filter(pk__in=pks)
+        found = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+        if len(found) > FEW:
+            return rows
+        if 2 * len(found) <= Letter.objects.count():
+            return Letter.objects.filter(pk__in=found)
+        rest = set(Letter.objects.values_list("pk", flat=True)) - set(found)
+        return Letter.objects.exclude(pk__in=rest)
 
     def letters(self, *, but: str = "") -> QuerySet[Letter]:
         """Return the letters that are asked for, unordered; `but` is a filter to leave out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from rapport.accounts.rules import ADMINISTRATOR
 from rapport.config.urls import common
 
 MENU = [
@@ -12,6 +13,7 @@ MENU = [
     (_("Letters"), "archive:letters", None),
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
+    (_("People"), "accounts:people", frozenset({ADMINISTRATOR})),
 ]
 CONFIDENTIAL = ""
 handler400 = "rapport.web.failures.handler400"

@@ -7,6 +7,7 @@ from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
 from rapport.office.communications import reactions as communications
 from rapport.office.communications import services
+from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
 from rapport.office.publishing import reactions as publishing
 
 REACTIONS: tuple[Reaction, ...] = (
@@ -14,6 +15,9 @@ REACTIONS: tuple[Reaction, ...] = (
     on(PackageRefused, communications.note_rejection),
     on(PackageReceived, publishing.note_receipt),
     on(PackageRefused, publishing.note_rejection),
+    on(ConsentRecorded, publishing.note_consent),
+    on(PersonEdited, publishing.note_person),
+    on(PersonEntered, publishing.note_new_person),
 )
 
 HANDLERS: dict[str, Handler] = {"reply": services.receive_reply}

@@ -33,6 +33,13 @@ class NoQuestions(Invalid):
     )
 
 
+class NotAnOffice(NotAllowed):
+    """A letter by somebody who does not write letters."""
+
+    code = "letter.not_an_office"
+    text = gettext_noop("Only an office sends letters here.")
+
+
 class NotForThisCompany(Invalid):
     """A letter to somebody else."""
 

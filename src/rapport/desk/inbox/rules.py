@@ -29,12 +29,14 @@ def normal_reference(letter: Letter) -> str:
 
 
 def why_not_receive(
-    letter: Letter, *, company: str, company_name: str, at: datetime
+    letter: Letter, *, sender_side: str, company: str, company_name: str, at: datetime
 ) -> Refusal | None:
-    """Say why this desk cannot take a letter; None when it can.
+    """Say why this desk cannot take a letter from a side's installation; None when it can.
 
     An empty company takes letters to anyone: an installation that stands for no company yet.
     """
+    if sender_side != "office":
+        return errors.NotAnOffice()
     if company and letter.addressee.slug != company:
         return errors.NotForThisCompany(addressee=letter.addressee.name, company=company_name)
     if not letter.questions:

@@ -90,6 +90,11 @@ def questions_of(letters: Iterable[Letter]) -> QuerySet[Question]:
     return rows.order_by("letter_id", "number")
 
 
+def lock_questions(letter: Letter) -> None:
+    """Keep a letter's questions, and so their answers, as they are until the act is done."""
+    list(Question.objects.filter(letter=letter).order_by("number").select_for_update())
+
+
 def package_of(letter: Letter) -> bytes:
     """Return the signed package a letter came in, as it arrived. Raises LetterNotFound."""
     row = exchange.incoming_body(letter.package, letter.sender.public_id)

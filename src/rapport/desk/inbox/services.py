@@ -23,13 +23,14 @@ def receive_letter(act: Act, incoming: Incoming) -> None:
     """Keep a letter that arrived: document, questions and files as they came.
 
     Runs in the transaction that keeps the package. The same letter in a second package changes
-    nothing. Raises NotForThisCompany, NoQuestions, DateInFuture, DueDateWrong, PublicFromWrong,
-    ReferenceUnreadable, ReferenceUsed, LetterChanged. Records LetterArrived.
+    nothing. Raises NotAnOffice, NotForThisCompany, NoQuestions, DateInFuture, DueDateWrong,
+    PublicFromWrong, ReferenceUnreadable, ReferenceUsed, LetterChanged. Records LetterArrived.
     """
     document = incoming.document
     assert isinstance(document, kinds.Letter)  # the exchange hands over by kind
     if refusal := rules.why_not_receive(
         document,
+        sender_side=incoming.sender.side,
         company=settings.RAPPORT_UNIT,
         company_name=settings.RAPPORT_NAME,
         at=incoming.arrived_at,

@@ -19,6 +19,7 @@ from rapport.desk.replies import selectors as replies
 from rapport.desk.routing import rules as routing
 from rapport.desk.seats import sees_letters
 from rapport.desk.today import rules, selectors
+from rapport.documents import rules as documents
 from rapport.exchange import selectors as exchange
 from rapport.journal import selectors as journal
 from rapport.web.requests import Request
@@ -92,10 +93,14 @@ def letter(request: Request, letter_id: UUID) -> HttpResponse:
     act = request.act
     row = selectors.get_letter_row(act.actor, letter_id, act.at)
     found = row.letter
+    document = inbox.document_of(found)
+    before, after = documents.around_questions(document.parts)
     context = {
         "row": row,
         "letter": found,
-        "document": inbox.document_of(found),
+        "document": document,
+        "before": before,
+        "after": after,
         "files": inbox.files_of(found),
         "has_pdf": inbox.has_pdf(found),
         "waiting": selectors.waits_for(act.actor, [row], act.today),

@@ -56,7 +56,7 @@ class Mistakes:
 
     def add(self, kind: str, record: str, name: str, text: str) -> None:
         """Note one mistake. Raises DirectoryInvalid when there are too many to list."""
-        self.found.append(Mistake(kind, record, name, text))
+        self.found.append(Mistake(*map(_readable, (kind, record, name, text))))
         if len(self.found) >= MISTAKES_LISTED:
             self.refuse()
 
@@ -110,6 +110,11 @@ def book_of(files: Mapping[str, bytes], *, name: str) -> bytes:
                 raise FileUnreadable(file=file, reason=f"its “{kind}” is not a list")
             book[kind] = [*book.get(kind, ()), *more]
     return json.dumps(book, ensure_ascii=False).encode()
+
+
+def _readable(text: str) -> str:
+    """Return what a file says as it can be shown: half of a sign is none that a page writes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _empty() -> Edition:

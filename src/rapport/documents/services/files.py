@@ -6,12 +6,16 @@ import os
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
 from rapport.documents.errors import FileDamaged
 from rapport.documents.models import StoredFile
 from rapport.foundation import clock
+
+HALF_AN_HOUR_SECONDS: Final = 30 * 60
+"""So long nobody writes at one file: what is older than that was left by the dead."""
 
 
 def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
@@ -21,6 +25,7 @@ def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
     power cut could take. What a rolled back transaction leaves behind is a file without a row,
     no more.
     """
+    media_type, name = printable(media_type), printable(name)
     digest = sha256(data).hexdigest()
     write_once(path_of(digest), data)
     stored, _ = StoredFile.objects.get_or_create(
@@ -30,6 +35,11 @@ def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
         defaults={"size": len(data), "kept_at": clock.now()},
     )
     return stored
+
+
+def printable(text: str) -> str:
+    """Return what others call a file or its kind, without the signs that cannot be seen."""
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def read(file: StoredFile) -> bytes:
@@ -69,6 +79,16 @@ def write_once(path: Path, data: bytes) -> None:
         Path(fresh).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def sweep() -> int:
+    """Take away what a process that was killed had not kept to its end; return how much."""
+    before = clock.machine_now().timestamp() - HALF_AN_HOUR_SECONDS
+    folder: Path = settings.RAPPORT_HOME / "files"
+    halves = [path for path in folder.glob("*/new-*") if path.stat().st_mtime < before]
+    for path in halves:
+        path.unlink(missing_ok=True)
+    return len(halves)
 
 
 def sync_folder(folder: Path) -> None:

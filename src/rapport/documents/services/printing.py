@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,7 +16,12 @@ from django.utils.translation import gettext
 
 from rapport.documents import rules, selectors
 from rapport.documents.errors import RendererMissing, RenderFailed
+from rapport.documents.models import StoredFile
+from rapport.documents.services.files import keep
+from rapport.foundation.errors import Refusal
 from rapport.protocol.kinds import Letter, PublicWish, Question, Reply
+
+log = logging.getLogger("rapport.documents")
 
 SECONDS: Final = 90
 LARGEST_PAGE_BYTES: Final = 8 * 1024 * 1024
@@ -52,6 +58,21 @@ def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> by
     if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
         raise RenderFailed(reason=f"the renderer ended with status {done.returncode}")
     return done.stdout
+
+
+def keep_pdf(
+    html: str, *, name: str, title: str, language: str, made_at: datetime
+) -> tuple[StoredFile | None, str]:
+    """Keep a page of HTML as PDF; where it cannot be made, return None and the code of why.
+
+    What should leave leaves all the same. As `render_pdf`, never inside a transaction.
+    """
+    try:
+        pdf = render_pdf(html, title=title, language=language, made_at=made_at)
+    except Refusal as refusal:
+        log.warning("%s could not be made: %s", name, refusal.code)
+        return None, refusal.code
+    return keep(pdf, media_type="application/pdf", name=name), ""
 
 
 def letter_html(letter: Letter) -> str:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('name', models.CharField(max_length=80)),
-                ('matter', models.CharField(max_length=64)),
+                ('matter', models.CharField(max_length=120)),
                 ('actor_id', models.CharField(max_length=64)),
                 ('actor_name', models.CharField(max_length=200)),
                 ('door', models.CharField(max_length=16)),

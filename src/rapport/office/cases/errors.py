@@ -49,6 +49,16 @@ class NotTheLeadOfCase(NotAllowed):
     )
 
 
+class CaseHeldInPart(NotAllowed):
+    """Title or summary give a name that the actor does not read, and would write over."""
+
+    code = "case.held_in_part"
+    text = gettext_noop(
+        "Title or summary give a name that is held back from your mandate. The mandate that "
+        "leads the case changes them."
+    )
+
+
 class CountryUnknown(Invalid):
     """A code of no country."""
 

@@ -51,6 +51,15 @@ def why_not_change(
     return None if state is CaseState.OPEN else errors.CaseIsClosed()
 
 
+def why_not_edit(
+    actor: Actor, *, state: CaseState, mandates: Collection[str], is_held: bool
+) -> Refusal | None:
+    """Say why the actor may not change title and summary; one has to read them whole."""
+    if refusal := why_not_change(actor, "edit_case", state=state, mandates=mandates):
+        return refusal
+    return errors.CaseHeldInPart() if is_held else None
+
+
 def why_not_share(
     actor: Actor, *, state: CaseState, mandates: Collection[str], is_in_force: bool
 ) -> Refusal | None:

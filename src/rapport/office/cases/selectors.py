@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Audience
 from rapport.office.consents.selectors import PersonView
 from rapport.office.seats import Seat, mandates_of, sees_all
-from rapport.web.search import like, phrases_of
+from rapport.web.search import like, phrases_of, searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,38 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 
 
 def get_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
-    """Return one case. Raises CaseNotFound."""
+    """Return one case: to be read as the actor may, or, locked, to be changed.
+
+    Raises CaseNotFound.
+    """
     rows = cases_visible_to(actor)
     if lock:
         rows = rows.select_for_update(of=("self",))
     found = rows.filter(public_id=case_id).first()
     if found is None:
         raise CaseNotFound
-    return found
+    return found if lock else as_read_by(actor, found)
+
+
+def as_read_by(actor: Actor, case: Case) -> Case:
+    """Return a case whose title and summary name nobody held from the actor; never save it."""
+    if audience_of(actor, case) is Audience.OFFICE:
+        return case
+    persons = consents.persons_of(case.public_id)
+    known = persons_visible_to(actor, case)
+    read = copy(case)
+    read.title = consents.with_known_names(case.title, persons, known)
+    read.summary = consents.with_known_names(case.summary, persons, known)
+    return read
+
+
+def is_held_in_part(actor: Actor, case_id: UUID) -> bool:
+    """Say whether title or summary give a name that the actor does not read."""
+    kept = cases_visible_to(actor).filter(public_id=case_id).first()
+    if kept is None:
+        return False
+    read = as_read_by(actor, kept)
+    return (read.title, read.summary) != (kept.title, kept.summary)
 
 
 def mandates_of_case(case: Case) -> list[str]:
@@ -77,15 +102,26 @@ def find_cases(
 ) -> QuerySet[Case]:
     """Return the actor's cases that hold words with these beginnings, open ones first.
 
-    Case and accents do not matter; in quotation marks, words are looked for as a phrase.
+    Case and accents do not matter; in quotation marks, words are looked for as a phrase. By a
+    name that is held from the actor, nothing is found.
     """
     rows = cases_visible_to(actor)
-    for phrase in phrases_of(words):
-        rows = rows.filter(searchable__contains=like(phrase).rstrip())
+    phrases = [like(phrase).rstrip() for phrase in phrases_of(words)]
+    for phrase in phrases:
+        rows = rows.filter(searchable__contains=phrase)
+    if phrases and not sees_all(actor):
+        shared = rows.exclude(mandate__in=mandates_of(actor))
+        rows = rows.exclude(pk__in=[one.pk for one in shared if not _says(actor, one, phrases)])
     if state:
         rows = rows.filter(state=state)
     open_first = Choose(When(state=CaseState.OPEN, then=Value(0)), default=Value(1))
     return rows.order_by(open_first, "-opened_at", "-id")
+
+
+def _says(actor: Actor, case: Case, phrases: Iterable[str]) -> bool:
+    read = as_read_by(actor, case)
+    folded = searchable([read.title, read.summary])
+    return all(phrase in folded for phrase in phrases)
 
 
 def readers_of(case: Case) -> Readers:

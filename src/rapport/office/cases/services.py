@@ -14,7 +14,7 @@ from rapport.directory.rules import MandateStatus
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.office.cases import rules, selectors
-from rapport.office.cases.errors import CountryUnknown
+from rapport.office.cases.errors import CaseHeldInPart, CountryUnknown
 from rapport.office.cases.events import CaseClosed, CaseEdited, CaseOpened, CaseShared
 from rapport.office.cases.models import Case, CaseShare
 from rapport.office.cases.rules import CaseState
@@ -60,10 +60,12 @@ def edit_case(
 ) -> Case:
     """Change what a case says of itself.
 
-    Raises CaseNotFound, NotTheirCase, CaseIsClosed, CaseTitleMissing, CaseWordsTooLong,
-    CountryUnknown. Records CaseEdited.
+    Raises CaseNotFound, NotTheirCase, CaseIsClosed, CaseHeldInPart, CaseTitleMissing,
+    CaseWordsTooLong, CountryUnknown. Records CaseEdited.
     """
     case = _changeable(act, case_id, "edit_case")
+    if selectors.is_held_in_part(act.actor, case_id):
+        raise CaseHeldInPart
     if refusal := rules.why_not_words(title, summary):
         raise refusal
     case.title, case.summary = title.strip(), summary.strip()

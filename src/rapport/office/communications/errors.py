@@ -89,6 +89,25 @@ class PeriodUnusable(Invalid):
     text = gettext_noop("A reply period has between 1 and {most} whole days, not {days}.")
 
 
+class TooManyOthers(Invalid):
+    """More others who are written to than a letter names."""
+
+    code = "office.too_many_others"
+    text = gettext_noop(
+        "A letter names at most {most} others who are written to; these are {count}."
+    )
+
+
+class LetterOverlong(Refusal):
+    """A letter that grew, where names took the place of marks, past what a package takes."""
+
+    code = "office.letter_overlong"
+    text = gettext_noop(
+        "With names in the place of marks, the subject, a part or a question of this letter is "
+        "longer than a letter can carry. Take it back to draft and make it shorter."
+    )
+
+
 class PartUnknown(NotFound):
     """A part that letters do not have, or that is made when the letter is sent."""
 

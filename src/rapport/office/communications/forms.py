@@ -55,7 +55,9 @@ class HeadingForm(forms.Form):
     about: ClassVar = {
         "office.company_not_listed": "company",
         "office.subject_missing": "subject",
+        "office.text_too_long": "subject",
         "office.period_unusable": "reply_period_days",
+        "office.too_many_others": "also_written_to",
     }
 
     type = forms.ChoiceField(

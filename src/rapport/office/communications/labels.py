@@ -138,6 +138,10 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     ),
     "office.answer_assessed": _("{who} assessed the answer to question {question}."),
     "office.public_version_confirmed": _("{who} published version {version}."),
+    "office.publication_stopped": _(
+        "The public version {version} was stopped on its way: a consent, a reply or a word has "
+        "changed."
+    ),
     "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
     "exchange.received": _("Received: the signed receipt of {by} is here."),
     "exchange.refused": _("Not taken by {by}: {reason}"),
@@ -151,19 +155,15 @@ def starting_texts(language: str, days: int) -> dict[PartName, str]:
         return {
             PartName.OPENING: gettext("Dear Sir or Madam,"),
             PartName.QUESTIONS: gettext(
-                "As it is our responsibility, under the mandates given to us by the Human "
-                "Rights Council, to seek to clarify all cases brought to our attention, we "
-                "would be grateful for your answers to these questions:"
+                "So that we understand what has happened, please answer each of these "
+                "questions:"
             ),
             PartName.REPLY_PERIOD: gettext(
-                "We would be grateful for a reply within {days} days. After that, this letter "
-                "and any reply received from your company will be made public on the website "
-                "of the communications of Special Procedures, and will later be part of a "
-                "report to the Human Rights Council."
+                "Please reply within {days} days. After that, this letter and any reply of "
+                "your company can be made public, whether or not a reply came, and a report "
+                "to the Human Rights Council can tell of both."
             ).format(days=days),
-            PartName.CLOSING: gettext(
-                "Please accept the assurances of our highest consideration."
-            ),
+            PartName.CLOSING: gettext("Thank you for the attention you give to this letter."),
         }
 
 

@@ -48,9 +48,8 @@ class PersonView:
     is_survivor: bool
     note: str
     standing: Standing
-    is_held: bool = (
-        False  # from the reader: the name is the letter by which others know the person
-    )
+    # from the reader: the name is the letter by which others know the person
+    is_held: bool = False
 
     @property
     def mark(self) -> str:
@@ -145,9 +144,8 @@ def how_many_in(cases: Iterable[UUID]) -> dict[UUID, int]:
 def _answers(persons: Iterable[CasePerson]) -> dict[int, Answers]:
     given: dict[int, list[tuple[rules.Purpose, str, bool]]] = {}
     rows = Consent.objects.filter(person__in=list(persons))
-    for row in rows.order_by(
-        "given_on", "id"
-    ):  # what was said last counts, not what was typed last
+    # what was said last counts, not what was typed last
+    for row in rows.order_by("given_on", "id"):
         given.setdefault(row.person_id, []).append((row.purpose, row.recipient, row.answer))
     return {person: rules.what_counts(answers) for person, answers in given.items()}
 
@@ -212,6 +210,15 @@ class Renderer:
         """Return a text without marks, such as a company's, with names shown by consent."""
         return self.render(put_all_marks(text, self._persons.values()))
 
+    def hide_in_file_name(self, name: str) -> Rendered:
+        """Return a file's name in which names are shown by consent, however they are joined."""
+        stem, dot, ending = name.rpartition(".")
+        apart = [replace(one, name=_apart(one.name)) for one in self._persons.values()]
+        rendered = self.render(put_all_marks(_apart(stem or name), apart))
+        if not rendered.withheld:
+            return Rendered(name, ())
+        return replace(rendered, text=f"{rendered.text}{dot}{ending if stem else ''}")
+
     def _shown(self, mark: marking.Mark) -> tuple[str, Withheld | None]:
         if isinstance(mark, marking.CutMark):
             if self._audience is not Audience.PUBLIC:
@@ -264,6 +271,23 @@ def put_all_marks(text: str, persons: Iterable[PersonView]) -> str:
 def put_marks(text: str, person: PersonView) -> str:
     """Return a text in which the free names of one person have become their mark."""
     return put_all_marks(text, [person])
+
+
+def with_known_names(
+    text: str, persons: Iterable[PersonView], known: Iterable[PersonView]
+) -> str:
+    """Return a text without marks in which each free name is written as a reader knows it."""
+    called = {person.number: person.name for person in known}
+
+    def show(mark: marking.Mark) -> str:
+        return mark.words if isinstance(mark, marking.CutMark) else called[mark.number]
+
+    plain = text.replace("[[", "[ [").replace("]]", "] ]")
+    return marking.replace(put_all_marks(plain, persons), show)
+
+
+def _apart(words: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", words))
 
 
 def _forms(persons: Iterable[PersonView]) -> list[tuple[PersonView, re.Pattern[str]]]:

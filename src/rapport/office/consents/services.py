@@ -14,6 +14,7 @@ from rapport.office.consents import rules, selectors
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
 from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Gender, GivenBy, PersonKind, Purpose
+from rapport.web.text import one_line
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def enter_person(
     person = CasePerson.objects.create(
         case=case,
         number=selectors.how_many(case) + 1,
-        name=" ".join(name.split()),
+        name=one_line(name),
         kind=kind,
         gender=gender,
         is_minor=is_minor,
@@ -68,7 +69,7 @@ def edit_person(
     person = selectors.get_person(case, number, lock=True)
     if refusal := rules.why_not_enter(name):
         raise refusal
-    person.name = " ".join(name.split())
+    person.name = one_line(name)
     person.kind, person.gender, person.note = kind, gender, note.strip()
     person.is_minor, person.is_survivor = is_minor, is_survivor
     person.save(update_fields=["name", "kind", "gender", "is_minor", "is_survivor", "note"])

@@ -2,6 +2,6 @@
 
 Owns: publications, each with the text that left and what became of it.
 Stands on: foundation, protocol, web, journal, accounts, documents, exchange, office.seats,
-office.consents, office.communications.
+office.consents, office.cases, office.communications.
 Start reading at: services.publish_letter.
 """

@@ -44,3 +44,12 @@ class PublicationRefused(Event):
 
     version: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationStopped(Event):
+    """A public version was stopped on its way: by now it would say something else."""
+
+    name = "office.publication_stopped"
+
+    version: int

@@ -16,6 +16,7 @@ labels.register(
         Fate.ON_ITS_WAY: _("Handed over, no receipt yet"),
         Fate.RECEIVED: _("Public: the archive’s receipt is here"),
         Fate.REFUSED: _("Not taken by the archive"),
+        Fate.STOPPED: _("Stopped on its way: a consent, a reply or a word has changed"),
         Check.NAMES_IN_LETTER: _("Names typed free in the letter"),
         Check.NAMES_IN_REPLY: _("Names written by the company"),
         Check.PARTS_OF_NAMES: _("Parts of withheld names still stand in the text"),

@@ -32,7 +32,7 @@ class Publication(models.Model):
     pdf_trouble = models.CharField(max_length=80, blank=True, help_text="code: why without PDF")
     received_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
-    refusal_reason = models.TextField(blank=True)
+    refusal_reason = models.TextField(blank=True)  # empty: stopped here, not by the archive
 
     class Meta:
         ordering: ClassVar = ["letter", "version"]
@@ -54,4 +54,6 @@ class Publication(models.Model):
         """What became of it, derived from its dates."""
         if self.received_at:
             return Fate.RECEIVED
-        return Fate.REFUSED if self.refused_at else Fate.ON_ITS_WAY
+        if self.refused_at is None:
+            return Fate.ON_ITS_WAY
+        return Fate.REFUSED if self.refusal_reason else Fate.STOPPED

@@ -24,6 +24,7 @@ class Fate(StrEnum):
     ON_ITS_WAY = "on_its_way"
     RECEIVED = "received"
     REFUSED = "refused"
+    STOPPED = "stopped"
 
 
 class Check(StrEnum):
@@ -79,12 +80,13 @@ def why_not_prepare(
 def why_not_publish(*, archive_known: bool, earlier: Earlier | None) -> Refusal | None:
     """Say why a public version cannot be handed over; None when it can.
 
-    A version that the archive did not take can be published again, and one that says something
-    else than the one before: a reply came late, a consent was given or taken back.
+    A version that was stopped or that the archive did not take can be published again, and one
+    that says something else than the one before: a reply came late, a consent was given or
+    taken back.
     """
     if not archive_known:
         return errors.NoArchive()
-    if earlier is None or earlier.fate is Fate.REFUSED:
+    if earlier is None or earlier.fate in {Fate.REFUSED, Fate.STOPPED}:
         return None
     if earlier.fate is Fate.ON_ITS_WAY:
         return errors.OnItsWay(version=earlier.version)

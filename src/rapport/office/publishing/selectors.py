@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
@@ -36,6 +36,13 @@ def find_waiting(publication_id: UUID, *, lock: bool = False) -> Publication | N
     return rows.filter(public_id=publication_id).first()
 
 
+def on_its_way(case: UUID) -> list[Publication]:
+    """Return the public versions of a case's letters that nobody has answered, locked."""
+    rows = Publication.objects.select_for_update(of=("self",))
+    rows = rows.filter(letter__case__public_id=case, received_at=None, refused_at=None)
+    return list(rows.select_related("letter", "letter__case", "archive").order_by("id"))
+
+
 def find_by_package(package: UUID) -> Publication | None:
     """Return the public version of a posted package, locked, or None."""
     rows = Publication.objects.select_for_update(of=("self",)).select_related("letter")
@@ -48,27 +55,19 @@ def find_archive() -> Contact | None:
     return next(reached, None)
 
 
-def ready_to_publish(actor: Actor, at: datetime) -> list[Letter]:
+def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     """Return the letters that the actor may publish now and that are not public as they stand.
 
     Those that were never published, that the archive did not take, and those to which a reply
     came after they were; the ones that have waited longest first.
     """
     if not may(actor, "publish_letter"):
-        return []
-    versions = Publication.objects.filter(letter=OuterRef("pk"))
-    open_or_public = versions.filter(refused_at=None)
+        return letters.letters_visible_to(actor).none()
+    versions = Publication.objects.filter(refused_at=None)
+    since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("received_at"))
+    news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
     sent = letters.letters_visible_to(actor).filter(
         state__in=letter_rules.SENT_STATES, public_from__lte=at, received_at__isnull=False
     )
-    waiting = sent.annotate(
-        is_out=Exists(open_or_public),
-        replied_at=Max("replies__received_at"),
-        published_at=_latest_at(),
-    ).filter(Q(is_out=False) | Q(replied_at__gt=F("published_at")))
-    return list(waiting.select_related("case").order_by("public_from", "id"))
-
-
-def _latest_at() -> Subquery:
-    rows = Publication.objects.filter(letter=OuterRef("pk"), refused_at=None)
-    return Subquery(rows.order_by("-version").values("at")[:1])
+    waiting = sent.filter(~Exists(versions.filter(letter=OuterRef("pk"))) | Exists(news))
+    return waiting.order_by("public_from", "id")

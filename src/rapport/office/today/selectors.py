@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rapport.accounts import selectors as accounts
 from rapport.exchange import selectors as exchange
@@ -16,7 +16,7 @@ from rapport.journal import selectors as journal
 from rapport.office.communications import rules as letter_rules
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter, Reply
-from rapport.office.communications.rules import SignatureState, State
+from rapport.office.communications.rules import State
 from rapport.office.publishing import selectors as publishing
 from rapport.office.seats import Seat, mandates_of, sees_all
 from rapport.office.today import rules
@@ -25,13 +25,13 @@ from rapport.protocol.kinds import ReplyKind
 from rapport.web.line60 import Mini, mini
 
 Value = TypeVar("Value")
+Row = TypeVar("Row", bound=Model)
 
 LATE_SECONDS = 120
 """Work that waits for longer means that no worker is running."""
 
 MANY_TRIES = 5
 _FULL = Q(replies__kind__in=[ReplyKind.SUBSTANTIVE, ReplyKind.REFUSAL])
-_ASKED = Q(signatures__state=SignatureState.ASKED)
 _ORDER = (Urgency.LATE, Urgency.SOON, Urgency.LATER)
 
 
@@ -115,8 +115,8 @@ def waits_for(act: Act) -> Today | None:
         return None
     making, out = _making(act), _out(act)
     return Today(
-        cannot_wait=_group(_cannot_wait(act)),
-        replies=_group(_replies(act)),
+        cannot_wait=_together(_cannot_wait(act)),
+        replies=_replies(act),
         making=[Making(one, one.asked) for one in making[: rules.ROWS]],  # type: ignore[attr-defined]
         making_count=making.count(),
         out=[_line(one, act) for one in out[: rules.ROWS]],
@@ -138,20 +138,34 @@ def installation(act: Act) -> Installation | None:
     )
 
 
-def _group(rows: Iterable[Waiting]) -> Group:
+def _together(groups: Iterable[Group]) -> Group:
     """Return late ones first, then soon ones; within them the order in which they came."""
-    every = sorted(rows, key=lambda row: _ORDER.index(row.urgency))
-    return Group(every[: rules.ROWS], len(every))
+    known = list(groups)
+    rows = sorted(
+        (row for group in known for row in group.rows),
+        key=lambda row: _ORDER.index(row.urgency),
+    )
+    return Group(rows[: rules.ROWS], sum(group.count for group in known))
 
 
-def _cannot_wait(act: Act) -> Iterator[Waiting]:
-    yield from _joining(act)
+def _few(rows: Iterable[Waiting]) -> Group:
+    """Group what an office never has many of at a time."""
+    every = list(rows)
+    return Group(every, len(every))
+
+
+def _many(rows: QuerySet[Row], waiting: Callable[[Row], Waiting]) -> Group:
+    """Group what adds up over the years: only the first are read, so late ones come first."""
+    return Group([waiting(one) for one in rows[: rules.ROWS]], rows.count())
+
+
+def _cannot_wait(act: Act) -> Iterator[Group]:
+    yield _few(_joining(act))
     if sees_all(act.actor):
-        yield from _for_the_secretariat(act)
+        yield _few(_for_the_secretariat(act))
     ready = publishing.ready_to_publish(act.actor, act.at)
-    yield from _without_reply(act, but={one.pk for one in ready})
-    for one in ready:
-        yield Waiting(one, Deed.PUBLISH, _margin_of(one, act))
+    yield _without_reply(act, but=ready)
+    yield _many(ready, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
 
 
 def _joining(act: Act) -> Iterator[Waiting]:
@@ -187,24 +201,30 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
         yield Waiting(one, deed, rules.margin_since(_known(one.sent_at), act.today), facts)
 
 
-def _without_reply(act: Act, *, but: set[int]) -> Iterator[Waiting]:
+def _without_reply(act: Act, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
-    waiting = _unanswered(act).filter(received_at__isnull=False, reply_due_on__lte=until)
-    for one in waiting.exclude(pk__in=but).order_by("reply_due_on", "id"):
+    found = _unanswered(act).filter(received_at__isnull=False, reply_due_on__lte=until)
+    found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
+
+    def waiting(one: Letter) -> Waiting:
         due_on = _known(one.reply_due_on)
         deed = Deed.LOOK_AFTER if due_on < act.today else Deed.AWAIT
-        yield Waiting(one, deed, _margin_of(one, act), {"due_on": due_on})
+        return Waiting(one, deed, _margin_of(one, act), {"due_on": due_on})
+
+    return _many(found, waiting)
 
 
-def _replies(act: Act) -> Iterator[Waiting]:
-    for reply in letters.replies_to_assess(act.actor):
+def _replies(act: Act) -> Group:
+    def waiting(reply: Reply) -> Waiting:
         letter = reply.letter
         facts = {
             "kind": reply.kind,
             "received_on": reply.received_on,
             "late": letter_rules.days_late(reply.received_on, _known(letter.reply_due_on)),
         }
-        yield Waiting(letter, Deed.ASSESS, _margin_of(letter, act), facts, reply)
+        return Waiting(letter, Deed.ASSESS, _margin_of(letter, act), facts, reply)
+
+    return _many(letters.replies_to_assess(act.actor), waiting)
 
 
 def _unanswered(act: Act) -> QuerySet[Letter]:
@@ -213,12 +233,7 @@ def _unanswered(act: Act) -> QuerySet[Letter]:
 
 
 def _making(act: Act) -> QuerySet[Letter]:
-    open_ones = letters.signed_by(act.actor).filter(state__in=letter_rules.OPEN_STATES)
-    counted = open_ones.annotate(
-        asked=Count("signatures", filter=_ASKED),
-        first_due_on=Min("signatures__due_on", filter=_ASKED),
-    )
-    return counted.order_by("begun_at", "id")
+    return letters.in_the_making(act.actor).order_by("begun_at", "id")
 
 
 def _out(act: Act) -> QuerySet[Letter]:

@@ -1,6 +1,6 @@
 """The doors of the inbox, and what the doors of every room of the desk share."""
 
-from rapport.desk.inbox.views.doors import PACKAGE, PDF, download, opens_to, opens_to_readers
+from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
 from rapport.desk.inbox.views.letters import (
     acknowledge,
     letter_file,
@@ -9,10 +9,7 @@ from rapport.desk.inbox.views.letters import (
 )
 
 __all__ = [
-    "PACKAGE",
-    "PDF",
     "acknowledge",
-    "download",
     "letter_file",
     "letter_package",
     "letter_pdf",

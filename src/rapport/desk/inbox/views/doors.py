@@ -1,20 +1,16 @@
-"""What the doors of every room of the desk share: who may knock at all, and how files leave."""
+"""What the doors of every room of the desk share: who may knock at all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from rapport.desk.seats import may, sees_letters
 from rapport.foundation.errors import NotAllowed
 from rapport.web.requests import Request
-
-PDF: Final = "application/pdf"
-PACKAGE: Final = "application/vnd.rapport.package+zip"
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponse]
@@ -50,25 +46,3 @@ def opens_to_readers(view: View[P]) -> View[P]:
         return view(request, *args, **facts)
 
     return door
-
-
-def download(data: bytes, *, name: str, media_type: str = "") -> HttpResponse:
-    """Hand bytes out as a file to keep, never as a page: what others made is not opened here.
-
-    Only what is a PDF is called one; a package may be named as such; all else is bytes.
-    """
-    is_pdf = media_type == PDF and data.startswith(b"%PDF-")
-    kind = media_type if is_pdf or media_type == PACKAGE else "application/octet-stream"
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=safe_name(name)
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def safe_name(name: str) -> str:
-    """Return a file's own name without paths, quotes, and signs that cannot be seen."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(sign for sign in last if sign.isprintable() and sign not in '"<>:|?*')
-    return kept.strip(" .")[:200] or "file"

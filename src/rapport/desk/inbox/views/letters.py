@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rapport.desk.inbox import selectors, services
-from rapport.desk.inbox.views.doors import PACKAGE, PDF, download, opens_to, opens_to_readers
+from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
 from rapport.documents import services as documents
 from rapport.protocol import pdf
+from rapport.web.downloads import PACKAGE, PDF, download
 from rapport.web.requests import Request
 
 

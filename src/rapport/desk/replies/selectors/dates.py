@@ -27,6 +27,11 @@ def with_full_reply(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     return letters.filter(Exists(Reply.objects.filter(FULL, letter=OuterRef("pk"))))
 
 
+def is_replied(letter: Letter) -> bool:
+    """Tell whether a full reply to a letter has left."""
+    return Reply.objects.filter(FULL, letter=letter).exists()
+
+
 def replies_to(actor: Actor, letters: Iterable[Letter]) -> QuerySet[Reply]:
     """Return the replies to letters that the actor may know of, the first first."""
     rows = replies_visible_to(actor).filter(letter__in=letters)

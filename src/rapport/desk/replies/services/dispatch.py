@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
 from django.db import transaction
@@ -15,12 +14,9 @@ from rapport.documents import services as documents
 from rapport.documents.models import StoredFile
 from rapport.exchange.services import post
 from rapport.foundation.acts import Act
-from rapport.foundation.errors import Refusal
 from rapport.journal.services import record, work
 from rapport.protocol import kinds
 from rapport.protocol.package import Part
-
-log = logging.getLogger("rapport.desk")
 
 PDF_NAME = "reply.pdf"
 
@@ -35,7 +31,7 @@ def dispatch(act: Act, *, reply: str) -> None:
     waiting = selectors.find_submitted(UUID(reply))
     if waiting is None or waiting.package:
         return
-    pdf, trouble = _make_pdf(waiting)
+    pdf, trouble = _keep_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_submitted(UUID(reply), lock=True)
         if row is None or row.package:
@@ -64,19 +60,15 @@ def dispatch(act: Act, *, reply: str) -> None:
         )
 
 
-def _make_pdf(reply: Reply) -> tuple[StoredFile | None, str]:
+def _keep_pdf(reply: Reply) -> tuple[StoredFile | None, str]:
     assert reply.sent_at is not None  # submitted
-    try:
-        pdf = documents.render_pdf(
-            page_of(reply),
-            title=reply.letter.reference,
-            language=reply.language,
-            made_at=reply.sent_at,
-        )
-    except Refusal as refusal:
-        log.warning("a reply leaves without its PDF", extra={"code": refusal.code})
-        return None, refusal.code
-    return documents.keep(pdf, media_type="application/pdf", name=PDF_NAME), ""
+    return documents.keep_pdf(
+        page_of(reply),
+        name=PDF_NAME,
+        title=reply.letter.reference,
+        language=reply.language,
+        made_at=reply.sent_at,
+    )
 
 
 @transaction.atomic

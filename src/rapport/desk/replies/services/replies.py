@@ -26,6 +26,7 @@ from rapport.foundation.acts import Act
 from rapport.journal.services import enqueue, record
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
+from rapport.web.text import one_line
 
 
 @transaction.atomic
@@ -78,8 +79,7 @@ def edit_reply(
         raise refusal
     reply.kind = ReplyKind.INTERIM if interim else ReplyKind.SUBSTANTIVE
     reply.language = language
-    reply.entity = entity.strip()
-    reply.signed_by = signed_by.strip()
+    reply.entity, reply.signed_by = one_line(entity), one_line(signed_by)
     reply.opening = opening.replace("\r\n", "\n").strip()
     reply.wish = wish or ""
     reply.save(update_fields=["kind", "language", "entity", "signed_by", "opening", "wish"])
@@ -94,6 +94,7 @@ def ask_approval(act: Act, *, reply_id: UUID) -> Reply:
     WishMissing. Records ApprovalAsked.
     """
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
+    inbox.lock_questions(reply.letter)  # what is checked is what is asked about
     content = selectors.content_of(reply)
     if refusal := rules.why_not_ask(reply.state, content, act.actor):
         raise refusal

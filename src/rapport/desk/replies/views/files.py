@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.views import PACKAGE, PDF, download, opens_to, opens_to_readers
+from rapport.desk.inbox.views import opens_to, opens_to_readers
 from rapport.desk.replies import rules, selectors, services
 from rapport.desk.replies.forms import FileForm
 from rapport.desk.replies.views.questions import question_page
 from rapport.documents import services as documents
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.protocol import pdf
+from rapport.web.downloads import PACKAGE, PDF, download
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 

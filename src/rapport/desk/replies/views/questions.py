@@ -163,6 +163,7 @@ def question_page(
         "question": found,
         "letter": found.letter,
         "day": deadlines.day_number(found.letter.sent_on, request.act.today),
+        "is_replied": selectors.is_replied(found.letter),
         "latest": latest,
         "changes": selectors.differences(recent[1].text, recent[0].text) if recent[1:] else [],
         "checks": selectors.checks_of(latest) if latest else (),

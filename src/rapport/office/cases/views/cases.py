@@ -46,7 +46,7 @@ def cases(request: Request) -> HttpResponse:
     persons = selectors.how_many_persons(page.object_list)
     rows = [
         {
-            "case": one,
+            "case": selectors.as_read_by(actor, one),
             "lead": titles[one.mandate],
             "shared_with": len(seen_by[one.pk]) - 1,
             "persons": persons.get(one.public_id, 0),
@@ -64,7 +64,8 @@ def open_case(request: Request) -> HttpResponse:
     if not may(request.act.actor, "open_case"):
         raise NotAllowed
     choices = mandates_led_by(request.act.actor)
-    form = OpenForm(request.POST or None, mandates=choices)
+    hint = [("", _("Choose a mandate"))] if len(choices) > 1 else []
+    form = OpenForm(request.POST or None, mandates=[*hint, *choices])
     opened = []
     status = tried(
         request,
@@ -100,11 +101,11 @@ def edit(request: Request, case_id: UUID) -> HttpResponse:
     if status == DONE:
         messages.success(request, _("The case was changed."))
         return redirect("office_cases:case", case_id)
-    why_not = rules.why_not_change(
+    why_not = rules.why_not_edit(
         request.act.actor,
-        "edit_case",
         state=found.state,
         mandates=selectors.mandates_of_case(found),
+        is_held=selectors.is_held_in_part(request.act.actor, case_id),
     )
     context = {"case": found, "form": form, "why_not": why_not}
     return render(request, "office/cases/edit.html", context, status=status)

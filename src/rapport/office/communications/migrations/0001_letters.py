@@ -45,13 +45,13 @@ class Migration(migrations.Migration):
                 ('sent_on', models.DateField(null=True)),
                 ('reply_due_on', models.DateField(null=True)),
                 ('public_from', models.DateTimeField(null=True)),
-                ('document', models.TextField(blank=True, help_text="the protocol's document, as JSON")),
                 ('demonstration', models.BooleanField(default=False)),
                 ('pdf_trouble', models.CharField(blank=True, help_text='code: why without PDF', max_length=80)),
                 ('package', models.UUIDField(null=True, unique=True)),
                 ('received_at', models.DateTimeField(null=True)),
                 ('refused_at', models.DateTimeField(null=True)),
                 ('refusal_reason', models.TextField(blank=True)),
+                ('document', models.TextField(blank=True, help_text="the protocol's document, as JSON")),
                 ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office_cases.case')),
                 ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField()),
                 ('received_at', models.DateTimeField()),
                 ('received_on', models.DateField()),
+                ('answers', models.PositiveIntegerField(help_text='how many questions it answers')),
                 ('document', models.TextField(help_text="the protocol's document, as JSON")),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='office_communications.letter')),
             ],
@@ -178,6 +179,30 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='letter',
             index=models.Index(fields=['state', 'reply_due_on', 'id'], name='office_communications_due'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['state', 'sent_on', 'id'], name='office_communications_sent'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['state', 'received_at'], name='office_communications_silent'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['public_from', 'id'], name='office_communications_public'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['begun_at', 'id'], name='office_communications_begun'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['state', 'begun_at', 'id'], name='office_communications_open'),
+        ),
+        migrations.AddIndex(
+            model_name='reply',
+            index=models.Index(fields=['received_at', 'id'], name='office_communications_came'),
         ),
         migrations.AddConstraint(
             model_name='letter',

@@ -52,7 +52,6 @@ class Letter(models.Model):
     sent_on = models.DateField(null=True)
     reply_due_on = models.DateField(null=True)
     public_from = models.DateTimeField(null=True)
-    document = models.TextField(blank=True, help_text="the protocol's document, as JSON")
     demonstration = models.BooleanField(default=False)
     # what became of it
     pdf = models.ForeignKey(
@@ -63,6 +62,8 @@ class Letter(models.Model):
     received_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     refusal_reason = models.TextField(blank=True)
+    # last, so that SQLite need not read through it for the columns before it
+    document = models.TextField(blank=True, help_text="the protocol's document, as JSON")
 
     class Meta:
         ordering: ClassVar = ["-begun_at", "id"]
@@ -93,6 +94,11 @@ class Letter(models.Model):
             models.Index(
                 fields=["state", "reply_due_on", "id"], name="office_communications_due"
             ),
+            models.Index(fields=["state", "sent_on", "id"], name="office_communications_sent"),
+            models.Index(fields=["state", "received_at"], name="office_communications_silent"),
+            models.Index(fields=["public_from", "id"], name="office_communications_public"),
+            models.Index(fields=["begun_at", "id"], name="office_communications_begun"),
+            models.Index(fields=["state", "begun_at", "id"], name="office_communications_open"),
         ]
 
     def __str__(self) -> str:

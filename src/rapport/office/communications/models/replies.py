@@ -28,6 +28,7 @@ class Reply(models.Model):
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField()
     received_on = models.DateField()
+    answers = models.PositiveIntegerField(help_text="how many questions it answers")
     document = models.TextField(help_text="the protocol's document, as JSON")
 
     class Meta:
@@ -39,6 +40,9 @@ class Reply(models.Model):
             models.UniqueConstraint(
                 fields=["letter", "reply"], name="office_communications_reply_once"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["received_at", "id"], name="office_communications_came"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from rapport.office.communications.rules.content import (
     why_not_length,
     why_not_questions,
     why_not_reach,
+    why_not_subject,
 )
 from rapport.office.communications.rules.joining import (
     SignatureState,
@@ -52,6 +53,7 @@ from rapport.office.communications.rules.sending import (
     due_on,
     normal_reference,
     public_from,
+    why_not_others,
     why_not_period,
     why_not_send,
     why_not_transmit,
@@ -103,6 +105,7 @@ __all__ = [
     "why_not_draft",
     "why_not_files",
     "why_not_length",
+    "why_not_others",
     "why_not_period",
     "why_not_questions",
     "why_not_reach",
@@ -110,6 +113,7 @@ __all__ = [
     "why_not_receive",
     "why_not_return",
     "why_not_send",
+    "why_not_subject",
     "why_not_transmit",
     "why_not_withdraw",
     "why_not_write",

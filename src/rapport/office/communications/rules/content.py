@@ -12,6 +12,7 @@ from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors
 
 LONGEST_TEXT: Final = 200_000
+LONGEST_SUBJECT: Final = 500
 LONGEST_QUESTION: Final = 20_000
 MOST_QUESTIONS: Final = 60
 LARGEST_FILE_MB: Final = 10
@@ -86,6 +87,13 @@ def why_not_length(text: str) -> Refusal | None:
     """Say that a text is longer than a package takes."""
     if len(text) > LONGEST_TEXT:
         return errors.TextTooLong(length=len(text), most=LONGEST_TEXT)
+    return None
+
+
+def why_not_subject(text: str) -> Refusal | None:
+    """Say that a subject, with its marks, is longer than a line of a package."""
+    if len(text) > LONGEST_SUBJECT:
+        return errors.TextTooLong(length=len(text), most=LONGEST_SUBJECT)
     return None
 
 

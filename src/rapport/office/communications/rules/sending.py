@@ -23,6 +23,7 @@ from rapport.protocol.kinds import LetterType
 
 USUAL_PERIOD_DAYS: Final = deadlines.USUAL_PERIOD.days
 LONGEST_PERIOD_DAYS: Final = 365
+MOST_OTHERS: Final = 60
 DEMONSTRATION_YEAR: Final = 2099
 
 
@@ -63,6 +64,11 @@ def why_not_period(days: int) -> Refusal | None:
     if 1 <= days <= LONGEST_PERIOD_DAYS:
         return None
     return errors.PeriodUnusable(days=days, most=LONGEST_PERIOD_DAYS)
+
+
+def why_not_others(count: int) -> Refusal | None:
+    """Say that a letter names more others who are written to than a package takes."""
+    return errors.TooManyOthers(most=MOST_OTHERS, count=count) if count > MOST_OTHERS else None
 
 
 def why_not_send(

@@ -35,6 +35,7 @@ from rapport.office.communications.selectors.letters import (
 )
 from rapport.office.communications.selectors.replies import (
     assessments_of,
+    every_reply,
     facts_of,
     find_reply,
     get_reply,
@@ -46,7 +47,11 @@ from rapport.office.communications.selectors.replies import (
     standing_of,
     verdicts_of,
 )
-from rapport.office.communications.selectors.waiting import replies_to_assess, signed_by
+from rapport.office.communications.selectors.waiting import (
+    in_the_making,
+    replies_to_assess,
+    signed_by,
+)
 
 __all__ = [
     "SavedPart",
@@ -54,6 +59,7 @@ __all__ = [
     "assessments_of",
     "content_of",
     "document_of",
+    "every_reply",
     "facts_of",
     "files_of",
     "find_by_package",
@@ -71,6 +77,7 @@ __all__ = [
     "get_question",
     "get_reply",
     "get_reply_file",
+    "in_the_making",
     "letters_of_case",
     "letters_visible_to",
     "package_of",

@@ -24,14 +24,18 @@ def replies_of(letter: Letter) -> list[Reply]:
     return list(Reply.objects.filter(letter=letter).order_by("number"))
 
 
+def every_reply() -> QuerySet[Reply]:
+    """Return all replies, for a room that holds them against rows of its own."""
+    return Reply.objects.all()
+
+
 def get_reply(actor: Actor, letter_id: UUID, reply_id: UUID) -> Reply:
     """Return one reply with its letter. Raises LetterNotFound."""
-    rows = Reply.objects.filter(letter=get_letter(actor, letter_id)).select_related(
-        "letter__case", "letter__recipient"
-    )
-    found = rows.filter(public_id=reply_id).first()
+    letter = get_letter(actor, letter_id)
+    found = Reply.objects.filter(letter=letter, public_id=reply_id).first()
     if found is None:
         raise LetterNotFound
+    found.letter = letter
     return found
 
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from rapport.foundation.acts import Actor
 from rapport.office.communications import rules
-from rapport.office.communications.models import (
-    Assessment,
-    Letter,
-    LetterQuestion,
-    Reply,
-    Signature,
-)
+from rapport.office.communications.models import Assessment, Letter, Reply, Signature
+from rapport.office.communications.rules import SignatureState
 from rapport.office.communications.selectors.letters import SIGNING, letters_visible_to
-from rapport.office.communications.selectors.replies import reply_document
 from rapport.office.seats import mandates_of, sees_all
 
 
@@ -30,29 +22,37 @@ def signed_by(actor: Actor) -> QuerySet[Letter]:
     return visible.filter(pk__in=signed.values("letter"))
 
 
-def replies_to_assess(actor: Actor) -> list[Reply]:
+def in_the_making(actor: Actor) -> QuerySet[Letter]:
+    """Return the letters of `signed_by` that have not left.
+
+    With each, how many mandates were asked and have not answered (`asked`), and the first day
+    set for them (`first_due_on`).
+    """
+    unheard = Signature.objects.filter(letter=OuterRef("pk"), state=SignatureState.ASKED)
+    by_letter = unheard.order_by().values("letter")
+    return (
+        signed_by(actor)
+        .filter(state__in=rules.OPEN_STATES)
+        .annotate(
+            asked=Coalesce(Subquery(by_letter.annotate(n=Count("pk")).values("n")), 0),
+            first_due_on=Subquery(by_letter.annotate(on=Min("due_on")).values("on")),
+        )
+    )
+
+
+def replies_to_assess(actor: Actor) -> QuerySet[Reply]:
     """Return the replies, each the latest to its letter, of which the actor can assess more.
 
-    Those that came first stand first. An answer counts as assessed by anybody's verdict on it.
+    Those that came first stand first. An answer counts as assessed by anybody's verdict on it;
+    a reply without any waits until its letter is closed.
     """
     later = Reply.objects.filter(letter=OuterRef("letter"), number__gt=OuterRef("number"))
     verdicts = Assessment.objects.filter(reply=OuterRef("pk"))
-    questions = LetterQuestion.objects.filter(letter=OuterRef("letter"))
-    sent = signed_by(actor).filter(state=rules.State.TRANSMITTED)
-    rows = Reply.objects.filter(~Exists(later), letter__in=sent).annotate(
-        assessed=_how_many(verdicts.values("reply"), "question"),
-        asked=_how_many(questions.values("letter"), "pk"),
+    sent = signed_by(actor).filter(pk=OuterRef("letter"), state=rules.State.TRANSMITTED)
+    counted = verdicts.order_by().values("reply").annotate(n=Count("question", distinct=True))
+    rows = Reply.objects.filter(
+        ~Exists(verdicts) | Q(answers__gt=Subquery(counted.values("n"))),
+        ~Exists(later),
+        Exists(sent),
     )
-    left = rows.filter(assessed__lt=F("asked")).select_related("letter__case")
-    return [one for one in left.order_by("received_at", "id") if _has_more(one)]
-
-
-def _how_many(rows: QuerySet[Any, Any], what: str) -> Coalesce:
-    counted = rows.order_by().annotate(n=Count(what, distinct=True)).values("n")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _has_more(reply: Reply) -> bool:
-    """Say whether an answer was not assessed; a reply without any waits until it is closed."""
-    assessed: int = reply.assessed  # type: ignore[attr-defined]  # annotated above
-    return assessed == 0 or assessed < len(reply_document(reply).answers)
+    return rows.select_related("letter").order_by("received_at", "id")

@@ -36,6 +36,7 @@ from rapport.office.communications.models import (
 from rapport.office.communications.rules import PartName, SignatureState
 from rapport.office.consents import selectors as consents
 from rapport.protocol.kinds import LetterType
+from rapport.web.text import one_line
 
 
 def author_of(act: Act) -> Person:
@@ -59,12 +60,12 @@ def draft_letter(
     """Begin a letter in a case, to a company (slug), with usual words for its usual parts.
 
     Raises CaseNotFound, NotTheirLetter, CaseClosed, CompanyNotListed, SubjectMissing,
-    PeriodUnusable. Records LetterDrafted.
+    PeriodUnusable, TextTooLong, TooManyOthers. Records LetterDrafted.
     """
     case = cases.get_case(act.actor, case_id)
     if refusal := rules.why_not_draft(
         act.actor, mandate=case.mandate, case_is_open=case.state is CaseState.OPEN
-    ) or _why_not_heading(subject, reply_period_days):
+    ) or _why_not_heading(subject, reply_period_days, also_written_to):
         raise refusal
     letter = Letter.objects.create(
         case=case,
@@ -72,9 +73,9 @@ def draft_letter(
         type=type,
         company=company,
         company_name=_name_of(company),
-        attention=attention.strip(),
+        attention=one_line(attention),
         language=language,
-        subject=subject.strip(),
+        subject=_marked(case.public_id, subject),
         reply_period_days=reply_period_days,
         also_written_to=_lines(also_written_to),
         begun_by=author_of(act),
@@ -107,14 +108,16 @@ def edit_letter(
     """Change what a draft is and to whom it goes.
 
     Raises LetterNotFound, NotTheirLetter, TextFixed, WrongState, CompanyNotListed,
-    SubjectMissing, PeriodUnusable. Records LetterEdited.
+    SubjectMissing, PeriodUnusable, TextTooLong, TooManyOthers. Records
+    LetterEdited.
     """
     letter = _writable(act, letter_id, "edit_letter")
-    if refusal := _why_not_heading(subject, reply_period_days):
+    if refusal := _why_not_heading(subject, reply_period_days, also_written_to):
         raise refusal
     letter.type, letter.language = type, language
     letter.company, letter.company_name = company, _name_of(company)
-    letter.subject, letter.attention = subject.strip(), attention.strip()
+    letter.subject = _marked(letter.case.public_id, subject)
+    letter.attention = one_line(attention)
     letter.reply_period_days = reply_period_days
     letter.also_written_to = _lines(also_written_to)
     letter.save()
@@ -173,7 +176,7 @@ def put_marks(act: Act, *, letter_id: UUID, number: int) -> int:
     """Put a person's mark wherever their name stands without it; return in how many places.
 
     Raises LetterNotFound, NotTheirLetter, TextFixed, WrongState, PersonNotInCase,
-    PersonNotNamed. Records MarksPut.
+    PersonNotNamed, TextTooLong. Records MarksPut.
     """
     letter = _writable(act, letter_id, "save_part")
     case = letter.case.public_id
@@ -189,6 +192,7 @@ def put_marks(act: Act, *, letter_id: UUID, number: int) -> int:
     if marked_questions != questions:
         _write_questions(letter, marked_questions)
     letter.subject = consents.put_marks(letter.subject, person)
+    _check_subject(letter.subject)
     letter.save(update_fields=["subject"])
     places = sum(name.places for name in named)
     record(act, MarksPut(matter=str(letter_id), person=number, places=places))
@@ -238,10 +242,22 @@ def _writable(act: Act, letter_id: UUID, command: str) -> Letter:
     return letter
 
 
-def _why_not_heading(subject: str, days: int) -> Refusal | None:
-    if not subject.strip():
+def _marked(case: UUID, subject: str) -> str:
+    """Return a subject with each name as its mark: lists show it to all who see the case."""
+    marked = consents.put_all_marks(one_line(subject), consents.persons_of(case))
+    _check_subject(marked)
+    return marked
+
+
+def _check_subject(subject: str) -> None:
+    if refusal := rules.why_not_subject(subject):  # a mark can be longer than its name
+        raise refusal
+
+
+def _why_not_heading(subject: str, days: int, others: Sequence[str]) -> Refusal | None:
+    if not one_line(subject):
         return errors.SubjectMissing()
-    return rules.why_not_period(days)
+    return rules.why_not_period(days) or rules.why_not_others(len(_lines(others)))
 
 
 def _name_of(company: str) -> str:
@@ -252,7 +268,7 @@ def _name_of(company: str) -> str:
 
 
 def _lines(names: Sequence[str]) -> list[str]:
-    return [" ".join(name.split())[:500] for name in names if name.strip()]
+    return [line[:500] for name in names if (line := one_line(name))]
 
 
 def _save(act: Act, letter: Letter, name: PartName, text: str, version: int) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
 from rapport.foundation.acts import geneva_date
-from rapport.office.communications import labels, rules, selectors
+from rapport.office.communications import errors, labels, rules, selectors
 from rapport.office.communications.models import Letter, LetterFile
 from rapport.office.communications.rules import PartName, Sending
 from rapport.office.consents import selectors as consents
@@ -31,7 +33,7 @@ class Prepared:
 
 
 def prepare(letter: Letter, sending: Sending, *, at: datetime, demonstration: bool) -> Prepared:
-    """Return a letter as it would leave at an instant. Raises MarkUnknown."""
+    """Return a letter as it would leave at an instant. Raises MarkUnknown, LetterOverlong."""
     persons = consents.persons_of(letter.case.public_id)
     renderer = Renderer(persons, Audience.ADDRESSEE, letter.company, letter.language)
     signatories = [
@@ -59,10 +61,12 @@ def prepare(letter: Letter, sending: Sending, *, at: datetime, demonstration: bo
         "addressee": {
             "name": letter.company_name,
             "slug": letter.company,
-            "attention": letter.attention,
+            "attention": renderer.hide_names(_unmarked(letter.attention)).text,
             "country": company.hq_country.alpha3 if company and company.hq_country else "",
         },
-        "also_written_to": letter.also_written_to,
+        "also_written_to": [
+            renderer.hide_names(_unmarked(one)).text for one in letter.also_written_to
+        ],
         "parts": [
             {"name": name.value, "text": renderer.render(texts[name]).text} for name in listed
         ],
@@ -72,11 +76,15 @@ def prepare(letter: Letter, sending: Sending, *, at: datetime, demonstration: bo
         ],
         "demonstration": demonstration,
         "files": [
-            {"part": _part_name(place), "name": file.name}
+            {"part": _part_name(place), "name": renderer.hide_in_file_name(file.name).text}
             for place, file in enumerate(selectors.files_of(letter), 1)
         ],
     }
-    return Prepared(kinds.Letter.model_validate(fields), tuple(renderer.withheld))
+    try:
+        document = kinds.Letter.model_validate(fields)
+    except ValidationError as trouble:  # each was short enough when it was saved, with marks
+        raise errors.LetterOverlong from trouble
+    return Prepared(document, tuple(renderer.withheld))
 
 
 def file_parts(files: Sequence[LetterFile]) -> list[Part]:
@@ -89,6 +97,11 @@ def file_parts(files: Sequence[LetterFile]) -> list[Part]:
 
 def _part_name(place: int) -> str:
     return f"file-{place}"
+
+
+def _unmarked(text: str) -> str:
+    """Return a line that was typed without marks, so that nothing in it reads as one."""
+    return text.replace("[[", "[ [").replace("]]", "] ]")
 
 
 def _signing(letter: Letter) -> list[str]:

@@ -67,6 +67,7 @@ def _keep(
         sent_at=document.sent_at,
         received_at=incoming.arrived_at,
         received_on=received_on,
+        answers=len(document.answers),
         document=body,
     )
     told = {str(one.get("part")): one for one in _files_told(document)}

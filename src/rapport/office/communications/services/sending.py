@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from rapport.exchange.services import post
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import enqueue, record, work
+from rapport.office.cases import selectors as cases
 from rapport.office.communications import errors, rules, selectors
 from rapport.office.communications.events import (
     LetterCleared,
@@ -28,8 +28,6 @@ from rapport.office.communications.services.joining import move
 from rapport.office.communications.services.messages import Prepared, file_parts, prepare
 from rapport.protocol import kinds
 from rapport.protocol.package import Part
-
-log = logging.getLogger("rapport.office")
 
 PDF_NAME = "letter.pdf"
 
@@ -65,6 +63,7 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     else is wrong with reference, date and period. Records LetterTransmitted.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     if refusal := _why_not_transmit(act, letter, sending):
         raise refusal
     prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
@@ -148,7 +147,7 @@ def dispatch(act: Act, *, letter: str) -> None:
     waiting = selectors.find_waiting(UUID(letter))
     if waiting is None or waiting.package:
         return
-    pdf, trouble = _make_pdf(waiting)
+    pdf, trouble = _keep_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(UUID(letter), lock=True)
         if row is None or row.package or row.recipient is None:
@@ -171,19 +170,15 @@ def dispatch(act: Act, *, letter: str) -> None:
         record(act, handed_over)
 
 
-def _make_pdf(letter: Letter) -> tuple[StoredFile | None, str]:
+def _keep_pdf(letter: Letter) -> tuple[StoredFile | None, str]:
     document = selectors.document_of(letter)
-    try:
-        pdf = documents.render_pdf(
-            documents.letter_html(document),
-            title=f"{document.reference} – {document.subject}",
-            language=document.language,
-            made_at=document.sent_at,
-        )
-    except Refusal as refusal:
-        log.warning("a letter leaves without its PDF", extra={"code": refusal.code})
-        return None, refusal.code
-    return documents.keep(pdf, media_type="application/pdf", name=PDF_NAME), ""
+    return documents.keep_pdf(
+        documents.letter_html(document),
+        name=PDF_NAME,
+        title=f"{document.reference} – {document.subject}",
+        language=document.language,
+        made_at=document.sent_at,
+    )
 
 
 @transaction.atomic

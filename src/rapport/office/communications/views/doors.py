@@ -1,4 +1,4 @@
-"""What the letters' doors share: who may knock, commands tried with forms, files given out."""
+"""What the letters' doors share: who may knock, commands tried with forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.office.seats import may
@@ -17,9 +16,6 @@ from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 
 DONE: Final = HTTPStatus.SEE_OTHER.value
-PDF: Final = "application/pdf"
-PACKAGE: Final = "application/vnd.rapport.package+zip"
-UNSEEN_SIGNS: Final = '"<>:|?*'
 
 P = ParamSpec("P")
 Shape = TypeVar("Shape", bound=forms.Form)
@@ -67,25 +63,3 @@ def tried(request: Request, form: forms.Form, command: Callable[[], object]) -> 
         form.add_error(field if field in form.fields else None, sentence(refusal))
         return refusal.status
     return DONE
-
-
-def download(data: bytes, *, name: str, media_type: str = "") -> HttpResponse:
-    """Hand bytes out as a file to keep, never as a page: what others made is not opened here.
-
-    Only what is a PDF is called one; a package may be named as such; all else is bytes.
-    """
-    is_pdf = media_type == PDF and data.startswith(b"%PDF-")
-    kind = media_type if is_pdf or media_type == PACKAGE else "application/octet-stream"
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=safe_name(name)
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def safe_name(name: str) -> str:
-    """Return a file's own name without paths, quotes, and signs that cannot be seen."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(sign for sign in last if sign.isprintable() and sign not in UNSEEN_SIGNS)
-    return kept.strip(" .")[:200] or "file"

@@ -79,6 +79,9 @@ def draft_page(act: Act, letter: Letter) -> dict[str, Any]:
         "free_names": selectors.free_names_in(letter) if writes else [],
         "joining": _joining(act, letter, titles),
         "files": selectors.files_of(letter),
+        "why_not_files": rules.why_not_read_whole(
+            act.actor, signing=selectors.taking_part(letter)
+        ),
         "checks": checks,
         "is_ready": all(refusal is None for _check, refusal in checks),
         "titles": titles,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from rapport.directory import selectors as directory
 from rapport.foundation.acts import Act
 from rapport.office.cases import selectors as cases
-from rapport.office.cases.models import Case
+from rapport.office.cases.rules import CaseState
 from rapport.office.communications import rules, selectors
 from rapport.office.communications.forms import FilterForm
 from rapport.office.communications.models import Letter
@@ -60,7 +61,7 @@ def letters(request: Request) -> HttpResponse:
         "page": page,
         "rows": _rows(request.act, shown),
         "titles": directory.titles_of({one.mandate for one in shown}, get_language() or "en"),
-        "case": _case(request.act, wanted.get("case")),
+        **_case(request.act, wanted.get("case")),
         "narrowed": any(wanted.values()),
         "query": _query(request),
     }
@@ -92,8 +93,13 @@ def _rows(act: Act, letters: list[Letter]) -> list[Row]:
     return rows
 
 
-def _case(act: Act, case_id: UUID | None) -> Case | None:
-    return cases.get_case(act.actor, case_id) if case_id else None
+def _case(act: Act, case_id: UUID | None) -> dict[str, Any]:
+    if not case_id:
+        return {}
+    case = cases.get_case(act.actor, case_id)
+    is_open = case.state is CaseState.OPEN
+    why_not = rules.why_not_draft(act.actor, mandate=case.mandate, case_is_open=is_open)
+    return {"case": case, "why_not_draft": why_not}
 
 
 def _query(request: Request) -> str:

@@ -88,16 +88,8 @@ def as_sent(actor: Actor, letter: Letter) -> Callable[[str], str]:
     if not letter_rules.why_not_read_whole(actor, signing=signing):
         return str
     persons = consents.persons_of(letter.case.public_id)
-    known = {one.number: one.name for one in cases.persons_visible_to(actor, letter.case)}
-
-    def show(mark: marking.Mark) -> str:
-        return mark.words if isinstance(mark, marking.CutMark) else known[mark.number]
-
-    def read(text: str) -> str:
-        plain = text.replace("[[", "[ [").replace("]]", "] ]")  # as sent, no mark is left
-        return marking.replace(consents.put_all_marks(plain, persons), show)
-
-    return read
+    known = cases.persons_visible_to(actor, letter.case)
+    return lambda text: consents.with_known_names(text, persons, known)
 
 
 def called_instead(number: int) -> str:

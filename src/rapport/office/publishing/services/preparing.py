@@ -108,7 +108,7 @@ class _Maker:
         return [self.letter.subject, *self.parts.values(), *questions]
 
     def _reply_texts(self) -> list[str]:
-        texts: list[str] = []
+        texts = [said.entity for _, said in self.replies]
         for said in self.open:
             texts += [said.opening, *(answer.text for answer in said.answers)]
         return texts
@@ -148,15 +148,15 @@ class _Maker:
         }
 
     def _reply(self, row: Reply, said: kinds.Reply) -> dict[str, Any]:
+        theirs = self._hider(said.language)
         fields = {
             "reply": said.reply,
             "kind": said.kind,
             "received_on": row.received_on,
-            "entity": said.entity,
+            "entity": theirs(plain(said.entity)),
         }
         if said.wish is PublicWish.WITHHOLD:
             return fields | {"withheld": True}
-        theirs = self._hider(said.language)
         return fields | {
             "language": said.language,
             "opening": theirs(plain(said.opening)),
@@ -223,7 +223,7 @@ def texts_of(document: kinds.Publication) -> list[str]:
     texts = [document.subject, *(part.text for part in document.parts)]
     texts += [question.text for question in document.questions]
     for reply in document.replies:
-        texts += [reply.opening, *(answer.text for answer in reply.answers)]
+        texts += [reply.entity, reply.opening, *(answer.text for answer in reply.answers)]
     return texts
 
 

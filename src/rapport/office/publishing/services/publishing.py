@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.accounts import selectors as accounts
-from rapport.exchange.services import post
+from rapport.exchange.services import call_off, post
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import enqueue, record, work
+from rapport.office.cases import selectors as cases
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter
 from rapport.office.publishing import errors, rules, selectors
@@ -20,6 +21,7 @@ from rapport.office.publishing.events import (
     PublicationHandedOver,
     PublicationReceived,
     PublicationRefused,
+    PublicationStopped,
     PublicVersionConfirmed,
 )
 from rapport.office.publishing.models import Publication
@@ -46,6 +48,7 @@ def publish_letter(
     letter = letters.get_letter(act.actor, letter_id, lock=True)
     if refusal := why_not_prepare(act, letter):
         raise refusal
+    cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     latest = selectors.latest_of(letter)
     version = latest.version + 1 if latest else 1
     prepared = prepare(letter, also_withhold=also_withhold, version=version, today=act.today)
@@ -117,15 +120,16 @@ def _keep(act: Act, letter: Letter, prepared: Prepared) -> Publication:
 def dispatch(act: Act, *, publication: str) -> None:
     """Set a confirmed version in type and post its package; one that was posted stays so.
 
-    Without a renderer it leaves all the same. Records PublicationHandedOver.
+    Without a renderer it leaves all the same. One that would say something else by now does not
+    leave. Records PublicationHandedOver or PublicationStopped.
     """
     waiting = selectors.find_waiting(UUID(publication))
-    if waiting is None or waiting.package:
+    if waiting is None or waiting.package or waiting.refused_at:
         return
     papers, trouble = _papers(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(UUID(publication), lock=True)
-        if row is None or row.package:
+        if row is None or row.package or row.refused_at or stop_if_changed(act, row):
             return
         row.package = post(
             act,
@@ -145,6 +149,43 @@ def dispatch(act: Act, *, publication: str) -> None:
                 with_pdf=bool(papers),
             ),
         )
+
+
+@transaction.atomic
+def look_again(act: Act, *, case: UUID) -> None:
+    """Stop what of a case is on its way to the public and would say something else by now.
+
+    A consent that was taken back counts for all that is not public yet. Records
+    PublicationStopped for each.
+    """
+    for row in selectors.on_its_way(case):
+        stop_if_changed(act, row)
+
+
+def stop_if_changed(act: Act, row: Publication) -> bool:
+    """Stop a locked version on its way if it would say something else now; say whether."""
+    if _says_the_same(row):
+        return False
+    if row.package:
+        call_off(act, row.package)
+    row.refused_at = act.at
+    row.save(update_fields=["refused_at"])
+    stopped = PublicationStopped(matter=str(row.letter.public_id), version=row.version)
+    record(act, stopped)
+    return True
+
+
+def _says_the_same(row: Publication) -> bool:
+    try:
+        now = prepare(
+            row.letter,
+            also_withhold=row.also_withheld,
+            version=row.version,
+            today=row.published_on,
+        )
+    except Refusal:  # a word that was to be withheld stands nowhere any more
+        return False
+    return now.fingerprint == row.fingerprint
 
 
 def _papers(publication: Publication) -> tuple[list[Part], str]:

@@ -1,0 +1,162 @@
+"""Two people at the desk act at the same moment: no words are lost, and one fate wins."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.desk.conftest import Desk, letter_document, midday
+from tests.together import at_once, waits
+
+from rapport.desk.inbox import services as inbox
+from rapport.desk.inbox.models import Letter
+from rapport.desk.replies import errors, selectors, services
+from rapport.desk.replies.models import AnswerVersion, Reply
+from rapport.desk.replies.rules import State
+from rapport.exchange import services as exchange
+from rapport.exchange.models import Outgoing
+from rapport.journal.services import work_off
+from rapport.protocol import kinds
+from rapport.protocol import package as packages
+from rapport.protocol.kinds import Stance
+from rapport.protocol.package import Heading
+
+pytestmark = pytest.mark.usefixtures("threads")
+
+
+def save(desk: Desk, letter: Letter, who: str, text: str, **how: Any) -> AnswerVersion:
+    said: dict[str, Any] = {
+        "number": 1,
+        "stance": Stance.ANSWERED,
+        "finished": True,
+        "based_on": 0,
+    }
+    return services.save_answer(
+        desk.act(who), letter_id=letter.public_id, text=text, **(said | how)
+    )
+
+
+def package(desk: Desk, document: kinds.Letter) -> bytes:
+    heading = Heading(
+        package=uuid4(),
+        sender=desk.office.public_id,
+        recipient=exchange.own_id(),
+        number=1,
+        matter=document.letter,
+        answers=None,
+        made_at=midday("2026-03-02"),
+    )
+    return packages.build(heading, document, (), desk.office_key)
+
+
+def test_a_package_delivered_twice_at_once_is_one_receipt_and_one_letter(
+    threads: None, desk: Desk
+) -> None:
+    body = package(desk, letter_document())
+
+    answers = at_once(*[lambda: exchange.receive(body)] * 3)
+
+    assert [answer.taken for answer in answers] == [True] * 3, answers
+    assert len({answer.body for answer in answers}) == 1
+    assert Letter.objects.count() == 1
+    assert desk.told()[-2:] == ["desk.letter_arrived", "exchange.arrived"]
+    assert desk.told().count("desk.letter_arrived") == 1
+
+
+def test_two_letters_under_one_reference_at_once_are_one_letter_and_one_rejection(
+    threads: None, desk: Desk
+) -> None:
+    bodies = [package(desk, letter_document()) for _ in range(2)]
+
+    answers = at_once(*(lambda body=body: exchange.receive(body) for body in bodies))
+
+    assert sorted(answer.taken for answer in answers) == [False, True]
+    assert Letter.objects.count() == 1
+
+
+def test_two_who_save_one_answer_at_once_are_both_told_of_the_other(
+    threads: None, desk: Desk
+) -> None:
+    letter = desk.owned_letter()
+
+    outcomes = at_once(
+        lambda: save(desk, letter, "odile", "What the owner knows."),
+        lambda: save(desk, letter, "noor", "What the lead knows."),
+    )
+
+    kept = [one for one in outcomes if isinstance(one, AnswerVersion)]
+    told = [one for one in outcomes if isinstance(one, errors.AnswerMovedOn)]
+    assert (len(kept), len(told)) == (1, 1), outcomes
+    assert list(AnswerVersion.objects.values_list("number", "text")) == [(1, kept[0].text)]
+
+
+def test_a_reply_returned_while_it_is_sent_is_one_of_both(threads: None, desk: Desk) -> None:
+    reply = desk.approved_reply(desk.answered_letter())
+
+    sent, returned = at_once(
+        lambda: services.submit_reply(desk.act("noor"), reply_id=reply.public_id),
+        lambda: services.return_reply(
+            desk.act("petra"), reply_id=reply.public_id, reason="One date is wrong."
+        ),
+    )
+    at_once(work_off, work_off)
+
+    assert [isinstance(one, errors.WrongState) for one in (sent, returned)].count(True) == 1
+    reply.refresh_from_db()
+    left = isinstance(sent, Reply)
+    assert reply.state is (State.SENT if left else State.DRAFTING)
+    assert Outgoing.objects.count() == left
+
+
+def test_a_reply_sent_twice_at_once_leaves_once(threads: None, desk: Desk) -> None:
+    reply = desk.approved_reply(desk.answered_letter())
+
+    outcomes = at_once(
+        *[lambda: services.submit_reply(desk.act("noor"), reply_id=reply.public_id)] * 2
+    )
+    at_once(work_off, work_off)
+
+    assert [isinstance(one, errors.WrongState) for one in outcomes].count(True) == 1
+    assert Outgoing.objects.count() == 1
+
+
+def test_a_reply_begun_twice_at_once_is_begun_once(threads: None, desk: Desk) -> None:
+    letter = desk.answered_letter()
+
+    outcomes = at_once(
+        *[
+            lambda: services.begin_reply(
+                desk.act("noor"), letter_id=letter.public_id, interim=False
+            )
+        ]
+        * 2
+    )
+
+    assert [isinstance(one, errors.ReplyOpen) for one in outcomes].count(True) == 1
+    assert Reply.objects.count() == 1
+
+
+def test_nobody_changes_an_answer_in_the_middle_of_asking_for_approval(
+    threads: None, desk: Desk
+) -> None:
+    letter = desk.answered_letter()
+    reply = desk.reply(letter)
+
+    held = waits(
+        lambda: save(desk, letter, "odile", "Not yet finished.", finished=False, based_on=1),
+        first=lambda: services.ask_approval(desk.act("noor"), reply_id=reply.public_id),
+    )
+
+    assert held, "the approver would be asked about answers that nobody had checked"
+    assert len(selectors.answers_of(Reply.objects.get())) == 3
+
+
+def test_a_letter_taken_on_twice_at_once_is_taken_on_once(threads: None, desk: Desk) -> None:
+    letter = desk.letter()
+
+    at_once(
+        *[lambda: inbox.acknowledge_letter(desk.act("noor"), letter_id=letter.public_id)] * 2
+    )
+
+    assert desk.told().count("desk.letter_acknowledged") == 1
