@@ -89,7 +89,7 @@ def test_a_letter_sent_twice_leaves_once(office: Office) -> None:
         ({"reference": "14/2099"}, 422, "14/2099 is no reference."),
         ({"reference": "UA OTH 14/2099"}, 422, "a reference of another type; this letter is"),
         ({"reference": "AL OTH 14/2026"}, 422, "its references are of the year 2099"),
-        ({"dated_on": "2090-01-01"}, 422, "The date 2090-01-01 lies ahead."),
+        ({"dated_on": "2090-01-01"}, 422, "The date 1 January 2090 lies ahead."),
         ({"dated_on": "tomorrow"}, 422, "Enter a valid date."),
         (
             {"reply_period_days": "30"},
