@@ -33,6 +33,9 @@ KEPT: Final = 200
 LESS: Final = 1.2
 """How much of what all summaries have is taken off."""
 
+COMMONEST: Final = 0.2
+"""A word that a larger share of the texts has is no sign of a mandate."""
+
 RARITY: Final = 0.7
 """The power to which a word's rarity is taken."""
 
@@ -76,7 +79,7 @@ def _vectors(texts: Sequence[Sequence[str]]) -> tuple[list[Vector], Vector]:
     idf = {
         stem: math.log(len(texts) / times) ** RARITY
         for stem, times in having.items()
-        if times >= FEWEST
+        if times >= FEWEST and times <= COMMONEST * len(texts)
     }
     vectors = [
         _unit({stem: (1 + math.log(n)) * idf[stem] for stem, n in one.items() if stem in idf})

@@ -29,7 +29,7 @@ def test_each_line_is_answered_without_an_installation(
     one, two = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert one["id"] == "a"
     assert one["ranked"][0] == "wgeid"
-    assert one["reasons"]["wgeid"] == ["disappeared"]
+    assert one["reasons"]["wgeid"][0] == "disappeared"
     assert two == {"id": 7, "ranked": [], "reasons": {}}
 
 

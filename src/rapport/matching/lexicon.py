@@ -14,6 +14,7 @@ from rapport.language.analyser import stems_in
 from rapport.language.guessing import Language
 
 FACTS: Final = ("facts-1.toml", "facts-2.toml")
+SMALL_WORDS: Final = "small-words.txt"
 USUAL: Final = "usual.toml"
 REACH: Final = 3
 """So many words further than side by side may the words of a phrase stand apart."""
@@ -94,6 +95,12 @@ def usual() -> Mapping[str, float]:
 
 
 @cache
+def small_words() -> frozenset[str]:
+    """Return English stems that stand in any report or letter, whatever it is about."""
+    return frozenset(_text_of(SMALL_WORDS).split())
+
+
+@cache
 def facts_in(language: Language) -> Phrases:
     """Return the phrases for facts in a language."""
     return Phrases(_phrases(_facts(), language))
@@ -106,8 +113,11 @@ def _facts() -> dict[str, Any]:
 @cache
 def read(file: str) -> dict[str, Any]:
     """Return a file of the packaged data."""
-    text = resources.files("rapport.matching").joinpath("data", file).read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_text_of(file))
+
+
+def _text_of(file: str) -> str:
+    return resources.files("rapport.matching").joinpath("data", file).read_text("utf-8")
 
 
 def _phrases(entries: Mapping[str, Any], language: Language) -> list[Phrase]:

@@ -13,6 +13,7 @@ from rapport.directory.services import packaged_mandates
 from rapport.language.analyser import is_sign, stems_in
 from rapport.language.guessing import Language
 from rapport.matching.evidence import Evidence
+from rapport.matching.lexicon import small_words
 
 _K1: Final = 1.2
 _B: Final = 0.5
@@ -84,7 +85,8 @@ def terms_in(stems: Sequence[str]) -> list[str]:
 def _term(stem: str, after: str) -> str:
     if is_sign(stem) and is_sign(after):
         return stem + after
-    return stem if len(stem) > _SHORTEST else ""
+    says = len(stem) > _SHORTEST and stem not in small_words()
+    return stem if says else ""
 
 
 def weights_of(
