@@ -25,6 +25,7 @@ ROOMS: Final = (
     "rapport.protocol.commands",
     "rapport.directory.commands",
     "rapport.accounts.commands",
+    "rapport.matching.commands",
     "rapport.documents.commands",
     "rapport.exchange.commands",
     "rapport.archive.commands",

@@ -82,6 +82,17 @@ def read_packaged(mistakes: Mistakes, *, demonstration: bool) -> Edition:
     return {kind: _dated(records) for kind, records in edition.items()}
 
 
+def packaged_mandates() -> list[schemas.MandateRecord]:
+    """Return the mandates that come with Rapport, for what works without an installation."""
+    edition = _empty()
+    mistakes = Mistakes()
+    name = "mandates.json"
+    _take(edition, {PACKAGED[name]: _parsed(_packaged(name), name)}, mistakes)
+    mistakes.refuse()
+    records = edition[PACKAGED[name]].values()
+    return [one for one in records if isinstance(one, schemas.MandateRecord)]
+
+
 def read_file(data: bytes, name: str, mistakes: Mistakes) -> Edition:
     """Return what a file of the format rapport-directory holds. Raises FileUnreadable."""
     edition = _empty()

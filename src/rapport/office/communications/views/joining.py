@@ -17,6 +17,7 @@ from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
 from rapport.office.communications.views.draft_page import deeds_of, titles_for
 from rapport.office.communications.views.drafting import LETTER
+from rapport.office.communications.views.suggesting import suggested
 from rapport.office.seats import mandates_of
 from rapport.web.requests import Request
 
@@ -39,7 +40,7 @@ def ask(request: Request, letter_id: UUID) -> HttpResponse:
     if status == DONE:
         messages.success(request, _("The mandate was asked. It sees the case from now on."))
         return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form}
+    context = {"letter": letter, "form": form, "suggested": suggested(letter, others)}
     return render(request, "office/communications/ask.html", context, status=status)
 
 

@@ -1,0 +1,99 @@
+"""`rapport suggest`: which mandates texts concern; no installation, no network."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from rapport.matching.selectors import suggested_mandates
+from rapport.protocol.errors import FileMissing
+
+STANDARD_INPUT: Final = "-"
+FIRST: Final = 10
+
+
+class LineUnusable(ValueError):
+    """A line that holds no text to suggest for, and why."""
+
+
+def add(subparsers: Any) -> None:
+    """Add `rapport suggest mandates`."""
+    parser = subparsers.add_parser("suggest", help="say whom texts concern")
+    actions = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    mandates = actions.add_parser(
+        "mandates", help="rank the mandates that each text concerns, with the words that say so"
+    )
+    mandates.add_argument(
+        "file",
+        metavar="FILE",
+        help="JSON Lines: an object with id and text on each line; - for standard input",
+    )
+    mandates.add_argument(
+        "--in-force",
+        action="store_true",
+        help="leave out mandates that ended or were merged; a text may be old, so they are "
+        "named otherwise",
+    )
+    mandates.add_argument(
+        "--first", type=int, default=FIRST, metavar="N", help=f"how many at most ({FIRST})"
+    )
+    mandates.set_defaults(run=_suggest, needs_installation=False)
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    """Print a line for each usable line; name the others on stderr and exit with 1."""
+    unusable = 0
+    for number, line in enumerate(_lines(options.file), 1):
+        if not line.strip():
+            continue
+        try:
+            name, text = _read(line)
+        except LineUnusable as trouble:
+            unusable += 1
+            print(f"Line {number} was left out: {trouble}.", file=sys.stderr)
+            continue
+        found = suggested_mandates(text, first=max(options.first, 0), in_force=options.in_force)
+        told = {
+            "id": name,
+            "ranked": [one.slug for one in found],
+            "reasons": {one.slug: list(one.reasons) for one in found},
+        }
+        answer = json.dumps(told, ensure_ascii=False)
+        print(answer.encode("utf-8", "replace").decode("utf-8"))
+    return 1 if unusable else 0
+
+
+def _lines(place: str) -> Iterator[bytes]:
+    try:
+        with _opened(place) as file:
+            yield from file
+    except OSError:
+        raise FileMissing(file=place) from None
+
+
+def _opened(place: str) -> Any:
+    standard_input: BinaryIO = sys.stdin.buffer
+    return nullcontext(standard_input) if place == STANDARD_INPUT else Path(place).open("rb")
+
+
+def _read(line: bytes) -> tuple[str | int, str]:
+    """Return id and text of a line. Raises LineUnusable."""
+    try:
+        told = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise LineUnusable("it is not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise LineUnusable("it is not JSON") from None
+    if not isinstance(told, dict):
+        raise LineUnusable("it is no object with id and text")
+    name, text = told.get("id"), told.get("text")
+    if isinstance(name, bool) or not isinstance(name, str | int):
+        raise LineUnusable("its id is missing, or neither a text nor a whole number")
+    if not isinstance(text, str):
+        raise LineUnusable("its text is missing, or is no text")
+    return name, text

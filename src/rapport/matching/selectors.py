@@ -1,0 +1,25 @@
+"""Ask which mandates a text concerns. What comes with Rapport is enough: no installation."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rapport.matching.learned import packaged_weights
+from rapport.matching.ranking import Ranker, Suggestion
+from rapport.matching.subjects import packaged_subjects
+
+
+def suggested_mandates(
+    text: str, *, first: int | None = None, in_force: bool = True
+) -> list[Suggestion]:
+    """Return the mandates that a text seems to concern, best first, with the words that say so.
+
+    Without `in_force`, mandates that ended or were merged are among them: a text may be old.
+    """
+    return _ranker(in_force=in_force).ranked(text, first=first)
+
+
+@cache
+def _ranker(*, in_force: bool) -> Ranker:
+    subjects = [one for one in packaged_subjects() if one.in_force or not in_force]
+    return Ranker(subjects, packaged_weights())
