@@ -56,6 +56,7 @@ def _seconds_to_address(process: subprocess.Popen[str], began: float) -> float:
 
 def main() -> None:
     """Print the figures."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
     with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
         clone, bare = Path(folder) / "clone", Path(folder) / "bare"
         run("git", "clone", "--quiet", ROOT, clone)

@@ -39,7 +39,8 @@ def first_answer(environment: dict[str, str], port: int) -> float:
     began = time.perf_counter()
     server = subprocess.Popen(
         [sys.executable, "-m", "rapport.cli", "web"],
-        env=environment, start_new_session=True, stderr=subprocess.DEVNULL,
+        env=environment, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         while True:
