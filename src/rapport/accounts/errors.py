@@ -64,13 +64,6 @@ class UnitMissing(Invalid):
     text = gettext_noop("Say which mandate the seat is in.")
 
 
-class UnitUnknown(Invalid):
-    """The directory knows no such mandate."""
-
-    code = "accounts.unit_unknown"
-    text = gettext_noop("The directory has no mandate “{unit}”.")
-
-
 class EmailUnusable(Invalid):
     """An address to which no mail can go."""
 

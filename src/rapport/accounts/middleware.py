@@ -25,7 +25,7 @@ from rapport.accounts.models import Person
 from rapport.foundation import clock
 from rapport.foundation.acts import NOBODY, Act, Actor, Door
 from rapport.web.middleware import refusal_response
-from rapport.web.requests import Request, is_public
+from rapport.web.requests import Request, is_public, side_here
 from rapport.web.typed import typed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -68,17 +68,13 @@ class ActMiddleware:
     ) -> HttpResponse | None:
         """Send whoever may not come in yet to the page where they can."""
         asked = cast("Request", request)
-        if is_public(view, _side()):
+        if is_public(view, side_here()):
             return None
         if asked.act.actor == NOBODY:
             if typed(asked):  # the sign-in page would swallow it
                 return refusal_response(asked, SignedOut())
             return _to_sign_in(asked)
         return _to_second_factor(asked, view)
-
-
-def _side() -> str:
-    return str(settings.ROOT_URLCONF).rpartition(".")[2]
 
 
 def _actor(request: Request) -> Actor:

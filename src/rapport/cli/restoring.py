@@ -225,7 +225,11 @@ def _give_names(prepared: Prepared) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make sure that the names in a folder outlive a power cut."""
+    """Make sure that the names in a folder outlive a power cut.
+
+    The twin in documents.services stands in a module that needs Django's settings; here they
+    are not there yet.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -18,7 +18,6 @@ from rapport.foundation.errors import Refusal
 YEARS_IN_ONE_FUNCTION: Final = 6
 """Nobody serves longer in one function. Source: docs/domain/directory.md."""
 
-SEATS_OF_A_WORKING_GROUP: Final = 5
 MAY: Final[Mapping[str, frozenset[str]]] = {"import_directory": frozenset({"administrator"})}
 """Commands, and the seats that may give them, on every side."""
 
@@ -34,7 +33,6 @@ LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 """Those of the United Nations, in its order."""
 
 DEMONSTRATION_PREFIX: Final = "demo-"
-OFFICIAL_PAGES: Final = "https://www.ohchr.org/"
 _ROLES: Final = ("Chair", "Vice-Chair")
 _WHEN: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _SESSION: Final = re.compile(r"\bHRC(\d{1,3})\b")
@@ -184,11 +182,6 @@ def session_in(renewal: str) -> int | None:
     """Return the number of the session that a text such as "HRC64 (March 2027)" names."""
     found = _SESSION.search(renewal)
     return int(found.group(1)) if found else None
-
-
-def base_language(language: str) -> str:
-    """Return the language of a code without script or region: zh-hans is zh."""
-    return language.partition("-")[0].lower()
 
 
 def rank_of(role: str) -> int:

@@ -19,9 +19,6 @@ LANGUAGE_TAGS: Final[Mapping[str, str]] = {
 }
 """What a page says of its language (BCP 47)."""
 
-CATALOGUES: Final[Mapping[str, str]] = {**{tag: tag for tag in LANGUAGE_TAGS}, "zh": "zh-hans"}
-"""Under which name the words of a language are translated."""
-
 DATE_FORMS: Final[Mapping[str, str]] = {
     "ar": "j F Y",
     "zh": "Y年n月j日",

@@ -104,6 +104,11 @@ def broken_marks(text: str) -> list[str]:
     return [trace.split("\n", 1)[0].strip() for trace in traces]
 
 
+def unmarked(text: str) -> str:
+    """Return a text that was written without marks, so that nothing in it reads as one."""
+    return text.replace("[[", "[ [").replace("]]", "] ]")
+
+
 def without_marks(text: str) -> list[tuple[int, str]]:
     """Return the stretches of a text that somebody reads as typed, each with its place.
 

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from rapport.foundation import clock
 from rapport.foundation.acts import NOBODY, geneva_date
 from rapport.web.languages import LANGUAGES
+from rapport.web.requests import side_here
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -29,16 +30,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def frame() -> dict[str, Any]:
     """Return what the head of a page says, whoever asks."""
     return {
-        "side": _side(),
+        "side": side_here(),
         "installation": settings.RAPPORT_NAME,
         "confidential": SimpleLazyObject(lambda: _urls().CONFIDENTIAL),
         "demo": settings.RAPPORT_DEMO,
         "tongues": LANGUAGES,  # by their own names, in every language
     }
-
-
-def _side() -> str:
-    return str(settings.ROOT_URLCONF).rpartition(".")[2]
 
 
 def _urls() -> Any:

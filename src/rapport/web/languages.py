@@ -10,3 +10,13 @@ LANGUAGES: Final = [
     ("ru", "Русский"),
     ("es", "Español"),
 ]
+
+
+def base_language(code: str) -> str:
+    """Return the language of a code without script or region: zh-hans is zh."""
+    return code.partition("-")[0].lower()
+
+
+def catalogue_of(language: str) -> str:
+    """Return the code under which the words of a document's language are translated."""
+    return next((code for code, _ in LANGUAGES if base_language(code) == language), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, overload
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from rapport.foundation.acts import Act
@@ -30,6 +31,11 @@ def public(view: Any = None, *, on: Iterable[str] = ("*",)) -> Any:
         return view
 
     return mark(view) if view is not None else mark
+
+
+def side_here() -> str:
+    """Return the side whose addresses this process answers."""
+    return str(settings.ROOT_URLCONF).rpartition(".")[2]
 
 
 def is_public(view: object, side: str) -> bool:

@@ -21,6 +21,7 @@ from rapport.accounts.selectors.factors import (
 from rapport.accounts.selectors.people import (
     active_person,
     actor_of,
+    author_of,
     find_active_person,
     find_person_by_email,
     history_of,
@@ -51,6 +52,7 @@ __all__ = [
     "active_person",
     "actor_of",
     "app_of",
+    "author_of",
     "codes_left",
     "find_active_person",
     "find_invitation_by_email",

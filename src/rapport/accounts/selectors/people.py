@@ -12,7 +12,7 @@ from rapport.accounts import rules
 from rapport.accounts.errors import PersonHasLeft, PersonNotFound
 from rapport.accounts.models import Person, PostHeld
 from rapport.accounts.rules import SeatInfo
-from rapport.foundation.acts import NOBODY, Actor, Post
+from rapport.foundation.acts import NOBODY, Act, Actor, Post
 from rapport.journal.models import Entry
 from rapport.journal.selectors import entries_about
 
@@ -45,6 +45,11 @@ def person(actor: Actor, public_id: UUID, *, lock: bool = False) -> Person:
     if found is None:
         raise PersonNotFound
     return found
+
+
+def author_of(act: Act) -> Person:
+    """Return the person who acts. Raises PersonNotFound where a program does."""
+    return person(act.actor, UUID(act.actor.id))
 
 
 def find_active_person(public_id: UUID) -> Person | None:

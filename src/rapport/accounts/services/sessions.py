@@ -24,7 +24,7 @@ FORGET: Final = "accounts.forget_what_has_run_out"
 @transaction.atomic
 def begin_session(act: Act, *, session_key: str, browser: str, by: str) -> OpenSession:
     """Note that the actor has signed in, in which browser, and how. Records SignedIn."""
-    person = selectors.person(act.actor, UUID(act.actor.id))
+    person = selectors.author_of(act)
     now = clock.machine_now()
     session = OpenSession.objects.create(
         person=person, session_key=session_key, browser=browser[:120], began_at=now, seen_at=now

@@ -99,7 +99,7 @@ def acknowledge_letter(act: Act, *, letter_id: UUID) -> Letter:
         raise refusal
 
     letter.acknowledged_at = act.at
-    letter.acknowledged_by = accounts.person(act.actor, UUID(act.actor.id))
+    letter.acknowledged_by = accounts.author_of(act)
     letter.save(update_fields=["acknowledged_at", "acknowledged_by"])
 
     day = deadlines.day_number(letter.sent_on, act.today)

@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from rapport.desk.replies import rules
 from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
 from rapport.web import labels
-from rapport.web.languages import LANGUAGES
+from rapport.web.languages import LANGUAGES, base_language
 from rapport.web.refusals import sentence
 
 FULL: Final = ReplyKind.SUBSTANTIVE.value
 INTERIM: Final = ReplyKind.INTERIM.value
-LANGUAGE_CODES: Final = {"zh-hans": "zh"}
-"""The protocol's codes where they differ from those of the pages."""
 
 
 def _long(rows: int, **attributes: str) -> forms.Textarea:
@@ -139,7 +137,7 @@ class ReplyForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language of the reply"),
-        choices=[(LANGUAGE_CODES.get(code, code), name) for code, name in LANGUAGES],
+        choices=[(base_language(code), name) for code, name in LANGUAGES],
     )
     wish = forms.ChoiceField(
         label=_("May the reply be public?"),

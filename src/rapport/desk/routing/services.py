@@ -133,7 +133,7 @@ def _give(act: Act, question: Question, owner: Person) -> None:
     Assignment.objects.create(
         question=question,
         owner=owner,
-        given_by=accounts.person(act.actor, UUID(act.actor.id)),
+        given_by=accounts.author_of(act),
         given_at=act.at,
     )
     give_question(question, owner)

@@ -13,6 +13,7 @@ from rapport.directory.errors import MandateUnknown
 from rapport.directory.models import HolderTerm, Mailbox, Mandate
 from rapport.directory.rules import Confidence, MandateKind, MandateStatus, Relevance, Scope
 from rapport.directory.selectors.narrowing import all_of, holding, member, same
+from rapport.web.languages import base_language
 
 
 def mandates(
@@ -69,7 +70,7 @@ def merged_into(mandate: Mandate) -> QuerySet[Mandate]:
 
 def title_of(mandate: Mandate, language: str) -> str:
     """Return a mandate's title in a language, else in English."""
-    title: str = mandate.titles.get(rules.base_language(language)) or mandate.title
+    title: str = mandate.titles.get(base_language(language)) or mandate.title
     return title
 
 

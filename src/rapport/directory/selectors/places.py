@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from rapport.directory import rules
 from rapport.directory.models import Country
+from rapport.web.languages import base_language
 
 
 def countries() -> QuerySet[Country]:
@@ -20,5 +20,5 @@ def find_country(alpha3: str) -> Country | None:
 
 def name_of(country: Country, language: str) -> str:
     """Return a country's name in a language, else in English."""
-    name: str = country.names.get(rules.base_language(language)) or country.names["en"]
+    name: str = country.names.get(base_language(language)) or country.names["en"]
     return name

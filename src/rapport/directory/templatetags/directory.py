@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from rapport.directory import labels, rules, selectors
 from rapport.directory.models import Country, Mandate
 from rapport.web import dates
+from rapport.web.languages import base_language
 
 register = template.Library()
 
@@ -55,7 +56,7 @@ def country_name(country: Country) -> SafeString:
 @register.filter
 def mandate_title(mandate: Mandate) -> SafeString:
     """Write a mandate's title in the reader's language, or in English, marked as such."""
-    here = rules.base_language(get_language() or "en")
+    here = base_language(get_language() or "en")
     language = here if mandate.titles.get(here) else "en"
     title = selectors.title_of(mandate, here)
     direction = "rtl" if language == "ar" else "ltr"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapport.directory import rules, selectors
-from rapport.directory.models import HolderTerm, Mandate
+from rapport.directory.models import Mandate
 from rapport.directory.rules import MandateKind, MandateStatus, Relevance, Scope
 from rapport.directory.views.narrowing import (
     ROWS_A_PAGE,
@@ -124,10 +123,6 @@ def mandate(request: Request, slug: str) -> HttpResponse:
         "years": rules.YEARS_IN_ONE_FUNCTION,
     }
     return render(request, "directory/mandate.html", context)
-
-
-def _is_long(term: HolderTerm, today: date) -> bool:
-    return rules.is_over_the_limit(term.begins_on, term.ends_on or today)
 
 
 @public(on=("archive",))

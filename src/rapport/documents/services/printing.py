@@ -20,6 +20,7 @@ from rapport.documents.models import StoredFile
 from rapport.documents.services.files import keep
 from rapport.foundation.errors import Refusal
 from rapport.protocol.kinds import Letter, PublicWish, Question, Reply
+from rapport.web.languages import catalogue_of
 
 log = logging.getLogger("rapport.documents")
 
@@ -95,7 +96,7 @@ def reply_html(reply: Reply, questions: Sequence[Question]) -> str:
 
 
 def _paper(template: str, document: Letter | Reply, own: Mapping[str, object]) -> str:
-    with translation.override(rules.CATALOGUES[document.language]):
+    with translation.override(catalogue_of(document.language)):
         start, end = ("right", "left") if document.language == "ar" else ("left", "right")
         common = {
             "tag": rules.LANGUAGE_TAGS[document.language],

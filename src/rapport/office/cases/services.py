@@ -47,7 +47,7 @@ def open_case(
         mandate=mandate,
         countries=_known(countries),
         searchable=searchable([title, summary]),
-        opened_by=accounts.person(act.actor, UUID(act.actor.id)),
+        opened_by=accounts.author_of(act),
         opened_at=act.at,
     )
     record(act, CaseOpened(matter=str(case.public_id), mandate=mandate))

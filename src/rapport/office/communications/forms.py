@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,11 +15,8 @@ from rapport.office.communications import rules
 from rapport.office.communications.rules import PublicFrom, Sending, Verdict
 from rapport.protocol.kinds import LetterType
 from rapport.web import labels
-from rapport.web.languages import LANGUAGES
+from rapport.web.languages import LANGUAGES, base_language
 from rapport.web.refusals import sentence
-
-LANGUAGE_CODES: Final = {"zh-hans": "zh"}
-"""The protocol's codes where they differ from those of the pages."""
 
 
 def _long(rows: int, **attributes: str) -> forms.Textarea:
@@ -86,7 +83,7 @@ class HeadingForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language of the letter"),
-        choices=[(LANGUAGE_CODES.get(code, code), name) for code, name in LANGUAGES],
+        choices=[(base_language(code), name) for code, name in LANGUAGES],
         initial="en",
     )
     reply_period_days = forms.IntegerField(

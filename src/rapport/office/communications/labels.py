@@ -19,9 +19,9 @@ from rapport.office.communications.rules import (
     Verdict,
     Word,
 )
-from rapport.office.consents.selectors import CATALOGUES
 from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Signatory, Stance
 from rapport.web import labels
+from rapport.web.languages import catalogue_of
 
 # One call for each enum: members of two enums with the same text are the same key of a mapping.
 labels.register(
@@ -151,7 +151,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
 
 def starting_texts(language: str, days: int) -> dict[PartName, str]:
     """Return the usual words of a letter's usual parts, in its language; people change them."""
-    with translation.override(CATALOGUES.get(language, language)):
+    with translation.override(catalogue_of(language)):
         return {
             PartName.OPENING: gettext("Dear Sir or Madam,"),
             PartName.QUESTIONS: gettext(
@@ -169,7 +169,7 @@ def starting_texts(language: str, days: int) -> dict[PartName, str]:
 
 def capacity(signatories: Sequence[Signatory], language: str) -> str:
     """Return the paragraph that names each mandate that signs, and its resolution."""
-    with translation.override(CATALOGUES.get(language, language)):
+    with translation.override(catalogue_of(language)):
         first = gettext("We write to you in our capacities as:")
         lines = [
             gettext("{title}, pursuant to resolution {resolution}").format(

@@ -21,9 +21,9 @@ from rapport.office.consents import rules
 from rapport.office.consents.errors import MarkUnknown, PersonNotInCase
 from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Answers, Audience, Shown, Standing, WhyHeld
+from rapport.web.languages import catalogue_of
 
 HELD: Final = "▮▮▮"
-CATALOGUES: Final = {"zh": "zh-hans"}
 JOINING: Final = (("\u0e00", "\u0eff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7af"))
 """Thai and Lao; kana and Chinese characters; Hangul."""
 
@@ -188,7 +188,7 @@ class Renderer:
         self._persons = {person.number: person for person in persons}
         self._audience = audience
         self._recipient = recipient
-        with translation.override(CATALOGUES.get(language, language)):
+        with translation.override(catalogue_of(language)):
             self._person_words = gettext("Person {letter}")
         self.withheld: dict[Withheld, None] = {}
 

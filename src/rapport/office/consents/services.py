@@ -107,7 +107,7 @@ def record_consent(
         given_by=given_by,
         given_on=given_on,
         note=note.strip(),
-        by=accounts.person(act.actor, UUID(act.actor.id)),
+        by=accounts.author_of(act),
         at=act.at,
     )
     record(

@@ -1,12 +1,6 @@
 """How publishing says no."""
 
-from rapport.foundation.errors import Invalid, NotAllowed, NotFound, Refusal, gettext_noop
-
-
-class PublicationNotFound(NotFound):
-    """No letter under this address, or none that the actor may know of."""
-
-    code = "publishing.not_found"
+from rapport.foundation.errors import Invalid, NotAllowed, Refusal, gettext_noop
 
 
 class NotThePublisher(NotAllowed):

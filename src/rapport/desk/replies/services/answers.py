@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Sum
 
 from rapport.accounts import selectors as accounts
-from rapport.accounts.models import Person
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.models import Question
 from rapport.desk.replies import rules, selectors
@@ -25,11 +24,6 @@ from rapport.documents import services as documents
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.protocol.kinds import Stance
-
-
-def author_of(act: Act) -> Person:
-    """Return the person who acts."""
-    return accounts.person(act.actor, UUID(act.actor.id))
 
 
 @transaction.atomic
@@ -64,7 +58,7 @@ def save_answer(
         stance=stance,
         text=text,
         is_finished=finished,
-        by=author_of(act),
+        by=accounts.author_of(act),
         at=act.at,
     )
     record(
@@ -86,7 +80,7 @@ def add_comment(act: Act, *, letter_id: UUID, number: int, text: str) -> Comment
     if refusal := rules.why_not_comment(act.actor) or rules.why_not_this_text(text):
         raise refusal
     comment = Comment.objects.create(
-        question=question, text=text.strip(), by=author_of(act), at=act.at
+        question=question, text=text.strip(), by=accounts.author_of(act), at=act.at
     )
     record(act, CommentAdded(matter=str(letter_id), question=number))
     return comment
@@ -108,7 +102,7 @@ def record_legal_check(act: Act, *, letter_id: UUID, number: int, version: int) 
     if latest.number != version:
         raise AnswerMovedOn(name=latest.by.name, version=latest.number)
     _, new = LegalCheck.objects.get_or_create(
-        version=latest, by=author_of(act), defaults={"at": act.at}
+        version=latest, by=accounts.author_of(act), defaults={"at": act.at}
     )
     if new:
         record(act, AnswerChecked(matter=str(letter_id), question=number, version=version))
@@ -143,7 +137,7 @@ def attach_file(
         file=documents.keep(data, media_type=media_type[:120], name=name[:200]),
         name=name[:200],
         goes_with_reply=goes_with_reply,
-        by=author_of(act),
+        by=accounts.author_of(act),
         at=act.at,
     )
     record(

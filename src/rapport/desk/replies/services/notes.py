@@ -29,7 +29,7 @@ def write_note(act: Act, *, letter_id: UUID, number: int, text: str) -> Privileg
         question=question,
         number=latest.number + 1 if latest else 1,
         text=text.strip(),
-        by=accounts.person(act.actor, UUID(act.actor.id)),
+        by=accounts.author_of(act),
         at=act.at,
     )
     record(act, NoteWritten(matter=str(letter_id), question=number, version=note.number))

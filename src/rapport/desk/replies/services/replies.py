@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapport.accounts import selectors as accounts
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.replies import rules, selectors
 from rapport.desk.replies.events import (
@@ -19,7 +20,6 @@ from rapport.desk.replies.events import (
 )
 from rapport.desk.replies.models import Reply, ReplyAnswer, ReplyFile, ReplyStep
 from rapport.desk.replies.rules import Move, State
-from rapport.desk.replies.services.answers import author_of
 from rapport.desk.replies.services.messages import reply_document
 from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Act
@@ -40,7 +40,7 @@ def begin_reply(act: Act, *, letter_id: UUID, interim: bool) -> Reply:
     states = [reply.state for reply in before if reply.state is not State.SENT]
     if refusal := rules.why_not_begin(act.actor, states):
         raise refusal
-    lead = author_of(act)
+    lead = accounts.author_of(act)
     reply = Reply.objects.create(
         letter=letter,
         number=before.count() + 1,
@@ -197,7 +197,12 @@ def _move(
     reply.state = rules.LIFE[reply.state, move]
     reply.save(update_fields=["state", "round", *also])
     ReplyStep.objects.create(
-        reply=reply, round=reply.round, move=move, by=author_of(act), at=act.at, reason=reason
+        reply=reply,
+        round=reply.round,
+        move=move,
+        by=accounts.author_of(act),
+        at=act.at,
+        reason=reason,
     )
 
 

@@ -69,13 +69,6 @@ def get_letter(actor: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
     return found
 
 
-def letters_of_case(actor: Actor, case_id: UUID) -> QuerySet[Letter]:
-    """Return the letters of a case that the actor may know of, the latest first."""
-    return (
-        letters_visible_to(actor).filter(case__public_id=case_id).order_by("-begun_at", "-id")
-    )
-
-
 def find_letters(
     actor: Actor, *, case_id: UUID | None = None, state: State | None = None, mine: bool = False
 ) -> QuerySet[Letter]:

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.accounts import selectors as accounts
-from rapport.accounts.models import Person
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
 from rapport.foundation.acts import Act
@@ -37,11 +36,6 @@ from rapport.office.communications.rules import PartName, SignatureState
 from rapport.office.consents import selectors as consents
 from rapport.protocol.kinds import LetterType
 from rapport.web.text import one_line
-
-
-def author_of(act: Act) -> Person:
-    """Return the person who acts."""
-    return accounts.person(act.actor, UUID(act.actor.id))
 
 
 @transaction.atomic
@@ -78,7 +72,7 @@ def draft_letter(
         subject=_marked(case.public_id, subject),
         reply_period_days=reply_period_days,
         also_written_to=_lines(also_written_to),
-        begun_by=author_of(act),
+        begun_by=accounts.author_of(act),
         begun_at=act.at,
     )
     Signature.objects.create(letter=letter, mandate=case.mandate, state=SignatureState.LEAD)
@@ -214,7 +208,7 @@ def attach_file(
         raise refusal
     kept = documents.keep(data, media_type=media_type[:120], name=name[:200])
     file = LetterFile.objects.create(
-        letter=letter, file=kept, name=name[:200], by=author_of(act), at=act.at
+        letter=letter, file=kept, name=name[:200], by=accounts.author_of(act), at=act.at
     )
     record(act, LetterFileAttached(matter=str(letter_id), file=str(file.public_id)))
     return file
@@ -273,7 +267,12 @@ def _lines(names: Sequence[str]) -> list[str]:
 
 def _save(act: Act, letter: Letter, name: PartName, text: str, version: int) -> None:
     LetterPart.objects.create(
-        letter=letter, name=name, version=version, text=text, by=author_of(act), at=act.at
+        letter=letter,
+        name=name,
+        version=version,
+        text=text,
+        by=accounts.author_of(act),
+        at=act.at,
     )
 
 

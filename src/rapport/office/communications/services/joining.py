@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapport.accounts import selectors as accounts
 from rapport.directory import selectors as directory
 from rapport.directory.rules import MandateStatus
 from rapport.foundation.acts import Act
@@ -23,7 +24,6 @@ from rapport.office.communications.events import (
 )
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import LIFE, Move, SignatureState
-from rapport.office.communications.services.drafting import author_of
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def _asked(act: Act, letter_id: UUID, mandate: str, command: str) -> tuple[Lette
 
 def _answer(act: Act, signature: Signature, state: SignatureState, reason: str) -> None:
     signature.state, signature.reason = state, reason
-    signature.answered_at, signature.answered_by = act.at, author_of(act)
+    signature.answered_at, signature.answered_by = act.at, accounts.author_of(act)
     signature.save(update_fields=["state", "reason", "answered_at", "answered_by"])
 
 

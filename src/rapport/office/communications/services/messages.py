@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
 from rapport.foundation.acts import geneva_date
+from rapport.foundation.marking import unmarked
 from rapport.office.communications import errors, labels, rules, selectors
 from rapport.office.communications.models import Letter, LetterFile
 from rapport.office.communications.rules import PartName, Sending
@@ -61,11 +62,11 @@ def prepare(letter: Letter, sending: Sending, *, at: datetime, demonstration: bo
         "addressee": {
             "name": letter.company_name,
             "slug": letter.company,
-            "attention": renderer.hide_names(_unmarked(letter.attention)).text,
+            "attention": renderer.hide_names(unmarked(letter.attention)).text,
             "country": company.hq_country.alpha3 if company and company.hq_country else "",
         },
         "also_written_to": [
-            renderer.hide_names(_unmarked(one)).text for one in letter.also_written_to
+            renderer.hide_names(unmarked(one)).text for one in letter.also_written_to
         ],
         "parts": [
             {"name": name.value, "text": renderer.render(texts[name]).text} for name in listed
@@ -97,11 +98,6 @@ def file_parts(files: Sequence[LetterFile]) -> list[Part]:
 
 def _part_name(place: int) -> str:
     return f"file-{place}"
-
-
-def _unmarked(text: str) -> str:
-    """Return a line that was typed without marks, so that nothing in it reads as one."""
-    return text.replace("[[", "[ [").replace("]]", "] ]")
 
 
 def _signing(letter: Letter) -> list[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapport.accounts import selectors as accounts
 from rapport.documents import services as documents
 from rapport.exchange.services import Incoming
 from rapport.foundation.acts import Act, geneva_date
@@ -15,7 +16,6 @@ from rapport.office.communications import errors, rules, selectors
 from rapport.office.communications.events import AnswerAssessed, ReplyReceived
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
 from rapport.office.communications.rules import Verdict
-from rapport.office.communications.services.drafting import author_of
 from rapport.protocol import kinds
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import Stance
@@ -135,7 +135,7 @@ def assess_answer(
         question=selectors.get_question(letter, number),
         verdict=verdict,
         note=note.strip(),
-        by=author_of(act),
+        by=accounts.author_of(act),
         at=act.at,
     )
     record(

@@ -25,7 +25,7 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
-from rapport.office.communications.services.messages import Prepared, file_parts, prepare
+from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.protocol import kinds
 from rapport.protocol.package import Part
 
@@ -47,11 +47,6 @@ def clear_letter(act: Act, *, letter_id: UUID) -> Letter:
     move(letter, Move.CLEAR)
     record(act, LetterCleared(matter=str(letter_id)))
     return letter
-
-
-def preview_sending(act: Act, letter: Letter, sending: Sending) -> Prepared:
-    """Return a letter as it would leave now, to be read before it does. Changes nothing."""
-    return prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
 
 
 @transaction.atomic

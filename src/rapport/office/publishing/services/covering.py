@@ -19,11 +19,6 @@ def cover(text: str, words: Sequence[str]) -> str:
     return text
 
 
-def plain(text: str) -> str:
-    """Return a company's text in which nothing reads as a mark of this office."""
-    return text.replace("[[", "[ [").replace("]]", "] ]")
-
-
 def parts_of_names(
     withheld: Iterable[Withheld], persons: Iterable[PersonView], texts: Iterable[str]
 ) -> list[str]:

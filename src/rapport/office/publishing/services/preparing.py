@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
+from rapport.foundation.marking import unmarked
 from rapport.office.communications import labels
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter, Reply
@@ -17,7 +18,7 @@ from rapport.office.consents.rules import Audience, WhyHeld
 from rapport.office.consents.selectors import FreeName, PersonView, Renderer, Withheld
 from rapport.office.publishing import rules
 from rapport.office.publishing.rules import Check
-from rapport.office.publishing.services.covering import cover, parts_of_names, plain
+from rapport.office.publishing.services.covering import cover, parts_of_names
 from rapport.protocol import kinds
 from rapport.protocol.kinds import PublicWish
 
@@ -153,18 +154,18 @@ class _Maker:
             "reply": said.reply,
             "kind": said.kind,
             "received_on": row.received_on,
-            "entity": theirs(plain(said.entity)),
+            "entity": theirs(unmarked(said.entity)),
         }
         if said.wish is PublicWish.WITHHOLD:
             return fields | {"withheld": True}
         return fields | {
             "language": said.language,
-            "opening": theirs(plain(said.opening)),
+            "opening": theirs(unmarked(said.opening)),
             "answers": [
                 {
                     "number": answer.number,
                     "stance": answer.stance,
-                    "text": theirs(plain(answer.text)),
+                    "text": theirs(unmarked(answer.text)),
                 }
                 for answer in said.answers
             ],

@@ -111,7 +111,7 @@ def _keep(act: Act, letter: Letter, prepared: Prepared) -> Publication:
         names_withheld=prepared.document.names_withheld,
         archive=archive,
         published_on=prepared.document.published_on,
-        by=accounts.person(act.actor, UUID(act.actor.id)),
+        by=accounts.author_of(act),
         at=act.at,
     )
 
