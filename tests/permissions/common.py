@@ -133,4 +133,7 @@ def _directory(reader: Who) -> tuple[Page, ...]:
 
 def _exchange() -> tuple[Page, ...]:
     # Anybody may try: what is no package of a known sender is refused with 422.
-    return (Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),)
+    return (
+        Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),
+        Page("exchange/v1/card", get=ANYBODY),
+    )
