@@ -55,7 +55,7 @@ POINTS: Final = {
     "the package is kept, not handled": Point("web", IN, "_handle"),
     "the package is handled, not committed": Point("web", IN, "_handle", after=True),
     "the package is committed, its answer not given": Point(
-        "web", "rapport.exchange.views", "services.receive", after=True
+        "web", "rapport.exchange.views.doors", "services.receive", after=True
     ),
 }
 

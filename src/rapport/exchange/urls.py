@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from rapport.exchange import views
+from rapport.exchange.views import doors
 
 app_name = "exchange"
 urlpatterns = [
-    path("v1/packages", views.packages, name="packages"),
-    path("v1/card", views.card, name="card"),
+    path("v1/packages", doors.packages, name="packages"),
+    path("v1/card", doors.card, name="card"),
 ]

@@ -1,4 +1,4 @@
-"""The door by which packages come in."""
+"""The door by which packages come in, and our card for whoever asks."""
 
 from __future__ import annotations
 
