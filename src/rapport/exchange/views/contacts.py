@@ -50,7 +50,7 @@ def add(request: Request) -> HttpResponseBase:
     """Take a card, as a file or from an address."""
     if refusal := rules.why_not_manage_contacts(request.act.actor):
         raise refusal
-    form = CardForm(request.POST or None, request.FILES or None)
+    form = CardForm(request.POST, request.FILES) if request.method == "POST" else CardForm()
     if request.method == "POST" and form.is_valid():
         try:
             contact = _take(request, form)
