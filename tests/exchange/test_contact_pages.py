@@ -102,7 +102,7 @@ def test_what_is_wrong_is_said_on_the_form(
 
 
 def test_our_card_is_handed_out_as_a_file(administrator: Client) -> None:
-    answer = administrator.get("/contacts/card")
+    answer = administrator.get("/contacts/card.json")
 
     assert answer.content == services.own_card().to_bytes()
     assert "contact-card-1.json" in answer["Content-Disposition"]

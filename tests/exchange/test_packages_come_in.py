@@ -17,7 +17,7 @@ from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
 from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.foundation.errors import Invalid
-from rapport.journal.models import Entry
+from rapport.journal.models import Entry, Job
 from rapport.protocol import package as packages
 from rapport.protocol import sealing
 from rapport.protocol.kinds import (
@@ -283,3 +283,16 @@ def test_anybody_may_have_our_card(client: Client) -> None:
     response = client.get(rules.CARD_PATH)
 
     assert response.content == services.own_card().to_bytes()
+
+
+def test_a_wrong_signature_has_their_card_fetched_once_a_minute_at_most(
+    client: Client,
+) -> None:
+    sent(client, a_package(key=SigningKey.generate()))
+    jobs = Job.objects.filter(work="exchange.refresh_card")
+    assert jobs.count() == 1
+
+    jobs.delete()
+    for _ in range(3):
+        services.ask_for_card(BY_COMMAND, Contact.objects.get())
+    assert jobs.count() == 1

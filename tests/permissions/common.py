@@ -142,7 +142,7 @@ def _exchange() -> tuple[Page, ...]:
         Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),
         Page("exchange/v1/card", get=ANYBODY),
         Page("contacts/", get=ADMINISTRATOR),
-        Page("contacts/card", get=ADMINISTRATOR),
+        Page("contacts/card.json", get=ADMINISTRATOR),
         Page("contacts/add", get=ADMINISTRATOR, post=ADMINISTRATOR),
         Page("contacts/<uuid:contact_id>", get=ADMINISTRATOR, facts=unknown, opens=opens),
         *(

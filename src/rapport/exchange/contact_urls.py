@@ -7,7 +7,7 @@ from rapport.exchange.views import contacts
 app_name = "contacts"
 urlpatterns = [
     path("", contacts.contacts, name="contacts"),
-    path("card", contacts.own_card, name="card"),
+    path("card.json", contacts.own_card, name="card"),
     path("add", contacts.add, name="add"),
     path("<uuid:contact_id>", contacts.contact, name="contact"),
     path("<uuid:contact_id>/verify", contacts.verify, name="verify"),
