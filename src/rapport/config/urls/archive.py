@@ -12,6 +12,7 @@ MENU = [
     (_("Letters"), "archive:letters", None),
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
+    (_("Contacts"), "contacts:contacts", frozenset({"administrator"})),
 ]
 CONFIDENTIAL = ""
 handler400 = "rapport.web.failures.handler400"
