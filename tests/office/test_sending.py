@@ -390,3 +390,14 @@ def test_without_a_key_of_the_desk_a_letter_is_not_transmitted(office: Office) -
     assert not content.company_is_reached
     assert rules.why_not_reach(content) is content.why_not_sent_there
     assert "no key to seal for them" in str(rules.why_not_reach(content))
+
+
+def test_the_administrator_sees_that_a_package_waits_because_of_a_key(office: Office) -> None:
+    letters.posted(office)
+    administrator = office.client("anneke")
+    assert "because of a key" not in administrator.get("/").content.decode()
+
+    Contact.objects.update(encryption_key="")
+
+    said = administrator.get("/").content.decode()
+    assert "1 package waits because of a key: look at the contacts." in said
