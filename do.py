@@ -235,6 +235,8 @@ def setup(arguments: Sequence[str]) -> None:
         apt(["libatomic1"], "libatomic (the browser's driver)")
     if not shutil.which("qpdf"):
         apt(["qpdf"], "qpdf (an independent look at our PDFs)")
+    if not shutil.which("age"):
+        apt(["age"], "age (an independent opener of what we seal)")
     pdf_libraries(needed=True)
     set_up("test.txt")
 

@@ -15,6 +15,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from tests.protocol.making import OPENING
 
 from rapport.archive import commands, services
 from rapport.archive.models import Letter
@@ -151,6 +152,7 @@ class Archive:
             name="Somebody else",
             url="http://127.0.0.1:9",
             signing_key=SigningKey.generate().verify_key().to_text(),
+            encryption_key=OPENING.sealing_key().to_text(),
         )
 
     def told(self) -> list[str]:
@@ -198,5 +200,6 @@ def archive(db: None, settings: Any, play: Callable[[str], None]) -> Archive:
         name="Special Procedures office",
         url="http://127.0.0.1:9",
         signing_key=SigningKey.generate().verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
     return Archive(office)

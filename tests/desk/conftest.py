@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 from tests.desk.pages import Browser
+from tests.protocol.making import OPENING
 
 from rapport.accounts import services as accounts
 from rapport.accounts.models import Person
@@ -230,6 +231,7 @@ def desk(db: None, settings: Any, play: Callable[[str], None]) -> Iterator[Desk]
         name="Special Procedures office",
         url="http://127.0.0.1:9",
         signing_key=OFFICE_KEY.verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
     return Desk(office, people)
 

@@ -55,7 +55,7 @@ def test_a_package_delivered_twice_at_once_is_one_receipt_and_one_letter(
 ) -> None:
     body = package(desk, letter_document())
 
-    answers = at_once(*[lambda: exchange.receive(body)] * 3)
+    answers = at_once(*[lambda: exchange.take_in(body)] * 3)
 
     assert [answer.taken for answer in answers] == [True] * 3, answers
     assert len({answer.body for answer in answers}) == 1
@@ -69,7 +69,7 @@ def test_two_letters_under_one_reference_at_once_are_one_letter_and_one_rejectio
 ) -> None:
     bodies = [package(desk, letter_document()) for _ in range(2)]
 
-    answers = at_once(*(lambda body=body: exchange.receive(body) for body in bodies))
+    answers = at_once(*(lambda body=body: exchange.take_in(body) for body in bodies))
 
     assert sorted(answer.taken for answer in answers) == [False, True]
     assert Letter.objects.count() == 1

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.desk.conftest import Desk, letter_document, midday
+from tests.protocol.making import OPENING
 
 from rapport.desk.inbox import errors, services
 from rapport.desk.inbox.models import Letter, Question
@@ -58,6 +59,7 @@ def test_a_reference_is_used_once_by_an_office_and_may_be_used_by_another(desk: 
         name="Another office",
         url="http://127.0.0.1:9",
         signing_key=SigningKey.generate().verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
     desk.receive(letter_document(), sender=other)
     assert Letter.objects.count() == 2

@@ -57,7 +57,7 @@ def document_of(answer: bytes) -> object:
 def test_the_letter_is_receipted_and_handed_out_as_it_came(desk: Desk, at: At) -> None:
     body = a_package(desk, a_page())
 
-    answered = exchange.receive(body)
+    answered = exchange.take_in(body)
 
     assert isinstance(document_of(answered.body), Receipt)
     address = f"/letters/{Letter.objects.get().public_id}"
@@ -70,7 +70,7 @@ def test_the_letter_is_receipted_and_handed_out_as_it_came(desk: Desk, at: At) -
 
 
 def test_a_letter_without_a_page_is_read_all_the_same(desk: Desk, at: At) -> None:
-    exchange.receive(a_package(desk))
+    exchange.take_in(a_package(desk))
 
     address = f"/letters/{Letter.objects.get().public_id}"
     assert "The letter came without a page to print." in at("noor").text(address)
@@ -78,7 +78,7 @@ def test_a_letter_without_a_page_is_read_all_the_same(desk: Desk, at: At) -> Non
 
 
 def test_a_letter_without_questions_is_rejected_in_words(desk: Desk) -> None:
-    answered = exchange.receive(a_package(desk, questions=()))
+    answered = exchange.take_in(a_package(desk, questions=()))
 
     said = document_of(answered.body)
     assert isinstance(said, Rejection)

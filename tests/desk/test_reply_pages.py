@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tests.desk.conftest import Desk
 from tests.desk.pages import Browser, read
+from tests.protocol.making import OPENING
 
 from rapport.desk.replies import reactions, services
 from rapport.desk.replies.models import Reply
@@ -15,7 +16,8 @@ from rapport.desk.replies.rules import State
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.events import PackageReceived, PackageRefused
-from rapport.exchange.models import Outgoing
+from rapport.exchange.models import Contact, Outgoing
+from rapport.foundation import clock
 from rapport.journal.services import work_off
 from rapport.protocol import pdf
 
@@ -290,3 +292,19 @@ def test_a_second_reply_cannot_be_begun_beside_an_open_one(desk: Desk, at: At) -
     assert refused.status_code == 409
     page = noor.text(f"/letters/{letter.public_id}/reply")
     assert "A reply to this letter is already being prepared." in page
+
+
+def test_the_pages_say_why_nothing_goes_to_the_office(desk: Desk, at: At) -> None:
+    waiting = desk.approved_reply(desk.answered_letter())
+    noor, page = at("noor"), f"/replies/{waiting.public_id}"
+    Contact.objects.update(encryption_key="")
+    assert "no key to seal for them is known here" in noor.text(page)
+    assert noor.post(f"{page}/send").status_code == 409
+
+    Contact.objects.update(encryption_key=OPENING.sealing_key().to_text())
+    noor.post(f"{page}/send")
+    Contact.objects.update(revoked_at=clock.now())
+    work_off()
+
+    assert "their keys were revoked" in noor.text(page)
+    assert Outgoing.objects.get().tries == 0

@@ -25,23 +25,28 @@ def fill() -> None:
 
     from rapport.documents import services as documents
     from rapport.exchange import services as exchange
-    from rapport.exchange.schemas import ContactCard
     from rapport.foundation import clock
     from rapport.foundation.acts import SYSTEM, Act, Door
+    from rapport.protocol.cards import Card
     from rapport.protocol.kinds import Receipt
+    from rapport.protocol.sealing import OpeningKey
     from rapport.protocol.signing import SigningKey
 
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     documents.keep(b"%PDF-1.7 a page", media_type="application/pdf", name="page.pdf")
     documents.keep("شهادة".encode(), media_type="text/plain", name="شهادة.txt")
-    card = ContactCard(
+    key = SigningKey.generate()
+    card = Card(
         id=UUID("0ff1ce00-0000-4000-8000-000000000001"),
         side="office",
         name="Special Procedures office",
-        url="http://127.0.0.1:9",
-        signing_key=SigningKey.generate().verify_key().to_text(),
-    )
-    contact = exchange.add_contact(act, card=card.model_dump_json().encode())
+        addresses=["http://127.0.0.1:9"],
+        signing_key=key.verify_key().to_text(),
+        encryption_key=OpeningKey.generate().sealing_key().to_text(),
+        number=1,
+        issued_at=act.at.replace(microsecond=0),
+    ).signed(key)
+    contact = exchange.add_contact(act, card=card.to_bytes())
     receipt = Receipt(package=uuid4(), received_at=act.at - timedelta(microseconds=1))
     with transaction.atomic():
         exchange.post(act, to=contact.public_id, matter=uuid4(), document=receipt)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from tests.protocol.making import OPENING
 
 from rapport.exchange import rules, selectors, services
 from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
-from rapport.foundation.acts import Act
+from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.foundation.errors import Invalid
-from rapport.journal.models import Entry
+from rapport.journal.models import Entry, Job
 from rapport.protocol import package as packages
+from rapport.protocol import sealing
 from rapport.protocol.kinds import (
     Addressee,
     Letter,
@@ -51,6 +54,8 @@ A_LETTER = Letter(
     demonstration=True,
 )
 
+BY_COMMAND = Act(SYSTEM, datetime(2026, 3, 2, 9, 0, tzinfo=UTC), Door.COMMAND)
+
 taken: list[services.Incoming] = []
 
 
@@ -84,6 +89,7 @@ def _office_is_known() -> None:
         name="Special Procedures office",
         url="http://127.0.0.1:9",
         signing_key=KEY.verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
 
 
@@ -101,10 +107,22 @@ def a_package(key: SigningKey = KEY, **changes: object) -> bytes:
 
 
 def sent(client: Client, body: bytes) -> tuple[int, Package]:
-    response = client.post(rules.DOOR_PATH, data=body, content_type=rules.MEDIA_TYPE)
+    response = post(client, body)
     key = services.own_key().verify_key()
-    answer = packages.read(response.content, key_of=lambda sender: key, me=None)
+    answer = packages.read(opened(response.content), key_of=lambda sender: key, me=None)
     return response.status_code, answer
+
+
+def post(client: Client, body: bytes) -> Any:
+    """Seal for us, and hand in at the door."""
+    ours = [key.sealing_key() for key in services.opening_keys()[:1]]
+    sealed = sealing.seal(body, ours)
+    return client.post(rules.DOOR_PATH, data=sealed, content_type=rules.MEDIA_TYPE)
+
+
+def opened(answer: bytes) -> bytes:
+    """Open an answer as the office would."""
+    return sealing.open_sealed(answer, [OPENING]) if sealing.is_sealed(answer) else answer
 
 
 def test_a_letter_is_handed_to_its_handler_and_receipted(client: Client) -> None:
@@ -119,10 +137,10 @@ def test_a_letter_is_handed_to_its_handler_and_receipted(client: Client) -> None
 def test_the_same_package_twice_is_taken_once_and_answered_alike(client: Client) -> None:
     body = a_package()
 
-    first = client.post(rules.DOOR_PATH, data=body, content_type=rules.MEDIA_TYPE)
-    second = client.post(rules.DOOR_PATH, data=body, content_type=rules.MEDIA_TYPE)
+    first, second = post(client, body), post(client, body)
 
-    assert second.content == first.content
+    assert second.content != first.content
+    assert opened(second.content) == opened(first.content)
     assert len(taken) == 1
     assert IncomingRow.objects.count() == 1
 
@@ -200,3 +218,81 @@ def test_only_so_many_refused_things_are_kept(
 
 def test_the_door_answers_posts_alone(client: Client) -> None:
     assert client.get(rules.DOOR_PATH).status_code == 405
+
+
+def test_what_comes_in_plain_is_not_taken(client: Client) -> None:
+    response = client.post(rules.DOOR_PATH, data=a_package(), content_type=rules.MEDIA_TYPE)
+
+    assert response.status_code == 422
+    said = packages.examine(response.content).document
+    assert isinstance(said, Rejection)
+    assert said.code == "package.not_sealed"
+    assert taken == []
+    assert KeptAside.objects.get().code == "package.not_sealed"
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "for another"])
+def test_what_cannot_be_opened_is_refused_and_not_kept(client: Client, damage: str) -> None:
+    key = OPENING if damage == "for another" else services.opening_keys()[0]
+    sealed = bytearray(sealing.seal(a_package(), [key.sealing_key()]))
+    if damage == "cut":
+        del sealed[-100:]
+    elif damage == "changed":
+        sealed[-1] ^= 1
+
+    response = client.post(rules.DOOR_PATH, data=bytes(sealed), content_type=rules.MEDIA_TYPE)
+
+    said = packages.examine(response.content).document
+    assert isinstance(said, Rejection)
+    other = damage == "for another"
+    assert said.code == ("package.sealed_for_another" if other else "package.seal_damaged")
+    assert taken == []
+    assert not KeptAside.objects.exists()
+
+
+def test_answers_to_those_we_know_are_sealed(client: Client) -> None:
+    good, bad = post(client, a_package()), post(client, a_package(key=SigningKey.generate()))
+
+    assert sealing.is_sealed(good.content)
+    assert sealing.is_sealed(bad.content)
+
+
+def test_a_revoked_contact_is_a_stranger(client: Client) -> None:
+    services.revoke_contact(BY_COMMAND, contact_id=OFFICE)
+
+    status, answer = sent(client, a_package())
+
+    assert status == 422
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == "package.sender_unknown"
+    assert taken == []
+
+
+def test_what_was_sealed_for_our_old_key_is_opened_after_a_rotation(client: Client) -> None:
+    old = services.opening_keys()[0].sealing_key()
+    services.rotate_keys(BY_COMMAND)
+
+    sealed = sealing.seal(a_package(), [old])
+    response = client.post(rules.DOOR_PATH, data=sealed, content_type=rules.MEDIA_TYPE)
+
+    assert response.status_code == 200
+    assert len(taken) == 1
+
+
+def test_anybody_may_have_our_card(client: Client) -> None:
+    response = client.get(rules.CARD_PATH)
+
+    assert response.content == services.own_card().to_bytes()
+
+
+def test_a_wrong_signature_has_their_card_fetched_once_a_minute_at_most(
+    client: Client,
+) -> None:
+    sent(client, a_package(key=SigningKey.generate()))
+    jobs = Job.objects.filter(work="exchange.refresh_card")
+    assert jobs.count() == 1
+
+    jobs.delete()
+    for _ in range(3):
+        services.ask_for_card(BY_COMMAND, Contact.objects.get())
+    assert jobs.count() == 1

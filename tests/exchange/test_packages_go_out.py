@@ -4,48 +4,60 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
 from tests.exchange.test_packages_come_in import A_LETTER
+from tests.protocol.making import OPENING, a_card
 
 from rapport.exchange import rules, selectors, services
-from rapport.exchange.errors import AddressNotLoopback, AddressUnusable, ContactNotFound
+from rapport.exchange.errors import AddressNotSecure, AddressUnusable, ContactNotFound
 from rapport.exchange.models import Contact, Outgoing
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.journal.models import Entry, Job
 from rapport.journal.services import work_off
 from rapport.protocol import package as packages
+from rapport.protocol import sealing
 from rapport.protocol.kinds import Document, Receipt, Rejection
 from rapport.protocol.package import Heading
+from rapport.protocol.sealing import SealingKey
 from rapport.protocol.signing import SigningKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DESK_KEY = SigningKey.generate()
-CODES = {
+REJECTIONS = {
     "reject": "letter.no_questions",
+    "plain reject": "letter.no_questions",
     "sender unknown": "package.sender_unknown",
+    "plain sender unknown": "package.sender_unknown",
+    "sealed for another": "package.sealed_for_another",
+    "signature wrong": "package.signature_wrong",
     # what a desk says of bytes that somebody else sent it under our name, or changed
-    "other bytes": "package.signature_wrong",
     "torn bytes": "package.malformed",
     "changed part": "package.part_altered",
 }
+BY_COMMAND = Act(SYSTEM, datetime(2026, 3, 2, 9, 0, tzinfo=UTC), Door.COMMAND)
 
 
 class Desk(BaseHTTPRequestHandler):
     """The other end: answers as it is told to."""
 
     public_id = uuid4()
+    opening = OPENING
+    card: bytes | None = None
+    wire: list[bytes] = []  # noqa: RUF012  as it travelled
     mood = "receipt"
     seen: list[bytes] = []  # noqa: RUF012  one list for the one server of a test
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        sealed = self.rfile.read(int(self.headers["Content-Length"]))
+        self.wire.append(sealed)
+        body = sealing.open_sealed(sealed, [self.opening])
         self.seen.append(body)
         read = packages.read(
             body, key_of=lambda sender: services.own_key().verify_key(), me=self.public_id
@@ -57,7 +69,8 @@ class Desk(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         document: Document = Receipt(package=read.manifest.package, received_at=clock.now())
-        if code := CODES.get(self.mood):
+        if self.mood in REJECTIONS:
+            code = REJECTIONS[self.mood]
             document = Rejection(
                 package=read.manifest.package, rejected_at=clock.now(), code=code, reason="No."
             )
@@ -73,10 +86,18 @@ class Desk(BaseHTTPRequestHandler):
         )
         key = SigningKey.generate() if self.mood == "forged" else DESK_KEY
         answer = packages.build(heading, document, (), key)
+        if not self.mood.startswith("plain"):
+            ours = services.own_card().encryption_key
+            answer = sealing.seal(answer, [SealingKey.from_text(ours)])
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.card else 404)
+        self.end_headers()
+        self.wfile.write(self.card or b"")
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
@@ -84,7 +105,7 @@ class Desk(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def desk() -> Iterator[type[Desk]]:
-    Desk.mood, Desk.seen = "receipt", []
+    Desk.mood, Desk.seen, Desk.wire, Desk.card = "receipt", [], [], None
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     Contact.objects.create(
@@ -93,6 +114,7 @@ def desk() -> Iterator[type[Desk]]:
         name="Quillmoor Social",
         url=f"http://127.0.0.1:{server.server_port}",
         signing_key=DESK_KEY.verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
         unit="demo-quillmoor",
     )
     yield Desk
@@ -139,7 +161,11 @@ def test_a_package_is_received_when_the_receipt_is_here(desk: type[Desk]) -> Non
         "forged",
         "wrong package",
         "sender unknown",
-        "other bytes",
+        "plain sender unknown",
+        "plain receipt",
+        "plain reject",
+        "sealed for another",
+        "signature wrong",
         "torn bytes",
         "changed part",
     ],
@@ -161,6 +187,7 @@ def test_without_a_good_answer_it_is_tried_again_with_the_same_bytes(
     assert delivery.received_at is not None
     assert delivery.tries == 2
     assert desk.seen[0] == desk.seen[1]
+    assert desk.wire[0] != desk.wire[1]
     assert told() == ["exchange.posted", "exchange.received"]
 
 
@@ -220,18 +247,108 @@ def test_an_unknown_contact_cannot_be_written_to() -> None:
     [
         ("http://127.0.0.1:8001", None),
         ("http://[::1]:8001", None),
-        ("http://192.0.2.7:8001", AddressNotLoopback),
-        ("http://localhost:8001", AddressNotLoopback),
-        ("http://2130706433/", AddressNotLoopback),
-        ("https://office.example", AddressNotLoopback),
+        ("http://192.0.2.7:8001", AddressNotSecure),
+        ("http://localhost:8001", AddressNotSecure),
+        ("http://2130706433/", AddressNotSecure),
+        ("https://office.example", None),
+        ("https://office.example:99999", AddressUnusable),
+        ("https://office.example/a b", AddressUnusable),
         ("ftp://127.0.0.1", AddressUnusable),
         ("http://me@127.0.0.1", AddressUnusable),
         ("nonsense", AddressUnusable),
     ],
 )
-def test_until_packages_are_sealed_they_go_to_loopback_only(
+def test_to_another_machine_packages_go_by_https_only(
     url: str, refusal: type[Exception] | None
 ) -> None:
     why_not = rules.why_not_address(url)
 
     assert (type(why_not) if why_not else None) is refusal
+
+
+def test_nothing_readable_goes_over_the_wire(desk: type[Desk]) -> None:
+    post()
+    work_off()
+
+    (sent,) = desk.wire
+    assert sealing.is_sealed(sent)
+    assert b"Quillmoor" not in sent
+    assert b"manifest" not in sent
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"encryption_key": ""}, "exchange.key_missing"),
+        ({"revoked_at": datetime(2026, 3, 2, tzinfo=UTC)}, "exchange.contact_revoked"),
+        ({"url": "http://192.0.2.7"}, "exchange.address_not_secure"),
+        ({"url": "https://192.0.2.7"}, "exchange.contact_unverified"),
+    ],
+)
+def test_without_a_usable_key_it_waits_and_says_why(
+    desk: type[Desk], changes: dict[str, object], code: str
+) -> None:
+    here = Contact.objects.values_list("url", "encryption_key").get()
+    post()
+    Contact.objects.update(**changes)
+    work_off()
+
+    (delivery,) = selectors.deliveries_about(A_LETTER.letter)
+    assert delivery.is_open
+    assert delivery.tries == 0
+    assert delivery.why_waits is not None
+    assert delivery.why_waits.code == delivery.last_said == code
+    assert desk.wire == []
+
+    Contact.objects.update(url=here[0], encryption_key=here[1], revoked_at=None)
+    try_again()
+    assert selectors.deliveries_about(A_LETTER.letter)[0].received_at is not None
+
+
+def test_a_verified_contact_elsewhere_can_be_sent_to(desk: type[Desk]) -> None:
+    contact = Contact.objects.get()
+    contact.url, contact.verified_at = "https://desk.example", clock.now()
+
+    assert selectors.why_not_reach(contact) is None
+
+
+def their_card(desk: type[Desk], previous: SigningKey | None, key: SigningKey) -> bytes:
+    """What the desk gives to whoever asks for its card: new keys."""
+    return a_card(
+        key,
+        previous=previous,
+        id=desk.public_id,
+        side="desk",
+        name="Quillmoor Social",
+        unit="demo-quillmoor",
+        addresses=[Contact.objects.get().url],
+        encryption_key=desk.opening.sealing_key().to_text(),
+        number=2,
+    ).to_bytes()
+
+
+def test_new_keys_signed_by_the_old_are_taken_on_the_way(desk: type[Desk]) -> None:
+    new = SigningKey.generate()
+    desk.card, desk.mood = their_card(desk, DESK_KEY, new), "signature wrong"
+    Contact.objects.update(verified_at=clock.now())
+    post()
+    work_off()
+
+    contact = Contact.objects.get()
+    assert contact.signing_key == new.verify_key().to_text()
+    assert contact.verified_at is not None
+    assert told() == ["exchange.posted", "exchange.contact_changed"]
+
+
+def test_new_keys_that_nobody_vouches_for_are_not_taken(
+    desk: type[Desk],
+) -> None:
+    desk.card, desk.mood = their_card(desk, None, SigningKey.generate()), "signature wrong"
+    post()
+    work_off()
+
+    (delivery,) = selectors.deliveries_about(A_LETTER.letter)
+    assert Contact.objects.get().signing_key == DESK_KEY.verify_key().to_text()
+    assert delivery.is_open
+    assert delivery.why_waits is not None
+    assert delivery.why_waits.code == "exchange.key_changed"

@@ -34,35 +34,28 @@ class Point:
     after: bool = False
 
 
+OUT: Final = "rapport.exchange.services.outgoing"
+IN: Final = "rapport.exchange.services.incoming"
+
 POINTS: Final = {
     "a job is claimed, not begun": Point("worker", "rapport.journal.services", "_do"),
     "the page is not set in type yet": Point(
         "worker", "rapport.documents.services.printing", "render_pdf"
     ),
-    "the package is built, not stored": Point(
-        "worker", "rapport.exchange.services", "packages.build", after=True
-    ),
-    "the package is stored, not committed": Point(
-        "worker", "rapport.exchange.services", "enqueue", after=True
-    ),
+    "the package is built, not stored": Point("worker", OUT, "packages.build", after=True),
+    "the package is stored, not committed": Point("worker", OUT, "enqueue", after=True),
     "the letter is posted, its job not done": Point(
         "worker", "rapport.journal.services", "_finish"
     ),
-    "the package is about to be sent": Point("worker", "rapport.exchange.services", "_send"),
-    "the package was sent, its answer not read": Point(
-        "worker", "rapport.exchange.services", "_send", after=True
-    ),
-    "the answer is read, not kept": Point("worker", "rapport.exchange.services", "_settle"),
-    "the answer is kept, its job not done": Point(
-        "worker", "rapport.exchange.services", "_settle", after=True
-    ),
-    "the package is at the door": Point("web", "rapport.exchange.services", "packages.read"),
-    "the package is kept, not handled": Point("web", "rapport.exchange.services", "_handle"),
-    "the package is handled, not committed": Point(
-        "web", "rapport.exchange.services", "_handle", after=True
-    ),
+    "the package is about to be sent": Point("worker", OUT, "_send"),
+    "the package was sent, its answer not read": Point("worker", OUT, "_send", after=True),
+    "the answer is read, not kept": Point("worker", OUT, "_settle"),
+    "the answer is kept, its job not done": Point("worker", OUT, "_settle", after=True),
+    "the package is at the door": Point("web", IN, "packages.read"),
+    "the package is kept, not handled": Point("web", IN, "_handle"),
+    "the package is handled, not committed": Point("web", IN, "_handle", after=True),
     "the package is committed, its answer not given": Point(
-        "web", "rapport.exchange.views", "services.receive", after=True
+        "web", "rapport.exchange.views.doors", "services.receive", after=True
     ),
 }
 

@@ -16,10 +16,9 @@ from tests.journeys.visitor import Visitor
 
 from rapport.demo import cast
 from rapport.demo.stage import Stage
-from rapport.exchange.schemas import ContactCard
 from rapport.foundation import clock
 from rapport.foundation.acts import geneva_date
-from rapport.protocol import package, pdf
+from rapport.protocol import cards, package, pdf
 from rapport.protocol.kinds import Letter
 from rapport.protocol.signing import VerifyKey
 
@@ -119,9 +118,7 @@ def _is_joined_and_sent(
 
 def _check_page(sides: Stage, page: bytes) -> None:
     """The page is the package: what is embedded in it verifies, and names whom it may."""
-    card = ContactCard.model_validate_json(
-        (sides.folder / "cards" / "office.json").read_bytes()
-    )
+    card = cards.read((sides.folder / "cards" / "office.json").read_bytes())
     key = VerifyKey.from_text(card.signing_key)
     read = package.read(pdf.extract(page), key_of=lambda _: key, me=None)
     assert isinstance(read.document, Letter)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.office.conftest import Office
+from tests.protocol.making import OPENING
 
 from rapport.demo.cast import ENTERPRISE, QUILLMOOR
 from rapport.exchange.models import Contact
@@ -46,6 +47,7 @@ def quillmoor() -> Contact:
             "name": "Quillmoor Social",
             "url": "http://127.0.0.1:9",
             "signing_key": DESK_KEY.verify_key().to_text(),
+            "encryption_key": OPENING.sealing_key().to_text(),
         },
     )
     return found

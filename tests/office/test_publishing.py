@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from tests.office import letters
 from tests.office.conftest import Office, midday
+from tests.protocol.making import OPENING
 
 from rapport.documents import services as documents
 from rapport.exchange.events import PackageRefused
@@ -44,6 +45,7 @@ def archive() -> Contact:
         name="The public record",
         url="http://127.0.0.1:9",
         signing_key=SigningKey.generate().verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
 
 

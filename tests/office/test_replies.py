@@ -10,10 +10,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.office import letters
 from tests.office.conftest import Office, midday
+from tests.protocol.making import OPENING
 
 from rapport.demo.cast import ENTERPRISE
 from rapport.exchange.models import Contact
-from rapport.exchange.services import own_id, receive
+from rapport.exchange.services import own_id, take_in
 from rapport.foundation.errors import Refusal
 from rapport.journal.models import Entry
 from rapport.journal.services import work_off
@@ -46,7 +47,7 @@ def test_a_signed_reply_comes_through_the_door_and_is_answered(office: Office) -
     letter = letters.delivered(office)
     document = letters.reply_document(letter)
 
-    answered = receive(wrapped(document))
+    answered = take_in(wrapped(document))
 
     reply = Reply.objects.get()
     assert answered.taken
@@ -166,6 +167,7 @@ def test_a_reply_by_a_desk_to_which_the_letter_did_not_go_is_refused(office: Off
         name="Another",
         url="http://127.0.0.1:9",
         signing_key="x",
+        encryption_key=OPENING.sealing_key().to_text(),
     )
 
     with pytest.raises(errors.ReplyToUnknownLetter):
@@ -175,7 +177,7 @@ def test_a_reply_by_a_desk_to_which_the_letter_did_not_go_is_refused(office: Off
 def test_a_refused_reply_is_answered_with_a_rejection(office: Office) -> None:
     letter = letters.delivered(office)
 
-    answered = receive(wrapped(letters.reply_document(letter, reference="AL OTH 15/2099")))
+    answered = take_in(wrapped(letters.reply_document(letter, reference="AL OTH 15/2099")))
 
     assert not answered.taken
     assert not Reply.objects.exists()

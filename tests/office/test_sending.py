@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.office import letters
-from tests.office.conftest import Office
+from tests.office.conftest import Office, midday
 
 from rapport.documents import selectors as documents
 from rapport.documents.errors import RendererMissing
@@ -368,3 +368,36 @@ def test_the_period_is_one_that_the_letter_states(
     )
 
     assert found is None if refusal is None else isinstance(found, refusal)
+
+
+def test_a_letter_waits_when_the_keys_of_its_desk_are_revoked(office: Office) -> None:
+    letter = letters.transmitted(office)
+    Contact.objects.update(revoked_at=midday("2026-03-02"))
+    work_off()
+
+    said = office.client("mina").get(f"/letters/{letter.public_id}").content.decode()
+
+    assert "their keys were revoked" in said
+    assert Outgoing.objects.get().tries == 0
+
+
+def test_without_a_key_of_the_desk_a_letter_is_not_transmitted(office: Office) -> None:
+    letter = letters.cleared(office)
+    Contact.objects.update(encryption_key="")
+
+    content = selectors.content_of(letter)
+
+    assert not content.company_is_reached
+    assert rules.why_not_reach(content) is content.why_not_sent_there
+    assert "no key to seal for them" in str(rules.why_not_reach(content))
+
+
+def test_the_administrator_sees_that_a_package_waits_because_of_a_key(office: Office) -> None:
+    letters.posted(office)
+    administrator = office.client("anneke")
+    assert "because of a key" not in administrator.get("/").content.decode()
+
+    Contact.objects.update(encryption_key="")
+
+    said = administrator.get("/").content.decode()
+    assert "1 package waits because of a key: look at the contacts." in said

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import uuid4
 
 from tests.permissions.table import ANYBODY, Ask, Page
+from tests.protocol.making import OPENING
 
 from rapport.accounts.models import Person
 from rapport.archive.services import receive_publication
@@ -40,6 +41,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         name="Special Procedures office",
         url="http://127.0.0.1:9",
         signing_key=SigningKey.generate().verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
     at = clock.now()
     today = geneva_date(at)

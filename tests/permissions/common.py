@@ -9,13 +9,14 @@ from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page, Who
 
 from rapport.accounts import rules
 from rapport.directory import rules as directory
+from rapport.exchange import rules as exchange
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 
 ADMINISTRATOR: Final = frozenset({"administrator"})
 SOMEBODY: Final = "00000000-0000-4000-8000-00000000000a"
 
-MAY: Final = {**rules.MAY, **directory.MAY}
+MAY: Final = {**rules.MAY, **directory.MAY, **exchange.MAY}
 
 
 def _change(actor: Actor) -> Refusal | None:
@@ -27,6 +28,9 @@ def _change(actor: Actor) -> Refusal | None:
 RULES: Final[Mapping[str, Ask]] = {
     "import_directory": directory.why_not_import,
     "invite": rules.why_not_manage_people,
+    "add_contact": exchange.why_not_manage_contacts,
+    "verify_contact": exchange.why_not_manage_contacts,
+    "revoke_contact": exchange.why_not_manage_contacts,
     "withdraw_invitation": rules.why_not_manage_people,
     "change_posts": _change,
     "remove_person": _change,
@@ -133,4 +137,22 @@ def _directory(reader: Who) -> tuple[Page, ...]:
 
 def _exchange() -> tuple[Page, ...]:
     # Anybody may try: what is no package of a known sender is refused with 422.
-    return (Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),)
+    unknown, opens = {"contact_id": "nothing"}, frozenset({404})
+    return (
+        Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),
+        Page("exchange/v1/card", get=ANYBODY),
+        Page("contacts/", get=ADMINISTRATOR),
+        Page("contacts/card.json", get=ADMINISTRATOR),
+        Page("contacts/add", get=ADMINISTRATOR, post=ADMINISTRATOR),
+        Page("contacts/<uuid:contact_id>", get=ADMINISTRATOR, facts=unknown, opens=opens),
+        *(
+            Page(
+                f"contacts/<uuid:contact_id>/{deed}",
+                get=ADMINISTRATOR,
+                post=ADMINISTRATOR,
+                facts=unknown,
+                opens=opens,
+            )
+            for deed in ("verify", "revoke")
+        ),
+    )

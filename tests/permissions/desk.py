@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 from tests.permissions.table import SIGNED_IN, Ask, Page
+from tests.protocol.making import OPENING
 
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import actor_of
@@ -193,6 +194,7 @@ def _letter() -> UUID:
         name="Special Procedures office",
         url="http://127.0.0.1:9",
         signing_key=SigningKey.generate().verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
     at = clock.now()
     document = _document(at)

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import uuid4
 
 from tests.permissions.table import Ask, Page
+from tests.protocol.making import OPENING
 
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import actor_of
@@ -172,6 +173,7 @@ def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
         unit=QUILLMOOR,
         url="http://127.0.0.1:9",
         signing_key=SigningKey.generate().verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
     )
     draft = _letter(act, facts)
     file = services.attach_file(

@@ -12,8 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from rapport.protocol import package as packages
+from rapport.protocol.cards import Card
 from rapport.protocol.kinds import Addressee, Document, Letter, LetterType, Question, Signatory
 from rapport.protocol.package import Heading, Manifest, Part, PartEntry
+from rapport.protocol.sealing import OpeningKey
 from rapport.protocol.signing import SigningKey
 
 OFFICE = UUID("0ff1ce00-0000-4000-8000-000000000001")
@@ -39,6 +41,29 @@ LETTER = Letter(
     questions=[Question(number=1, text="Please provide any additional information.")],
     demonstration=True,
 )
+
+
+OPENING = OpeningKey.from_text(
+    "AGE-SECRET-KEY-1H68VVQN4EUNS8SWGP52XW437NYL8J5LQ40GKC28WFV086UTG5CNSFDS2LC"
+)
+"""Made for these tests; never use it."""
+
+
+def a_card(
+    key: SigningKey = KEY, *, previous: SigningKey | None = None, **changes: Any
+) -> Card:
+    """Return a contact card of the office, signed."""
+    facts: dict[str, Any] = {
+        "id": OFFICE,
+        "side": "office",
+        "name": "Special Procedures office",
+        "addresses": ["http://127.0.0.1:9"],
+        "signing_key": key.verify_key().to_text(),
+        "encryption_key": OPENING.sealing_key().to_text(),
+        "number": 1,
+        "issued_at": AT,
+    }
+    return Card(**{**facts, **changes}).signed(key, previous)
 
 
 def heading(**changes: Any) -> Heading:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from tests.protocol.making import KEY, OFFICE, package, with_page
+from tests.protocol.making import KEY, OFFICE, a_card, package, with_page
 from tests.protocol.test_packages import VECTORS
 
 from rapport.cli.main import main
@@ -34,8 +35,7 @@ def card(tmp_path: Path) -> Path:
 
 def card_with(key: SigningKey) -> str:
     """Return a contact card of the office."""
-    facts = {"id": str(OFFICE), "name": "Special Procedures office", "side": "office"}
-    return json.dumps({**facts, "signing_key": key.verify_key().to_text()})
+    return a_card(key).to_bytes().decode()
 
 
 def test_a_package_is_verified_with_the_senders_card(
@@ -102,7 +102,8 @@ def test_another_key_or_a_changed_byte_is_refused(
 def test_a_card_of_somebody_else_does_not_verify(
     letter: Path, tmp_path: Path, capsys: Printed
 ) -> None:
-    other = card_with(KEY).replace(str(OFFICE), "0ff1ce00-0000-4000-8000-000000000002")
+    stranger = UUID("0ff1ce00-0000-4000-8000-000000000002")
+    other = a_card(KEY, id=stranger).to_bytes().decode()
     (tmp_path / "other.json").write_text(other, encoding="utf-8")
 
     assert main(["protocol", "verify", str(letter), f"--card={tmp_path / 'other.json'}"]) == 1
@@ -116,7 +117,7 @@ def test_a_card_that_is_none(letter: Path, tmp_path: Path, capsys: Printed, text
 
     assert main(["protocol", "verify", str(letter), f"--card={tmp_path / 'card.json'}"]) == 1
 
-    assert "[protocol.card_unusable]" in capsys.readouterr().err
+    assert "[protocol.card_unreadable]" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path, capsys: Printed) -> None:

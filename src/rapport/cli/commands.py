@@ -53,7 +53,7 @@ def init(options: argparse.Namespace) -> int:
     _migrate()
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     directory.load_directory(act)
-    exchange.own_key()
+    exchange.own_card()
     print(f"{options.side} made in {settings.RAPPORT_HOME}", file=sys.stderr)
     if options.email:
         person = accounts.add_person(

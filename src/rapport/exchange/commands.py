@@ -1,4 +1,4 @@
-"""Contacts on the command line: one's own card, and making others known."""
+"""Contacts and keys on the command line."""
 
 from __future__ import annotations
 
@@ -6,41 +6,115 @@ import argparse
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from rapport.exchange import selectors, services
+from rapport.exchange.models import Contact
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 
+AS_NEW = "take it although another key is known; they are unverified again"
+
 
 def add(subparsers: Any) -> None:
-    """Add `rapport contacts`."""
+    """Add `rapport contacts` and `rapport keys`."""
+    _add_contacts(subparsers)
+    parser = subparsers.add_parser("keys", help="this installation's own keys")
+    actions = parser.add_subparsers(dest="action", required=True)
+    showing = actions.add_parser("show", help="print the public keys and the card's number")
+    showing.set_defaults(run=_show)
+    rotating = actions.add_parser(
+        "rotate", help="make new keys; those who know the old ones take them by themselves"
+    )
+    rotating.set_defaults(run=_rotate)
+
+
+def _add_contacts(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "contacts", help="other installations: print our card, add theirs, list them"
+        "contacts", help="other installations: give our card, take theirs, compare, revoke"
     )
     actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("card", help="print this installation's card").set_defaults(run=_card)
+    printing = actions.add_parser("card", help="print this installation's card")
+    printing.add_argument(
+        "--revoked", action="store_true", help="a card that says that our keys are void"
+    )
+    printing.set_defaults(run=_card)
     adding = actions.add_parser("add", help="make another installation known by its card")
     adding.add_argument("file", help="the card, a JSON file; - for standard input")
-    adding.add_argument(
-        "--new-key",
-        action="store_true",
-        help="take another key than the known one, once it was compared by telephone",
-    )
+    adding.add_argument("--as-new", action="store_true", help=AS_NEW)
     adding.set_defaults(run=_add)
+    fetching = actions.add_parser("fetch", help="fetch a card from an address, and add it")
+    fetching.add_argument("url", help="https://HOST")
+    fetching.add_argument("--as-new", action="store_true", help=AS_NEW)
+    fetching.set_defaults(run=_fetch)
     actions.add_parser("list", help="list the known installations").set_defaults(run=_list)
+    verifying = actions.add_parser(
+        "verify", help="without a code: print it; with it: say that it was compared"
+    )
+    verifying.add_argument("id", type=UUID)
+    verifying.add_argument("code", nargs="*", help="the code that the other side has read out")
+    verifying.set_defaults(run=_verify)
+    revoking = actions.add_parser("revoke", help="send and take nothing more")
+    revoking.add_argument("id", type=UUID)
+    revoking.set_defaults(run=_revoke)
+
+
+def _act() -> Act:
+    return Act(SYSTEM, clock.now(), Door.COMMAND)
 
 
 def _card(options: argparse.Namespace) -> None:
-    print(services.read_card(services.own_card()))
+    card = services.revoked_card() if options.revoked else services.own_card()
+    print(card.to_bytes().decode())
 
 
 def _add(options: argparse.Namespace) -> None:
     data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    act = Act(SYSTEM, clock.now(), Door.COMMAND)
-    contact = services.add_contact(act, card=data, new_key=options.new_key)
-    print(f"{contact.public_id} {contact.side} {contact.name}")
+    _tell(services.add_contact(_act(), card=data, as_new=options.as_new))
+
+
+def _fetch(options: argparse.Namespace) -> None:
+    data = services.fetch_card(_act(), url=options.url)
+    _tell(services.add_contact(_act(), card=data, as_new=options.as_new))
 
 
 def _list(options: argparse.Namespace) -> None:
     for contact in selectors.contacts():
-        print(f"{contact.public_id}\t{contact.side}\t{contact.name}\t{contact.url}")
+        print("\t".join([_line(contact), contact.url]))
+
+
+def _verify(options: argparse.Namespace) -> None:
+    if not options.code:
+        print(services.code_with(selectors.get_contact(options.id)))
+        return
+    code = " ".join(options.code)
+    _tell(services.verify_contact(_act(), contact_id=options.id, code=code))
+
+
+def _revoke(options: argparse.Namespace) -> None:
+    _tell(services.revoke_contact(_act(), contact_id=options.id))
+
+
+def _show(options: argparse.Namespace) -> None:
+    card = services.own_card()
+    print(f"number\t{card.number}")
+    print(f"signing\t{card.signing_key}")
+    print(f"encryption\t{card.encryption_key}")
+
+
+def _rotate(options: argparse.Namespace) -> None:
+    services.rotate_keys(_act())
+    _show(options)
+
+
+def _tell(contact: Contact) -> None:
+    print(_line(contact))
+
+
+def _line(contact: Contact) -> str:
+    standing = "unverified"
+    if contact.revoked_at:
+        standing = "revoked"
+    elif contact.verified_at:
+        standing = "verified"
+    return f"{contact.public_id}\t{contact.side}\t{contact.name}\t{standing}"

@@ -1,6 +1,6 @@
 """How the exchange says no."""
 
-from rapport.foundation.errors import Invalid, NotFound, Refusal, gettext_noop
+from rapport.foundation.errors import Invalid, NotAllowed, NotFound, Refusal, gettext_noop
 
 
 class ContactNotFound(NotFound):
@@ -9,37 +9,119 @@ class ContactNotFound(NotFound):
     code = "exchange.contact_not_found"
 
 
+class NotTheAdministrator(NotAllowed):
+    """Contacts and their keys are for administrators."""
+
+    code = "exchange.not_the_administrator"
+    text = gettext_noop("Contacts and keys are for administrators.")
+
+
 class AddressUnusable(Invalid):
     """An address that is not http or https with a host."""
 
     code = "exchange.address_unusable"
-    text = gettext_noop("{url} is no address of a Rapport. Write http://127.0.0.1:PORT.")
+    text = gettext_noop("{url} is no address of a Rapport. Write https://HOST.")
 
 
-class AddressNotLoopback(Refusal):
-    """Packages are not sealed yet, so they must not leave this machine."""
+class AddressNotSecure(Refusal):
+    """Plain http to another machine."""
 
-    code = "exchange.address_not_loopback"
+    code = "exchange.address_not_secure"
     text = gettext_noop(
-        "Nothing is sent to {url}: until packages are sealed, they go to numeric loopback "
-        "addresses only, such as http://127.0.0.1:8001."
+        "Nothing is sent to {url}: to another machine packages go by https only. Ask for a "
+        "contact card with an https address."
     )
 
 
-class CardUnreadable(Invalid):
-    """A contact card that cannot be read."""
+class CardNotFetched(Refusal):
+    """No card was given under an address."""
 
-    code = "exchange.card_unreadable"
-    text = gettext_noop("This contact card cannot be read: {reason}. Nothing was changed.")
+    code = "exchange.card_not_fetched"
+    text = gettext_noop(
+        "{url} gave no contact card. Try again later, or ask for the card as a file."
+    )
+
+
+class CardOurs(Invalid):
+    """A card of this installation itself."""
+
+    code = "exchange.card_ours"
+    text = gettext_noop("This is the contact card of this installation itself.")
+
+
+class CardOutdated(Refusal):
+    """A card that is older than the one known."""
+
+    code = "exchange.card_outdated"
+    text = gettext_noop(
+        "A newer contact card of {name} is known here. Ask them for their present one."
+    )
+
+
+class CardRevoked(Refusal):
+    """A card that says of itself that its keys are void."""
+
+    code = "exchange.card_revoked"
+    text = gettext_noop("This card says that its keys are void. Ask {name} for a new one.")
 
 
 class KeyChanged(Refusal):
-    """A card with another key than the one known."""
+    """A card with another key than the one known, not signed by that one."""
 
     code = "exchange.key_changed"
     text = gettext_noop(
-        "{name} is already known with another key. Compare the new one with them by telephone, "
-        "then run: rapport contacts add --new-key"
+        "{name} is known here with another key, which has not signed this card. Ask them by "
+        "telephone whether they have new keys. Only then take the card as new."
+    )
+
+
+class KeyMissing(Refusal):
+    """A contact whose card has no encryption key."""
+
+    code = "exchange.key_missing"
+    text = gettext_noop(
+        "Nothing is sent to {name}: no key to seal for them is known here. An administrator "
+        "can take their contact card again."
+    )
+
+
+class ContactRevoked(Refusal):
+    """A contact whose keys are void."""
+
+    code = "exchange.contact_revoked"
+    text = gettext_noop(
+        "Nothing is sent to {name}: their keys were revoked. An administrator can take a new "
+        "contact card from them."
+    )
+
+
+class ContactUnverified(Refusal):
+    """A contact on another machine whose keys nobody has compared."""
+
+    code = "exchange.contact_unverified"
+    text = gettext_noop(
+        "Nothing is sent to {name} yet: their keys have not been compared by telephone. An "
+        "administrator does so on the page of contacts."
+    )
+
+
+class CodeWrong(Invalid):
+    """A verification code that is not the one worked out here."""
+
+    code = "exchange.code_wrong"
+    text = gettext_noop(
+        "This is not the code worked out here. If you both read it right, somebody has swapped "
+        "a key: send nothing, and get the card by another way."
+    )
+
+
+class KeyFileMissing(Refusal):
+    """The file of a key is gone, or holds another key than our card says."""
+
+    code = "exchange.key_file_missing"
+    text = gettext_noop(
+        "The key file {file} is missing or is another than the one on our contact card. Bring "
+        "it back from the backup."
     )
 
 

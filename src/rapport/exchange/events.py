@@ -1,18 +1,8 @@
-"""What the exchange tells: who became known, and the fate of what was posted."""
+"""What the exchange tells: the fate of what was posted; who is known, by which keys."""
 
 from dataclasses import dataclass
 
 from rapport.foundation.events import Event
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactAdded(Event):
-    """Another installation became known by its card, or its card was brought up to date."""
-
-    name = "exchange.contact_added"
-
-    side: str
-    new_key: bool  # it took the place of another key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +49,54 @@ class PackageArrived(Event):
     package: str
     kind: str
     sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAdded(Event):
+    """Another installation was made known by its card; the matter is its id."""
+
+    name = "exchange.contact_added"
+
+    contact: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChanged(Event):
+    """A newer card of a known installation was taken; the matter is its id."""
+
+    name = "exchange.contact_changed"
+
+    contact: str
+    number: int
+    new_keys: bool
+    signed_by_known_key: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactVerified(Event):
+    """Two people have compared the code of both installations' keys; the matter is its id."""
+
+    name = "exchange.contact_verified"
+
+    contact: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactKeysRevoked(Event):
+    """Nothing more is sent to an installation or taken from it; the matter is its id."""
+
+    name = "exchange.contact_revoked"
+
+    contact: str
+    by_their_card: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysRotated(Event):
+    """An installation made itself new keys; the matter is its own id."""
+
+    name = "exchange.keys_rotated"
+
+    number: int

@@ -7,15 +7,37 @@ from typing import ClassVar
 from django.db import models
 
 
+class OwnCard(models.Model):
+    """A card of this installation; the newest counts. Its keys are files of the number."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    keys = models.PositiveIntegerField(help_text="1: signing.key; 2: signing.2.key; and so on")
+    issued_at = models.DateTimeField()
+    body = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"card {self.number}"
+
+
 class Contact(models.Model):
-    """Another installation: its id, side, name, address and signing key."""
+    """Another installation, as its card says; and whether two people have compared the keys."""
 
     public_id = models.UUIDField(unique=True)
     side = models.CharField(max_length=16)
     name = models.CharField(max_length=200)
     url = models.CharField(max_length=300)
     signing_key = models.CharField(max_length=100)
+    encryption_key = models.CharField(max_length=200, blank=True)
     unit = models.SlugField(max_length=80, blank=True, help_text="what it stands for here")
+    card_number = models.PositiveBigIntegerField(default=0)
+    card = models.TextField(blank=True, help_text="the card as it came")
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.CharField(max_length=200, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+    other_key_at = models.DateTimeField(null=True, help_text="a card with another key came")
     last_number = models.PositiveBigIntegerField(default=0)
 
     class Meta:

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from rapport.exchange.errors import ContactNotFound
-from rapport.exchange.models import Contact, Incoming, KeptAside, Outgoing
-from rapport.exchange.rules import why_not_address
+from rapport.exchange import rules
+from rapport.exchange.errors import ContactNotFound, KeyChanged
+from rapport.exchange.models import Contact, Incoming, KeptAside, Outgoing, OwnCard
+from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
+from rapport.journal import selectors as journal
+from rapport.journal.models import Entry
+
+_REVOKED_LAST = (F("revoked_at").asc(nulls_first=True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Delivery:
     refused_at: datetime | None
     refusal_code: str
     refusal_reason: str
+    why_waits: Refusal | None = None
 
     @property
     def is_open(self) -> bool:
@@ -44,14 +50,16 @@ def get_contact(public_id: UUID, *, lock: bool = False) -> Contact:
     return contact
 
 
-def find_contact(public_id: UUID) -> Contact | None:
+def find_contact(public_id: UUID, *, lock: bool = False) -> Contact | None:
     """Return the contact of an installation's id, or None."""
-    return Contact.objects.filter(public_id=public_id).first()
+    rows = Contact.objects.select_for_update() if lock else Contact.objects
+    return rows.filter(public_id=public_id).first()
 
 
 def contact_for(unit: str, side: str) -> Contact | None:
     """Return the installation of a side that stands for a company or mandate, or None."""
-    return Contact.objects.filter(unit=unit, side=side).order_by("id").first() if unit else None
+    rows = Contact.objects.filter(unit=unit, side=side)
+    return rows.order_by(*_REVOKED_LAST, "id").first() if unit else None
 
 
 def contacts(side: str | None = None) -> QuerySet[Contact]:
@@ -61,7 +69,46 @@ def contacts(side: str | None = None) -> QuerySet[Contact]:
 
 def why_not_reach(contact: Contact) -> Refusal | None:
     """Say what stands in the way of sending to a contact; None when nothing does."""
-    return why_not_address(contact.url)
+    return rules.why_not_send(
+        name=contact.name,
+        url=contact.url,
+        encryption_key=contact.encryption_key,
+        is_verified=contact.verified_at is not None,
+        is_revoked=contact.revoked_at is not None,
+    )
+
+
+def contacts_seen_by(actor: Actor) -> QuerySet[Contact]:
+    """Return the known installations for whoever looks after them. Raises NotTheAdministrator.
+
+    The revoked stand last.
+    """
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    return Contact.objects.order_by(*_REVOKED_LAST, "name", "public_id")
+
+
+def contact_seen_by(actor: Actor, public_id: UUID) -> Contact:
+    """Return one contact. Raises NotTheAdministrator, ContactNotFound."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    return get_contact(public_id)
+
+
+def history_of(contact: Contact) -> QuerySet[Entry]:
+    """Return what was recorded about a contact, oldest first."""
+    return journal.entries_about(str(contact.public_id))
+
+
+def waiting_for(contact: Contact) -> QuerySet[Outgoing]:
+    """Return the packages to a contact that have no answer yet."""
+    return Outgoing.objects.filter(to=contact, received_at=None, refused_at=None)
+
+
+def own_card_row(*, before_keys: int | None = None) -> OwnCard | None:
+    """Return the newest card of this installation, or the newest with earlier keys, or None."""
+    rows = OwnCard.objects.order_by("-number")
+    return (rows.filter(keys__lt=before_keys) if before_keys else rows).first()
 
 
 def deliveries_about(matter: UUID) -> list[Delivery]:
@@ -94,6 +141,20 @@ def kept_aside_count() -> int:
     return KeptAside.objects.count()
 
 
+def delivery_of(package: UUID) -> Delivery | None:
+    """Return what became of one package, or None. Ask only for visible ones."""
+    row = outgoing_body(package)
+    return _delivery(row) if row else None
+
+
+def _why_waits(row: Outgoing) -> Refusal | None:
+    if row.received_at or row.refused_at:
+        return None
+    if refusal := why_not_reach(row.to):
+        return refusal
+    return KeyChanged(name=row.to.name) if row.to.other_key_at else None
+
+
 def _delivery(row: Outgoing) -> Delivery:
     return Delivery(
         package=row.package,
@@ -106,4 +167,5 @@ def _delivery(row: Outgoing) -> Delivery:
         refused_at=row.refused_at,
         refusal_code=row.refusal_code,
         refusal_reason=row.refusal_reason,
+        why_waits=_why_waits(row),
     )

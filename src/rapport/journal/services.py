@@ -119,6 +119,11 @@ def enqueue(
     _put(name, payload, key, run_at or clock.now())
 
 
+def hurry(*keys: str) -> None:
+    """Let waiting work be due now: what stood in its way is gone."""
+    Job.objects.filter(key__in=keys, state=JobState.READY).update(run_at=clock.now())
+
+
 def _put(name: str, payload: dict[str, Any], key: str | None, run_at: datetime) -> None:
     if key is None:
         Job.objects.create(work=name, payload=payload, run_at=run_at)

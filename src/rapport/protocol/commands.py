@@ -7,13 +7,11 @@ import json
 import sys
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from rapport.protocol import cards, pdf, schemas
 from rapport.protocol import package as packages
-from rapport.protocol import pdf, schemas
-from rapport.protocol.errors import CardUnusable, FileMissing, TooLarge
+from rapport.protocol.cards import Card
+from rapport.protocol.errors import FileMissing, TooLarge
 from rapport.protocol.package import Manifest, Package
 from rapport.protocol.signing import VerifyKey
 
@@ -22,16 +20,6 @@ STRANGER: Final = (
     "of the file, the hash of every part, the kind and its document."
 )
 UNTRUSTED: Final = "This is what the file says. Nothing of it was checked."
-
-
-class Card(BaseModel):
-    """What is read of a contact card: whose it is, and the key."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    id: UUID
-    name: str
-    signing_key: str
 
 
 def add(subparsers: Any) -> None:
@@ -59,7 +47,7 @@ def _verify(options: argparse.Namespace) -> int:
     data = _bytes_of(options.file)
     carried = pdf.is_pdf(data)
     package = pdf.extract(data) if carried else data
-    card = _card_of(options.card) if options.card else None
+    card = cards.read(_bytes_of(options.card)) if options.card else None
     read = _read(package, card)
     told = {
         "signature_checked": card is not None,
@@ -123,15 +111,6 @@ def _bytes_of(file: str) -> bytes:
     if len(data) > pdf.LARGEST_PDF:
         raise TooLarge(reason=f"at most {pdf.LARGEST_PDF} bytes are taken")
     return data
-
-
-def _card_of(file: str) -> Card:
-    try:
-        card = Card.model_validate_json(_bytes_of(file))
-        VerifyKey.from_text(card.signing_key)
-    except (ValidationError, ValueError) as trouble:
-        raise CardUnusable from trouble
-    return card
 
 
 def _told(manifest: Manifest) -> dict[str, Any]:

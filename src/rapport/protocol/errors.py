@@ -35,6 +35,30 @@ class TooLarge(PackageRefused):
     text = gettext_noop("This package is too large: {reason}.")
 
 
+class NotSealed(PackageRefused):
+    """Bytes that travel in plain: packages between installations are sealed."""
+
+    code = "package.not_sealed"
+    text = gettext_noop("This did not come sealed. Packages are taken only in sealed form.")
+
+
+class SealedForAnother(PackageRefused):
+    """A sealed file that none of our keys opens."""
+
+    code = "package.sealed_for_another"
+    text = gettext_noop(
+        "This is sealed for a key that is not here. Fetch the receiver's contact card again, "
+        "then send it again."
+    )
+
+
+class SealDamaged(PackageRefused):
+    """A sealed file that was cut or changed on its way."""
+
+    code = "package.seal_damaged"
+    text = gettext_noop("This sealed file was damaged on its way. Send it again.")
+
+
 class SenderUnknown(PackageRefused):
     """Nobody is known under the sender's id."""
 
@@ -145,8 +169,8 @@ class FileMissing(Invalid):
     text = gettext_noop("{file} cannot be opened. Check the name and who may read it.")
 
 
-class CardUnusable(Invalid):
-    """A contact card without what verifying needs."""
+class CardUnreadable(Invalid):
+    """Bytes that are no contact card, or a card whose own signature does not fit."""
 
-    code = "protocol.card_unusable"
-    text = gettext_noop("This is not a contact card: it needs an id, a name and a signing key.")
+    code = "protocol.card_unreadable"
+    text = gettext_noop("This contact card cannot be read: {reason}. Nothing was changed.")

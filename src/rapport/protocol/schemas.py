@@ -1,4 +1,4 @@
-"""The JSON Schema of the manifest and of every kind, generated from the models."""
+"""The JSON Schema of manifest, contact card and every kind, generated from the models."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from rapport.protocol.cards import Card
 from rapport.protocol.kinds import KINDS
 from rapport.protocol.package import Manifest
 
@@ -16,7 +17,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def written() -> dict[str, str]:
     """Return each schema's text by file name: `manifest.1.json`, `letter.1.json` and so on."""
     found = {f"{kind.KIND}.{kind.VERSION}.json": _text(kind) for kind in KINDS.values()}
-    return {"manifest.1.json": _text(Manifest), **found}
+    return {"card.2.json": _text(Card), "manifest.1.json": _text(Manifest), **found}
 
 
 def _text(model: type[BaseModel]) -> str:

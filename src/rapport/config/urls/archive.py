@@ -14,6 +14,7 @@ MENU = [
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
     (_("People"), "accounts:people", frozenset({ADMINISTRATOR})),
+    (_("Contacts"), "contacts:contacts", frozenset({ADMINISTRATOR})),
 ]
 CONFIDENTIAL = ""
 handler400 = "rapport.web.failures.handler400"

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.web.urls")),
     path("directory/", include("rapport.directory.urls")),
     path("exchange/", include("rapport.exchange.urls")),
+    path("contacts/", include("rapport.exchange.contact_urls")),
     path("health", health.health, name="health"),
 ]

@@ -12,6 +12,7 @@ MENU = [
     (_("Today"), "desk_today:today", None),
     (_("Letters"), "desk_today:letters", SEES_ALL | {Seat.OWNER}),
     (_("People"), "accounts:people", frozenset({Seat.ADMINISTRATOR})),
+    (_("Contacts"), "contacts:contacts", frozenset({Seat.ADMINISTRATOR})),
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
 ]

@@ -15,6 +15,7 @@ MENU = [
     (_("Cases"), "office_cases:cases", _READERS),
     (_("Letters"), "office_communications:letters", _READERS),
     (_("People"), "accounts:people", _ADMINISTRATOR),
+    (_("Contacts"), "contacts:contacts", _ADMINISTRATOR),
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
 ]

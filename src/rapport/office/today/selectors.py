@@ -102,11 +102,12 @@ class Installation:
     is_work_late: bool
     given_up: int
     undelivered: int
+    without_key: int
 
     @property
     def is_well(self) -> bool:
         """Whether every promise is kept."""
-        return not (self.is_work_late or self.given_up or self.undelivered)
+        return not (self.is_work_late or self.given_up or self.undelivered or self.without_key)
 
 
 def waits_for(act: Act) -> Today | None:
@@ -128,13 +129,15 @@ def installation(act: Act) -> Installation | None:
     """Return how the installation is; None for whoever does not look after it."""
     if Seat.ADMINISTRATOR not in act.actor.seats:
         return None
-    late = [one for one in exchange.undelivered() if one.tries >= MANY_TRIES]
+    out = exchange.undelivered()
+    late = [one for one in out if one.tries >= MANY_TRIES]
     return Installation(
         people=accounts.people(act.actor).filter(is_active=True).count(),
         invitations=len(accounts.invitations_in_words(act.actor)),
         is_work_late=journal.overdue_jobs(LATE_SECONDS) > 0,
         given_up=journal.given_up().count(),
         undelivered=len(late),
+        without_key=len([one for one in out if one.why_waits]),
     )
 
 

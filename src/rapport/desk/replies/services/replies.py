@@ -159,8 +159,8 @@ def submit_reply(act: Act, *, reply_id: UUID) -> Reply:
     """Send the company's approved reply to the office that wrote.
 
     Its content is fixed here, in this transaction; a job makes the PDF and posts the package.
-    Raises ReplyNotFound, NotTheLead, WrongState, QuestionsOpen, AddressNotLoopback. Records
-    ReplySubmitted.
+    Raises ReplyNotFound, NotTheLead, WrongState, QuestionsOpen, and what keeps us from
+    sending to them (ContactRevoked, KeyMissing, ContactUnverified). Records ReplySubmitted.
     """
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     content = selectors.content_of(reply)

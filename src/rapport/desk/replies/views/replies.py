@@ -75,8 +75,15 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
         "days_left": deadlines.days_left(found.letter.reply_due_on, request.act.today),
         "signatories": inbox.document_of(found.letter).signatories,
         "lacks": rules.why_not_content(content),
+        "why_waits": _why_waits(found),
         **_why_nots(request, found, content),
     }
+
+
+def _why_waits(reply: Reply) -> Refusal | None:
+    """Say why a reply that was handed over cannot go to the office."""
+    delivery = exchange.delivery_of(reply.package) if reply.package else None
+    return delivery.why_waits if delivery else None
 
 
 def _why_nots(request: Request, found: Reply, content: rules.Content) -> dict[str, Any]:

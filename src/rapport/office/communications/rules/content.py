@@ -44,6 +44,7 @@ class Content:
     broken_marks: tuple[str, ...]
     company: str
     company_is_reached: bool
+    why_not_sent_there: Refusal | None = None
 
 
 def checks(content: Content) -> list[tuple[Check, Refusal | None]]:
@@ -65,9 +66,11 @@ def why_not_content(content: Content) -> Refusal | None:
 
 
 def why_not_reach(content: Content) -> Refusal | None:
-    """Say that no desk of the company is known here."""
+    """Say that no desk of the company is known here, or what keeps us from sending to it."""
     if content.company_is_reached:
         return None
+    if content.why_not_sent_there:
+        return content.why_not_sent_there
     return errors.CompanyUnreachable(company=content.company)
 
 

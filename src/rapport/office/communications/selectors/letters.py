@@ -13,6 +13,7 @@ from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor, geneva_date
+from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules
@@ -180,6 +181,7 @@ def content_of(letter: Letter) -> rules.Content:
         broken_marks=tuple(consents.broken_marks(everything, case=case)),
         company=letter.company_name,
         company_is_reached=find_desk(letter.company) is not None,
+        why_not_sent_there=_why_not_sent_to(letter.company),
     )
 
 
@@ -187,6 +189,11 @@ def find_desk(company: str) -> Contact | None:
     """Return the desk of a company that can be sent to, or None."""
     contact = exchange.contact_for(company, "desk")
     return None if contact is None or exchange.why_not_reach(contact) else contact
+
+
+def _why_not_sent_to(company: str) -> Refusal | None:
+    contact = exchange.contact_for(company, "desk")
+    return exchange.why_not_reach(contact) if contact else None
 
 
 # Who signs

@@ -1,0 +1,15 @@
+"""Addresses of contacts, for administrators on every side."""
+
+from django.urls import path
+
+from rapport.exchange.views import contacts
+
+app_name = "contacts"
+urlpatterns = [
+    path("", contacts.contacts, name="contacts"),
+    path("card.json", contacts.own_card, name="card"),
+    path("add", contacts.add, name="add"),
+    path("<uuid:contact_id>", contacts.contact, name="contact"),
+    path("<uuid:contact_id>/verify", contacts.verify, name="verify"),
+    path("<uuid:contact_id>/revoke", contacts.revoke, name="revoke"),
+]

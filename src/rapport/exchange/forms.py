@@ -1,0 +1,38 @@
+"""The shape of what an administrator hands in: a contact card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CardForm(forms.Form):
+    """A card as a file, or the address where it is."""
+
+    file = forms.FileField(
+        label=_("Contact card as a file"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+    url = forms.CharField(
+        label=_("Or their address"),
+        help_text=_("The card is fetched from there. For example https://desk.example"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"inputmode": "url", "dir": "ltr"}),
+    )
+    as_new = forms.BooleanField(
+        label=_("They told us by telephone that their keys are new"),
+        help_text=_("Only then: the card counts, and the keys have to be compared again."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        given = self.cleaned_data
+        if not given.get("file") and not given.get("url", "").strip():
+            raise forms.ValidationError(_("Choose a file or write an address."))
+        return given

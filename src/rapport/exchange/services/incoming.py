@@ -1,0 +1,185 @@
+"""Take in what others send: opened, checked, handled and answered in one transaction, once.
+
+The same package again gets the same answer and changes nothing, however it was sealed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from rapport.documents import services as documents
+from rapport.exchange import rules, selectors
+from rapport.exchange.errors import KindNotServed
+from rapport.exchange.events import PackageArrived
+from rapport.exchange.models import Contact, KeptAside
+from rapport.exchange.models import Incoming as IncomingRow
+from rapport.exchange.services.answers import Answered, confirm, reject
+from rapport.exchange.services.contacts import ask_for_card
+from rapport.exchange.services.keys import opening_keys, own_id
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Actor, Door
+from rapport.foundation.errors import Refusal
+from rapport.journal.services import record
+from rapport.protocol import package as packages
+from rapport.protocol import sealing
+from rapport.protocol.errors import NotSealed, SignatureWrong
+from rapport.protocol.errors import PackageRefused as UnreadablePackage
+from rapport.protocol.kinds import Document, Receipt, Rejection
+from rapport.protocol.package import Package, Part
+from rapport.protocol.signing import VerifyKey
+
+log = logging.getLogger("rapport.exchange")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A package that is whole, signed by a known contact and addressed to us."""
+
+    package: UUID
+    sender: Contact
+    kind: str
+    matter: UUID
+    answers: UUID | None
+    document: Document
+    files: Mapping[str, Part]
+    arrived_at: datetime
+
+
+Handler = Callable[[Act, Incoming], None]
+_handlers: dict[str, Handler] = {}
+
+
+def serve(handlers: Mapping[str, Handler]) -> None:
+    """Replace the kinds of package that this process takes; called once by a side's wiring."""
+    _handlers.clear()
+    _handlers.update(handlers)
+
+
+def receive(body: bytes) -> Answered:
+    """Open what came through the door, take it in, and give the answer that goes back.
+
+    What did not come sealed is not taken. What cannot be opened is not kept: it would be other
+    bytes each time, and the sender has it.
+    """
+    at = clock.now()
+    try:
+        opened = sealing.open_sealed(body, opening_keys())
+    except UnreadablePackage as refusal:
+        if isinstance(refusal, NotSealed):
+            keep_aside(body, refusal.code, at)
+        log.warning("what came could not be opened", extra={"code": refusal.code})
+        return reject(refusal, None, None, at)
+    return take_in(opened)
+
+
+def take_in(body: bytes) -> Answered:
+    """Take in an opened package, and give the signed answer that goes back.
+
+    A receipt when the package was checked and handled, a rejection with code and reason when
+    not. A package seen before gets its first answer again.
+    """
+    at = clock.now()
+    try:
+        read = packages.read(body, key_of=_key_of, me=own_id())
+    except UnreadablePackage as refusal:
+        keep_aside(body, refusal.code, at)
+        if isinstance(refusal, SignatureWrong):
+            _ask_for_new_keys(refusal.sender, at)
+        return reject(refusal, refusal.package, refusal.sender, at)
+    if isinstance(read.document, Receipt | Rejection):
+        refusal_: Refusal = KindNotServed(kind=read.document.KIND)
+        return reject(refusal_, read.manifest.package, read.manifest.sender, at)
+    stored = documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport")
+    with transaction.atomic():
+        sender = selectors.get_contact(read.manifest.sender, lock=True)
+        seen = selectors.incoming_body(read.manifest.package, sender.public_id)
+        if seen is not None and seen.body_id == stored.pk:
+            answer = documents.read(seen.answer)
+            return Answered(not seen.refusal_code, answer, to=sender.public_id)
+        if seen is not None:
+            return reject(packages.IdReused(), read.manifest.package, sender.public_id, at)
+        answered, code = _handle(read, sender, at)
+        IncomingRow.objects.create(
+            package=read.manifest.package,
+            sender=sender,
+            number=read.manifest.number,
+            kind=read.document.KIND,
+            matter=read.manifest.matter,
+            body=stored,
+            arrived_at=at,
+            refusal_code=code,
+            answer=documents.keep(
+                answered.body, media_type=rules.MEDIA_TYPE, name="answer.rapport"
+            ),
+        )
+    return answered
+
+
+def _handle(read: Package, sender: Contact, at: datetime) -> tuple[Answered, str]:
+    manifest, kind = read.manifest, read.document.KIND
+    act = Act(Actor(id=str(sender.public_id), name=sender.name), at, Door.PACKAGE)
+    incoming = Incoming(
+        package=manifest.package,
+        sender=sender,
+        kind=kind,
+        matter=manifest.matter,
+        answers=manifest.answers,
+        document=read.document,
+        files=read.files,
+        arrived_at=at,
+    )
+    try:
+        with transaction.atomic():
+            handler = _handlers.get(kind)
+            if handler is None:
+                raise KindNotServed(kind=kind)
+            handler(act, incoming)
+            record(
+                act,
+                PackageArrived(
+                    matter=str(manifest.matter),
+                    package=str(manifest.package),
+                    kind=kind,
+                    sender=sender.name,
+                ),
+            )
+    except Refusal as refusal:
+        log.warning("package refused", extra={"code": refusal.code, "kind": kind})
+        return reject(refusal, manifest.package, sender.public_id, at), refusal.code
+    return confirm(manifest.package, sender.public_id, at), ""
+
+
+def keep_aside(body: bytes, code: str, at: datetime) -> None:
+    """Keep what could not be taken, with the reason, up to a number strangers cannot exceed."""
+    if selectors.kept_aside_count() >= rules.KEPT_ASIDE_MOST or len(body) > rules.LARGEST_BYTES:
+        log.warning("refused bytes were not kept: too many or too large", extra={"code": code})
+        return
+    stored = documents.keep(body, media_type="application/octet-stream", name="kept-aside")
+    with transaction.atomic():
+        row, new = KeptAside.objects.get_or_create(
+            body=stored, defaults={"code": code, "first_at": at}
+        )
+        if not new:
+            KeptAside.objects.filter(pk=row.pk).update(times=F("times") + 1)
+
+
+def _key_of(sender: UUID) -> VerifyKey | None:
+    """Return the key of somebody whom we could also answer: known, not revoked, with keys."""
+    contact = selectors.find_contact(sender)
+    if contact is None or contact.revoked_at or not contact.encryption_key:
+        return None
+    return VerifyKey.from_text(contact.signing_key)
+
+
+def _ask_for_new_keys(sender: UUID | None, at: datetime) -> None:
+    """Perhaps they have new keys: their card will say, and they will try again."""
+    contact = selectors.find_contact(sender) if sender else None
+    if contact is not None:
+        ask_for_card(Act(SYSTEM, at, Door.PACKAGE), contact)

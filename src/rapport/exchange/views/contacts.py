@@ -1,0 +1,123 @@
+"""Contacts, for administrators: who is known, compare keys by telephone, take cards, revoke."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rapport.accounts.views.factors import proven
+from rapport.exchange import rules, selectors, services
+from rapport.exchange.errors import CodeWrong
+from rapport.exchange.forms import CardForm
+from rapport.exchange.labels import EVENTS, SIDES
+from rapport.exchange.models import Contact
+from rapport.foundation.errors import Refusal
+from rapport.protocol import cards
+from rapport.web.refusals import sentence
+from rapport.web.requests import Request
+
+
+@never_cache
+@require_safe
+def contacts(request: Request) -> HttpResponse:
+    """Show the known installations, and how far their keys can be trusted."""
+    rows = [(one, SIDES[one.side]) for one in selectors.contacts_seen_by(request.act.actor)]
+    return render(request, "exchange/contacts.html", {"rows": rows})
+
+
+@never_cache
+@require_safe
+def own_card(request: Request) -> HttpResponse:
+    """Give our card as a file, to be handed to others."""
+    if refusal := rules.why_not_manage_contacts(request.act.actor):
+        raise refusal
+    card = services.own_card()
+    response = HttpResponse(card.to_bytes(), content_type=rules.CARD_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="contact-card-{card.number}.json"'
+    return response
+
+
+@proven
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add(request: Request) -> HttpResponseBase:
+    """Take a card, as a file or from an address."""
+    if refusal := rules.why_not_manage_contacts(request.act.actor):
+        raise refusal
+    form = CardForm(request.POST, request.FILES) if request.method == "POST" else CardForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            contact = _take(request, form)
+        except Refusal as refusal:
+            form.add_error(None, sentence(refusal))
+        else:
+            messages.success(request, _("Their contact card was taken."))
+            return redirect("contacts:contact", contact.public_id)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "exchange/add.html", {"form": form}, status=status)
+
+
+def _take(request: Request, form: CardForm) -> Contact:
+    file, url = form.cleaned_data["file"], form.cleaned_data["url"]
+    if file:
+        card: bytes = file.read(cards.LARGEST_CARD + 1)
+    else:
+        card = services.fetch_card(request.act, url=url)
+    as_new = form.cleaned_data["as_new"]
+    return services.add_contact(request.act, card=card, as_new=as_new)
+
+
+@never_cache
+@require_safe
+def contact(request: Request, contact_id: UUID) -> HttpResponse:
+    """Show one installation: its keys, what waits for it, what was recorded."""
+    found = selectors.contact_seen_by(request.act.actor, contact_id)
+    context = {
+        "contact": found,
+        "side": SIDES[found.side],
+        "why_not": selectors.why_not_reach(found),
+        "waiting": selectors.waiting_for(found).count(),
+        "history": [
+            (entry, EVENTS.get(entry.name, entry.name)) for entry in selectors.history_of(found)
+        ],
+    }
+    return render(request, "exchange/contact.html", context)
+
+
+@proven
+@never_cache
+@require_http_methods(["GET", "POST"])
+def verify(request: Request, contact_id: UUID) -> HttpResponseBase:
+    """Show the code of both installations' keys, and take it as compared by telephone."""
+    found = selectors.contact_seen_by(request.act.actor, contact_id)
+    trouble = ""
+    if request.method == "POST":
+        code = request.POST.get("code", "")
+        try:
+            services.verify_contact(request.act, contact_id=contact_id, code=code)
+        except CodeWrong as refusal:  # keys have changed since the page was shown
+            trouble = sentence(refusal)
+        else:
+            messages.success(request, _("Their keys count as verified."))
+            return redirect("contacts:contact", contact_id)
+    context = {"contact": found, "code": services.code_with(found), "trouble": trouble}
+    return render(request, "exchange/verify.html", context, status=422 if trouble else 200)
+
+
+@proven
+@never_cache
+@require_http_methods(["GET", "POST"])
+def revoke(request: Request, contact_id: UUID) -> HttpResponseBase:
+    """Say what revoking an installation's keys means, and do it."""
+    found = selectors.contact_seen_by(request.act.actor, contact_id)
+    if request.method == "POST":
+        services.revoke_contact(request.act, contact_id=contact_id)
+        messages.success(request, _("Their keys were revoked."))
+        return redirect("contacts:contact", contact_id)
+    return render(request, "exchange/revoke.html", {"contact": found})
