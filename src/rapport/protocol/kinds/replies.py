@@ -1,0 +1,66 @@
+"""What a company answers: the reply, answer by answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from rapport.protocol.kinds.common import Document, Language, Line, Text
+
+
+class Stance(StrEnum):
+    """What an answer does with its question. Silence, declining, nothing to add differ."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOTHING_TO_ADD = "nothing_to_add"
+    DECLINED = "declined"
+
+
+class ReplyKind(StrEnum):
+    """How much of an answer a reply is."""
+
+    SUBSTANTIVE = "substantive"
+    INTERIM = "interim"
+    REFUSAL = "refusal"
+
+
+class PublicWish(StrEnum):
+    """Whether the company asks that its reply be withheld; withholding itself is visible."""
+
+    PUBLIC = "public"
+    WITHHOLD = "withhold"
+
+
+class Answer(BaseModel):
+    """The answer to one numbered question."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    number: Annotated[int, Field(ge=1, le=999)]
+    stance: Stance
+    text: Text = ""
+
+
+class Reply(Document):
+    """A company's reply to a letter, answer by answer."""
+
+    KIND = "reply"
+
+    reply: UUID
+    letter: UUID
+    reference: Line
+    kind: ReplyKind
+    language: Language
+    dated_on: date
+    sent_at: AwareDatetime
+    entity: Line
+    signed_by: Line
+    opening: Text = ""
+    answers: Annotated[list[Answer], Field(max_length=200)]
+    wish: PublicWish = PublicWish.PUBLIC
+    demonstration: bool = False
