@@ -80,7 +80,7 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
     found = selectors.contact_seen_by(request.act.actor, contact_id)
     context = {
         "contact": found,
-        "side": SIDES[found.side],
+        "their_side": SIDES[found.side],
         "why_not": selectors.why_not_reach(found),
         "waiting": selectors.waiting_for(found).count(),
         "history": [
