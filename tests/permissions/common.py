@@ -76,6 +76,13 @@ def pages(side: str) -> tuple[Page, ...]:
         Page("account/app/remove", get=SIGNED_IN, post=SIGNED_IN, opens=frozenset({404})),
         Page("account/recovery-codes", get=SIGNED_IN, post=SIGNED_IN),
         Page("account/prove", get=SIGNED_IN, post=SIGNED_IN),
+        Page("account/keys", get=SIGNED_IN, post=SIGNED_IN),
+        Page(
+            "account/keys/<uuid:key_id>/end",
+            post=SIGNED_IN,
+            facts={"key_id": "nothing"},
+            opens=frozenset({404}),
+        ),
         Page("people", get=ADMINISTRATOR),
         Page("people/invite", get=ADMINISTRATOR, post=ADMINISTRATOR),
         Page(

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
-from tests.permissions.table import SIGNED_IN, Ask, Page
+from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page
 from tests.protocol.making import OPENING
 
 from rapport.accounts.models import Person
@@ -94,7 +94,24 @@ SENT: Final = {"reply_id": "sent"}
 NOT_PACKED: Final = frozenset({404})
 """On the stage nothing came or went as a package: who may, finds none."""
 
+BY_KEY: Final = frozenset({401})
+"""For programs: whoever asks without a key is told to bring one (tests/desk/test_api.py)."""
+API: Final = "api/v1/letters/<letter_id>"
+
 PAGES: Final[tuple[Page, ...]] = (
+    Page("api/v1/", get=ANYBODY, post=ANYBODY, opens=frozenset({404})),
+    Page("api/v1/openapi.json", get=ANYBODY),
+    Page("api/v1/letters", get=ANYBODY, opens=BY_KEY),
+    Page(API, get=ANYBODY, opens=BY_KEY),
+    Page(f"{API}/questions/<number>/acknowledgement", post=ANYBODY, opens=BY_KEY),
+    Page(f"{API}/questions/<number>/answer", opens=BY_KEY),
+    Page(
+        "api/v1/<path:rest>",
+        get=ANYBODY,
+        post=ANYBODY,
+        facts={"rest": "name"},
+        opens=frozenset({404}),
+    ),
     Page("", get=SIGNED_IN),
     Page("letters", get=SIGNED_IN),
     Page(LETTER, get=READERS),

@@ -139,3 +139,55 @@ class SignedOut(NotAllowed):
         "You were signed out in the meantime, so nothing was done. Sign in again, open the "
         "page anew and put in what you had written."
     )
+
+
+class KeyNameMissing(Invalid):
+    """A key for a program without a name says nothing to whoever wonders about it."""
+
+    code = "accounts.key_name_missing"
+    text = gettext_noop("Say which program the key is for, in 80 signs at most.")
+
+
+class KeyScopesMissing(Invalid):
+    """A key that may do nothing, or something that this side does not know."""
+
+    code = "accounts.key_scopes_missing"
+    text = gettext_noop("Choose what the program may do.")
+
+
+class KeyLifeUnusable(Invalid):
+    """A key that would live for another time than those offered."""
+
+    code = "accounts.key_life_unusable"
+    text = gettext_noop("Choose one of the periods offered.")
+
+
+class TooManyKeys(Refusal):
+    """A person has so many keys that nobody could say which is for what."""
+
+    code = "accounts.too_many_keys"
+    text = gettext_noop("You have {most} keys in use. End one that is no longer needed.")
+
+
+class KeyNotFound(NotFound):
+    """The person has no such key."""
+
+    code = "accounts.key_not_found"
+
+
+class KeyUnusable(Refusal):
+    """No key, or one that was ended, has run out, or whose person has left: one answer."""
+
+    code = "accounts.key_unusable"
+    text = gettext_noop(
+        "This needs a key that is in use, in the header Authorization: Bearer KEY. Keys are "
+        "made under Your account."
+    )
+    status = 401
+
+
+class ScopeMissing(NotAllowed):
+    """The key was made for less."""
+
+    code = "accounts.scope_missing"
+    text = gettext_noop("This key may not do that: it lacks the scope {scope}.")

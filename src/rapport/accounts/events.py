@@ -124,3 +124,22 @@ class FactorsReset(Event):
     name = "accounts.factors_reset"
 
     how_many: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramKeyMade(Event):
+    """A person let a program act for them."""
+
+    name = "accounts.key_made"
+
+    key: str  # public id
+    scopes: str  # separated by spaces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramKeysEnded(Event):
+    """Keys of a person no longer work."""
+
+    name = "accounts.keys_ended"
+
+    how_many: int

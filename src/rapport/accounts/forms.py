@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from rapport.accounts import selectors
+from rapport.accounts import rules, selectors
 from rapport.foundation.acts import Post
 from rapport.web.languages import LANGUAGES
 
@@ -144,3 +145,29 @@ class PasskeyForm(forms.Form):
         max_length=60,
         required=False,
     )
+
+
+class ProgramKeyForm(forms.Form):
+    """A program's name, what it may do, and for how long."""
+
+    name = forms.CharField(
+        label=_("Which program is it for?"),
+        help_text=_("For yourself, so that you know later which key to end."),
+        max_length=rules.LONGEST_KEY_NAME,
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do for you"),
+        help_text=_("It never sees or does more than you may."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.TypedChoiceField(label=_("For how long"), coerce=int, initial=90)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        of_the_side: Any = self.fields["scopes"]
+        of_the_side.choices = list(selectors.scopes().items())
+        lives: Any = self.fields["days"]
+        lives.choices = [
+            (days, ngettext("%(n)s day", "%(n)s days", days) % {"n": days})
+            for days in rules.KEY_LIVES
+        ]

@@ -24,4 +24,6 @@ EVENTS: Final[Mapping[str, Any]] = {
     events.FactorAdded.name: _("second factor or codes added"),
     events.FactorRemoved.name: _("second factor removed"),
     events.FactorsReset.name: _("second factors reset"),
+    events.ProgramKeyMade.name: _("key for a program made"),
+    events.ProgramKeysEnded.name: _("keys for programs ended"),
 }

@@ -149,3 +149,23 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class ProgramKey(models.Model):
+    """A key by which a program acts for a person, within scopes. Only its hash is kept."""
+
+    public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80, help_text="which program, in the person's words")
+    scopes = models.JSONField()
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -111,6 +111,40 @@ def why_not_change_posts(
     return None
 
 
+KEY_LIVES: Final = (7, 30, 90, 365)
+"""For how many days a key for a program may be made."""
+
+MOST_KEYS: Final = 10
+LONGEST_KEY_NAME: Final = 80
+
+
+def why_not_make_key(
+    *, name: str, scopes: Collection[str], days: int, known: Collection[str], in_use: int
+) -> Refusal | None:
+    """Say why a key for a program is not made; `known` are the scopes of this side."""
+    if not name.strip() or len(name.strip()) > LONGEST_KEY_NAME:
+        return errors.KeyNameMissing()
+    if not scopes or set(scopes) - set(known):
+        return errors.KeyScopesMissing()
+    if days not in KEY_LIVES:
+        return errors.KeyLifeUnusable()
+    return errors.TooManyKeys(most=MOST_KEYS) if in_use >= MOST_KEYS else None
+
+
+def why_not_use_key(
+    *, expires_at: datetime, ended_at: datetime | None, is_active: bool, at: datetime
+) -> Refusal | None:
+    """Say why a key opens nothing; one answer for all reasons."""
+    if ended_at is None and at < expires_at and is_active:
+        return None
+    return errors.KeyUnusable()
+
+
+def why_not_in_scope(scopes: Collection[str], scope: str) -> Refusal | None:
+    """Say why a key may not do what this scope stands for."""
+    return None if scope in scopes else errors.ScopeMissing(scope=scope)
+
+
 def why_not_speak_for(actor: Actor, person: str) -> Refusal | None:
     """Say why the actor may not act for a person: they may for themself, and administrators."""
     if actor.id == person or manages_people(actor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from rapport.accounts.views import factors, mine, people, signin
+from rapport.accounts.views import factors, keys, mine, people, signin
 
 ours = [
     path("sign-in", signin.sign_in, name="sign_in"),
@@ -22,6 +22,8 @@ ours = [
     path("account/app/remove", factors.remove_app, name="remove_app"),
     path("account/recovery-codes", factors.recovery_codes, name="recovery_codes"),
     path("account/prove", factors.prove, name="prove"),
+    path("account/keys", keys.keys, name="keys"),
+    path("account/keys/<uuid:key_id>/end", keys.end_key, name="end_key"),
     path("people", people.people, name="people"),
     path("people/invite", people.invite, name="invite"),
     path(

@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from rapport.config import environment
+from rapport.config.scopes import SCOPES
 from rapport.config.seats import SEATS
 from rapport.foundation import clock
 from rapport.web.languages import LANGUAGES  # noqa: F401  a setting of Django's
@@ -77,6 +78,7 @@ _rooms: Final = {
         "rapport.desk.routing",
         "rapport.desk.replies",
         "rapport.desk.today",
+        "rapport.desk.api",
     ],
     "archive": ["rapport.archive"],
 }
@@ -158,6 +160,12 @@ RAPPORT_SEATS: Final = {
     for side, seats in SEATS.items()
     if RAPPORT_SIDE in {side, "all"}
     for seat, info in seats.items()
+}
+RAPPORT_SCOPES: Final = {
+    scope: words
+    for side, scopes in SCOPES.items()
+    if RAPPORT_SIDE in {side, "all"}
+    for scope, words in scopes.items()
 }
 RAPPORT_IDLE_MINUTES: Final = _env.number(
     "IDLE_MINUTES", 720 if RAPPORT_DEMO else 60, least=5, most=720

@@ -17,6 +17,7 @@ class Door(StrEnum):
     PAGE = "page"
     COMMAND = "command"
     PACKAGE = "package"
+    PROGRAM = "program"
     SCHEDULE = "schedule"
 
 

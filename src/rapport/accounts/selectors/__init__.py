@@ -18,6 +18,13 @@ from rapport.accounts.selectors.factors import (
     how_many_factors,
     passkeys_of,
 )
+from rapport.accounts.selectors.keys import (
+    keys_in_use,
+    keys_of,
+    own_key,
+    scopes,
+    usable_key,
+)
 from rapport.accounts.selectors.people import (
     active_person,
     actor_of,
@@ -65,11 +72,14 @@ __all__ = [
     "in_words",
     "invitation_of",
     "invitations_in_words",
+    "keys_in_use",
+    "keys_of",
     "link_of",
     "lock_administrators",
     "open_invitation",
     "open_invitations",
     "other_administrators",
+    "own_key",
     "passkeys_of",
     "people",
     "people_in_words",
@@ -77,7 +87,9 @@ __all__ = [
     "person",
     "posts_in_words",
     "posts_of",
+    "scopes",
     "seats",
     "sessions_of",
     "units",
+    "usable_key",
 ]

@@ -12,6 +12,7 @@ from rapport.accounts.services.invitations import (
     posts_offered,
     withdraw_invitation,
 )
+from rapport.accounts.services.keys import end_all_keys, end_key, make_key, see_key
 from rapport.accounts.services.people import (
     add_person,
     change_email,
@@ -42,12 +43,15 @@ __all__ = [
     "change_email",
     "change_posts",
     "close_session",
+    "end_all_keys",
+    "end_key",
     "end_session",
     "end_sessions",
     "find_or_list_session",
     "forget_what_has_run_out",
     "invite",
     "make_invitation_link",
+    "make_key",
     "make_signin_link",
     "note_factor_added",
     "note_factor_removed",
@@ -55,6 +59,7 @@ __all__ = [
     "remove_person",
     "rename_person",
     "reset_factors",
+    "see_key",
     "see_session",
     "use_signin_link",
     "withdraw_invitation",

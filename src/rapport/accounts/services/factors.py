@@ -9,6 +9,7 @@ from django.db import transaction
 
 from rapport.accounts import rules, selectors
 from rapport.accounts.events import FactorAdded, FactorRemoved, FactorsReset
+from rapport.accounts.services.keys import end_all_keys
 from rapport.accounts.services.mail import write
 from rapport.accounts.services.sessions import end_all_sessions
 from rapport.accounts.services.signin import close_links
@@ -37,8 +38,9 @@ def note_factor_removed(act: Act, *, kind: str) -> None:
 def reset_factors(act: Act, *, person_id: UUID) -> int:
     """Take away all second factors of a person who has lost them; return how many there were.
 
-    They are signed out everywhere and told by mail; at their next sign-in they set up new ones.
-    Raises NotTheAdministrator, NotYourself, PersonNotFound. Records FactorsReset.
+    They are signed out everywhere, their keys for programs end, and they are told by mail; at
+    their next sign-in they set up new ones. Raises NotTheAdministrator, NotYourself,
+    PersonNotFound. Records FactorsReset, ProgramKeysEnded if any.
     """
     if refusal := rules.why_not_reset_factors(act.actor, str(person_id)):
         raise refusal
@@ -46,6 +48,7 @@ def reset_factors(act: Act, *, person_id: UUID) -> int:
     how_many: int = Authenticator.objects.filter(user=person.pk).delete()[0]
     end_all_sessions(person)
     close_links(person)
+    end_all_keys(act, person)
     record(act, FactorsReset(matter=str(person_id), how_many=how_many))
     enqueue("accounts.mail_notice", person_id=str(person_id), notice="factors_reset")
     return how_many

@@ -19,6 +19,7 @@ from rapport.accounts.events import (
     PostsChanged,
 )
 from rapport.accounts.models import Invitation, Person, PostHeld
+from rapport.accounts.services.keys import end_all_keys
 from rapport.accounts.services.sessions import end_all_sessions
 from rapport.accounts.services.signin import close_links
 from rapport.foundation import clock
@@ -112,10 +113,11 @@ def change_posts(act: Act, *, person_id: UUID, posts: Collection[Post]) -> Perso
 
 @transaction.atomic
 def remove_person(act: Act, *, person_id: UUID) -> Person:
-    """End a person's access: seats, sessions, links, factors, invitations that they wrote.
+    """End a person's access: seats, sessions, links, keys, factors, invitations they wrote.
 
     Their deeds keep their name. Raises PersonNotFound, NotTheAdministrator, NotYourself,
-    PersonHasLeft, LastAdministrator. Records PersonRemoved, and InvitationWithdrawn for each.
+    PersonHasLeft, LastAdministrator. Records PersonRemoved, ProgramKeysEnded if any, and
+    InvitationWithdrawn for each.
     """
     person = _person_to_change(act, person_id, ())
 
@@ -124,6 +126,7 @@ def remove_person(act: Act, *, person_id: UUID) -> Person:
     person.save(update_fields=["is_active"])
     end_all_sessions(person)
     close_links(person)
+    end_all_keys(act, person)
     Authenticator.objects.filter(user=person.pk).delete()
     record(act, PersonRemoved(matter=str(person_id), seats_before=rules.told(before)))
     _withdraw_invitations_by(act, person)

@@ -39,6 +39,7 @@ def me(request: Request) -> HttpResponse:
         "codes_left": selectors.codes_left(person),
         "sessions": selectors.sessions_of(request.act.actor, person.public_id),
         "this_session": request.session.session_key,
+        "may_have_keys": bool(selectors.scopes()),
         "manages_people": rules.manages_people(request.act.actor),
     }
     status = 422 if form.is_bound else 200

@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.desk.inbox.urls")),
     path("", include("rapport.desk.routing.urls")),
     path("", include("rapport.desk.replies.urls")),
+    path("", include("rapport.desk.api.urls")),
     *common.urlpatterns,
 ]

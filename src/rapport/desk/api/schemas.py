@@ -1,0 +1,121 @@
+"""The form of what programs send and get. Dates are Geneva dates, instants are in UTC."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from rapport.desk.replies.rules import LONGEST_TEXT
+from rapport.protocol.kinds import NO_NUL, LetterType, Stance
+
+
+class Problem(Schema):
+    """Why something was not done (RFC 9457)."""
+
+    type: str
+    code: str
+    status: int
+    title: str
+    errors: list[WhatIsWrong] = Field(default_factory=list)
+
+
+class WhatIsWrong(Schema):
+    """A place in the request, and what is wrong there."""
+
+    where: str
+    what: str
+
+
+class LetterInList(Schema):
+    """A letter, in brief. Day 0 is the day of sending; nothing stops or moves the days."""
+
+    id: UUID
+    reference: str
+    type: LetterType
+    subject: str
+    language: str
+    sender: str
+    sent_at: datetime
+    arrived_at: datetime
+    reply_due_on: date
+    day: int
+    demonstration: bool
+
+
+class Letters(Schema):
+    """A page of letters, and where the next one begins."""
+
+    items: list[LetterInList]
+    next_after: UUID | None
+
+
+class Part(Schema):
+    """A part of a letter's text."""
+
+    name: str
+    text: str
+
+
+class Owner(Schema):
+    """Who answers a question."""
+
+    id: UUID
+    name: str
+
+
+class Answer(Schema):
+    """The version of an answer that counts."""
+
+    version: int
+    stance: Stance
+    text: str
+    finished: bool
+    by: str
+    at: datetime
+
+
+class Question(Schema):
+    """A numbered question; its answer is there for those who may see it being made."""
+
+    number: int
+    text: str
+    owner: Owner | None
+    acknowledged_at: datetime | None
+    answer: Answer | None
+
+
+class Letter(LetterInList):
+    """A letter whole: the text as it came, and how each question stands."""
+
+    signatories: list[str]
+    parts: list[Part]
+    questions: list[Question]
+
+
+class AnswerToSave(Schema):
+    """An answer to save as a new version; based_on is the version read before, 0 for none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stance: Stance
+    text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=NO_NUL)]
+    finished: bool
+    based_on: Annotated[int, Field(ge=0, le=100_000)]
+
+
+class Saved(Schema):
+    """The version of the answer that counts now."""
+
+    question: int
+    version: int
+    finished: bool
+
+
+class Acknowledged(Schema):
+    """The question was taken on."""
+
+    question: int
