@@ -12,6 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from tests.desk.conftest import Desk
 
 from rapport.accounts import services as accounts
@@ -45,7 +46,12 @@ def address(threads: None, desk: Desk, settings: Any) -> Iterator[str]:
     """The desk behind a port."""
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
     with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
-        serving = threading.Thread(target=server.serve_forever)
+
+        def serve() -> None:
+            server.serve_forever()
+            connections.close_all()
+
+        serving = threading.Thread(target=serve)
         serving.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
