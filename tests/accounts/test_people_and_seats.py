@@ -248,6 +248,24 @@ def test_one_session_can_be_ended_from_another(noor: Person) -> None:
     assert telephone.get("/account").status_code == 302
 
 
+def test_an_administrator_reads_where_a_person_is_signed_in(
+    client: Client, sunniva: Person, noor: Person
+) -> None:
+    come_in(client, sunniva)
+    address = f"/people/{noor.public_id}"
+    nowhere = client.get(address).content.decode()
+    come_in(Client(), noor)
+    once = client.get(address).content.decode()
+    come_in(Client(), noor)
+
+    twice = client.get(address).content.decode()
+
+    assert "Not signed in anywhere." in nowhere
+    assert "Signed in with" not in nowhere
+    assert "Signed in with 1 browser." in once
+    assert "Signed in with 2 browsers." in twice
+
+
 def test_nobody_ends_the_sessions_of_another(
     client: Client, noor: Person, odile: Person
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -45,6 +46,14 @@ def test_without_a_second_factor_every_page_leads_to_making_one(
 
     assert client.get("/account")["Location"] == "/account/second-factor"
     assert client.get("/account/second-factor").status_code == 200
+
+
+def test_challenges_for_a_passkey_are_limited_like_links(client: Client) -> None:
+    answers = [Client().get("/sign-in/passkey").status_code for _ in range(22)]
+
+    assert answers == [200] * 20 + [429] * 2
+    assert Session.objects.count() == 20
+    assert client.get("/sign-in").status_code == 200
 
 
 def test_signing_out_needs_no_second_factor(client: Client, noor: Person) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.archive.conftest import Archive, publication, record, reply
 
 from rapport.archive import services
@@ -203,5 +205,15 @@ def test_a_page_of_results_asks_a_fixed_number_of_questions(
 ) -> None:
     archive.load(*(record(reference=f"OTH {n}/2025") for n in range(1, 31)))
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(21):
         page(archive, "/letters?q=shutdown")
+
+
+@pytest.mark.parametrize("address", ["/", "/letters"])
+def test_a_page_reads_the_countries_once(archive: Archive, address: str) -> None:
+    archive.load(record())
+
+    with CaptureQueriesContext(connection) as asked:
+        page(archive, address)
+
+    assert sum('FROM "directory_country"' in one["sql"] for one in asked) == 1

@@ -153,7 +153,9 @@ def test_results_are_narrowed(
 def test_choices_are_counted_without_their_own_filter(archive: Archive) -> None:
     several(archive)
 
-    facets = selectors.facets_of(Search(Query(types=(LetterType.URGENT,))))
+    facets = selectors.facets_of(
+        Search(Query(types=(LetterType.URGENT,))), selectors.country_names("en")
+    )
 
     types = {one.value: (one.count, one.chosen) for one in facets.types}
     assert types == {"AL": (2, False), "UA": (1, True)}

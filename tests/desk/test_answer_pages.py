@@ -163,7 +163,14 @@ def test_counsel_records_what_was_read_and_not_what_was_changed_since(
 
     assert late.status_code == 409
     assert done.status_code == 302
-    assert "Version 2 read" in tomas.text(page_of(letter))
+    shown = tomas.text(page_of(letter))
+    assert "Version 2 read" in shown
+    assert "You have read version 2, " in shown
+    assert "I have read version" not in shown
+
+    desk.answer(letter, 1, "Changed again.")
+
+    assert "I have read version 3" in tomas.text(page_of(letter))
 
 
 def test_comments_are_kept_for_those_who_can_open_the_question(desk: Desk, at: At) -> None:

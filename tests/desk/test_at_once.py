@@ -12,8 +12,8 @@ from tests.together import at_once, waits
 from rapport.desk.inbox import services as inbox
 from rapport.desk.inbox.models import Letter
 from rapport.desk.replies import errors, selectors, services
-from rapport.desk.replies.models import AnswerVersion, Reply
-from rapport.desk.replies.rules import State
+from rapport.desk.replies.models import AnswerVersion, Attachment, Reply
+from rapport.desk.replies.rules import MB, State
 from rapport.exchange import services as exchange
 from rapport.exchange.models import Outgoing
 from rapport.journal.services import work_off
@@ -135,6 +135,41 @@ def test_a_reply_begun_twice_at_once_is_begun_once(threads: None, desk: Desk) ->
 
     assert [isinstance(one, errors.ReplyOpen) for one in outcomes].count(True) == 1
     assert Reply.objects.count() == 1
+
+
+def attach(desk: Desk, letter: Letter, who: str, number: int, megabytes: int) -> Attachment:
+    return services.attach_file(
+        desk.act(who),
+        letter_id=letter.public_id,
+        number=number,
+        name=f"{who}.txt",
+        media_type="text/plain",
+        data=b"." * megabytes * MB,
+        goes_with_reply=True,
+    )
+
+
+def test_files_put_to_two_questions_at_once_do_not_pass_the_total(
+    threads: None, desk: Desk
+) -> None:
+    letter = desk.owned_letter()
+    attach(desk, letter, "odile", 2, 8)
+
+    outcomes = at_once(
+        lambda: attach(desk, letter, "odile", 1, 7), lambda: attach(desk, letter, "bram", 3, 7)
+    )
+
+    assert [isinstance(one, errors.FilesTooMany) for one in outcomes].count(True) == 1
+    assert Attachment.objects.count() == 2
+
+
+def test_a_file_waits_for_another_question_of_the_letter(threads: None, desk: Desk) -> None:
+    letter = desk.owned_letter()
+
+    assert waits(
+        lambda: attach(desk, letter, "bram", 3, 1),
+        first=lambda: attach(desk, letter, "odile", 1, 1),
+    )
 
 
 def test_nobody_changes_an_answer_in_the_middle_of_asking_for_approval(

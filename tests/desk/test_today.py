@@ -199,6 +199,22 @@ def test_a_list_asks_no_more_of_the_database_for_more_letters(
     assert len(many) < 40
 
 
+def test_today_says_when_more_letters_are_open_than_it_looks_at(
+    desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapport.desk.today.views.OPEN_AT_MOST", 2)
+    for number in (15, 16):
+        desk.letter(reference=f"AL OTH {number}/2099")
+    two = at("noor").text("/")
+    desk.letter(reference="AL OTH 17/2099")
+
+    three = at("noor").text("/")
+
+    assert "looked at here" not in two
+    assert "Only the 2 open letters due first are looked at here, of 3. All open" in three
+    assert "Open letters, by day of 60 3" in three
+
+
 def test_the_letters_go_over_pages_of_fifty(desk: Desk, at: At) -> None:
     for number in range(1, 53):
         desk.letter(reference=f"AL OTH {number}/2099", questions=("Why?",))

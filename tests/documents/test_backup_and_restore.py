@@ -135,11 +135,9 @@ def test_a_backup_that_is_killed_leaves_nothing_under_its_name(
         ("rapport.cli.restoring", "_take_out"),
         ("rapport.documents.services.rows", "_fill"),
         ("rapport.documents.services.rows", "_continue_numbers"),
-        pytest.param(
-            "rapport.cli.restoring",
-            "_sync",
-            marks=pytest.mark.skipif(bool(SERVER), reason="the database is committed by then"),
-        ),
+        ("rapport.documents.services.rows", "load"),
+        ("rapport.cli.restoring", "_new_mark"),
+        ("rapport.cli.restoring", "_name_database"),
     ],
 )
 def test_a_restore_that_is_killed_leaves_no_installation_and_can_be_done_again(
@@ -154,6 +152,52 @@ def test_a_restore_that_is_killed_leaves_no_installation_and_can_be_done_again(
     assert other.run("check").returncode == 2
     other.did("restore", str(saved))
     assert other.inside("look") == desk.inside("look")
+
+
+def test_a_restore_that_is_killed_at_its_end_is_whole(
+    desk: Place, saved: Path, places: Places
+) -> None:
+    other = places("killed-late")
+
+    status = other.die("rapport.cli.restoring", "_name_settings", "restore", str(saved))
+
+    assert status == -signal.SIGKILL
+    assert other.run("check").returncode == 0
+    assert other.inside("look") == desk.inside("look")
+    assert not list(other.home.rglob("*.jsonl"))
+    assert "[backup.home_taken]" in other.run("restore", str(saved)).stderr
+
+
+def test_a_killed_restore_can_be_done_again_after_others_were_refused(
+    desk: Place, saved: Path, places: Places, tmp_path: Path
+) -> None:
+    other, another = places("killed-twice"), tmp_path / "another.zip"
+    desk.did("backup", str(another))
+    (tmp_path / "none.zip").write_bytes(b"no backup at all")
+    other.die("rapport.documents.services.rows", "load", "restore", str(saved))
+
+    unreadable = other.run("restore", str(tmp_path / "none.zip"))
+    unlike = other.run("restore", str(another)) if SERVER else None
+
+    assert "[backup.unreadable]" in unreadable.stderr
+    assert (
+        unlike is None or "[backup.unfinished]" in unlike.stderr
+    )  # the rows are there already
+    assert not (other.home / "settings.env").exists()
+    other.did("restore", str(saved))
+    assert other.inside("look") == desk.inside("look")
+    assert not list(other.home.glob("restoring*"))
+
+
+def test_the_rows_of_a_killed_restore_are_nobody_elses(
+    desk: Place, saved: Path, places: Places
+) -> None:
+    other = places("killed-here")
+    other.die("rapport.cli.restoring", "_name_database", "restore", str(saved))
+    url = desk.database_url or f"sqlite:///{other.home / 'rapport.sqlite3'}"
+    beside = Place(places("beside").home, other.database_url or url)
+
+    assert "[backup.home_taken]" in beside.run("restore", str(saved)).stderr
 
 
 def test_nothing_is_restored_over_an_installation(desk: Place, saved: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -157,6 +158,25 @@ def test_a_case_is_edited(office: Office) -> None:
     case.refresh_from_db()
     assert "accounts were suspended" in before
     assert (case.title, case.summary, case.countries) == ("Pages in Vellanta", "", [])
+
+
+def test_countries_stand_in_rows_with_rows_to_spare(office: Office) -> None:
+    case = office.case(countries=["CHE", "NOR"])
+    address = at(case.public_id, "/edit")
+
+    page = shown(office, "ilse", address)
+    three = {"title": "Three", "countries": ["", "ATA", "CHE", "NOR", "CHE", ""]}
+    post(office, "ilse", address, three)
+    more = shown(office, "ilse", address)
+    wrong = post(office, "ilse", address, {"title": "Three", "countries": ["", "ZZZ"]})
+
+    assert re.findall(r'<option value="(\w+)" selected', page) == ["CHE", "NOR"]
+    assert page.count('<select name="countries"') == 4
+    assert '<label class="vh" for="id_countries_1">Country 1</label>' in page
+    case.refresh_from_db()
+    assert sorted(case.countries) == ["ATA", "CHE", "NOR"]
+    assert more.count('<select name="countries"') == 5
+    assert wrong.status_code == 422
 
 
 def test_a_case_is_shared_and_says_who_can_see_it(office: Office) -> None:

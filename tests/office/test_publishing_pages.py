@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests.office import letters
 from tests.office.conftest import Office, midday
-from tests.office.test_publishing import IN_TIME, answered, archive
+from tests.office.test_publishing import IN_TIME, answered, archive, settle
 
+from rapport.exchange.models import Contact
 from rapport.foundation import clock
 from rapport.office.communications.models import Letter
 from rapport.office.consents.rules import Purpose
+from rapport.office.publishing import selectors
 from rapport.office.publishing.models import Publication
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +161,36 @@ def test_a_letter_without_reply_is_published_alone(office: Office) -> None:
 
     assert "Make the letter public, without a reply?" in page
     assert "Publish the letter" in page
+
+
+@pytest.mark.parametrize("host", ["https://archive.example", "http://127.0.0.1:8004"])
+def test_what_the_archive_took_is_one_click_away(office: Office, host: str) -> None:
+    letter = answered(office)
+    publish(office.client("mina"), letter)
+    before = shown(office.client("mina").get(address(letter)))
+    Contact.objects.filter(side="archive").update(url=host)
+    settle(Publication.objects.get(), office)
+
+    page = shown(office.client("mina").get(address(letter)))
+
+    assert "Read it in the archive" not in before
+    assert f'<a href="{host}/letters/al-oth-14-2099">Read it in the archive' in page
+
+
+@pytest.mark.parametrize(
+    ("host", "found"),
+    [
+        ("https://archive.example/", "https://archive.example/letters/al-oth-14-2099"),
+        ("http://127.0.0.1:8004", None),
+    ],
+)
+def test_an_address_of_this_machine_is_nobodys_link_but_in_a_demonstration(
+    office: Office, settings: Any, host: str, found: str | None
+) -> None:
+    letter = answered(office)
+    publish(office.client("mina"), letter)
+    Contact.objects.filter(side="archive").update(url=host)
+    settle(Publication.objects.get(), office)
+    settings.RAPPORT_DEMO = False
+
+    assert selectors.find_public_address(selectors.publications_of(letter)) == found

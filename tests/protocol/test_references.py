@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rapport.protocol.kinds import LetterType
-from rapport.protocol.references import Reference, parse
+from rapport.protocol.references import Reference, parse, slug_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,15 @@ def test_any_text_is_a_reference_or_none(text: str) -> None:
 def test_two_types_under_one_number_are_the_same_number() -> None:
     assert parse("AL OTH 12/2021").key == parse("UA OTH 12/2021").key
     assert parse("AL OTH 12/2021").key != parse("AL USA 12/2021").key
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (("AL OTH 12/2021",), "al-oth-12-2021"),
+        (("2021-03", "Société Générale"), "2021-03-societe-generale"),
+        (("دولة",), sha256("دولة".encode()).hexdigest()[:10]),
+    ],
+)
+def test_words_are_a_stable_address(words: tuple[str, ...], slug: str) -> None:
+    assert slug_of(*words) == slug

@@ -8,8 +8,9 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from rapport.archive.rules import LONGEST_SLUG, AddresseeKind, Origin, Replied
+from rapport.archive.rules import AddresseeKind, Origin, Replied
 from rapport.protocol.kinds import LetterType
+from rapport.protocol.references import LONGEST_SLUG
 from rapport.web.fields import EnumField
 from rapport.web.search import LONGEST_WORD
 

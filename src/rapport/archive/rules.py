@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from typing import Final
 
 from rapport.archive import errors
@@ -22,7 +20,6 @@ from rapport.protocol.kinds import (
     Stance,
 )
 
-LONGEST_SLUG: Final = 120
 LONGEST_LINE_BYTES: Final = 1024 * 1024
 PAPERS: Final = re.compile(r"letter\.pdf|reply-[1-9][0-9]?\.pdf")
 
@@ -90,20 +87,6 @@ _RANK: Final = [
 def is_paper(name: str) -> bool:
     """Say whether a part of a publication is a paper that is shown: the letter or a reply."""
     return PAPERS.fullmatch(name) is not None
-
-
-def slug_of(*words: str) -> str:
-    """Return words as a stable address: "AL OTH 12/2021" is al-oth-12-2021.
-
-    Words that leave no Latin letter or digit are told apart by the start of their SHA-256.
-    """
-    pieces = [_latin(word) or sha256(word.encode()).hexdigest()[:10] for word in words if word]
-    return "-".join(pieces)[:LONGEST_SLUG].strip("-")
-
-
-def _latin(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

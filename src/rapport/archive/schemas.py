@@ -18,6 +18,7 @@ from pydantic import (
 
 from rapport.archive import rules
 from rapport.archive.rules import AddresseeKind, Replied
+from rapport.protocol import references
 from rapport.protocol.kinds import LetterType
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -127,8 +128,8 @@ class Record(BaseModel):
         if self.id:
             return self.id
         if self.reference:
-            return rules.slug_of(self.full_reference)
-        return rules.slug_of(self.sent_on or "undated", self.addressee)
+            return references.slug_of(self.full_reference)
+        return references.slug_of(self.sent_on or "undated", self.addressee)
 
     @property
     def replied(self) -> Replied:
@@ -165,7 +166,7 @@ class Paragraph(BaseModel):
     def as_record(self, addressee: str) -> Record:
         """Return it as a record; a letter of a report went to the Government of its country."""
         return Record(
-            id=rules.slug_of(
+            id=references.slug_of(
                 self.report, self.paragraph, self.country or "", self.sent_on.isoformat()
             ),
             type="UA" if self.kind == "urgent appeal" else "AL",

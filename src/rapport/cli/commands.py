@@ -23,9 +23,11 @@ from rapport.exchange import services as exchange
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.journal import services as journal
+from rapport.web import databases
 
 IDLE_SECONDS: Final = 0.5
 GRACE_SECONDS: Final = 10
+DAY_SECONDS: Final = 24 * 60 * 60
 
 
 def add(subparsers: Any) -> None:
@@ -97,9 +99,16 @@ def _web_command() -> list[str]:
 
 
 def worker(options: argparse.Namespace) -> int:
-    """Do the work that falls due, for ever; first sweep up after those who were killed."""
+    """Do the work that falls due, for ever; first sweep up after those who were killed.
+
+    Once a day the database is tended.
+    """
     documents.sweep()
+    tended_at = time.monotonic() - DAY_SECONDS
     while True:
+        if time.monotonic() - tended_at >= DAY_SECONDS:
+            databases.tend()
+            tended_at = time.monotonic()
         if not journal.work_off(limit=100):
             time.sleep(IDLE_SECONDS)
 

@@ -3,7 +3,8 @@
 The backup is unpacked and checked before Django reads its settings, in `restoring/` inside the
 empty home; the database is made there too (or, on PostgreSQL, in one transaction). Only then do
 the pieces get their names, the settings file last: a home without it is no installation. What a
-killed restore leaves is cleared by the next one.
+killed restore leaves is cleared by the next one. Rows that are in PostgreSQL by then stay: the
+same mark in the database and beside the stage says that they are the next one's own.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -26,10 +28,17 @@ from pydantic import ValidationError
 
 from rapport.config.environment import SETTINGS_FILE, Environment
 from rapport.documents import schemas
-from rapport.documents.errors import HomeTaken, NotABackup, OtherRelease, WrongSide
+from rapport.documents.errors import (
+    HomeTaken,
+    NotABackup,
+    OtherRelease,
+    RestoreUnfinished,
+    WrongSide,
+)
 from rapport.documents.schemas import Contents, Member
 
 STAGE: Final = "restoring"
+MARK: Final = "restoring.mark"
 DATABASE: Final = "rapport.sqlite3"
 LARGEST_MANIFEST: Final = 64 * 1024 * 1024
 CHUNK: Final = 1024 * 1024
@@ -49,6 +58,15 @@ class Prepared:
     def stage(self) -> Path:
         """The folder in which everything is made before it gets its name."""
         return self.home / STAGE
+
+    @property
+    def mark(self) -> Path:
+        """The file that says which restore the rows in the database are of."""
+        return self.home / MARK
+
+    def digest(self) -> str:
+        """Return a hash of all that is in the backup."""
+        return sha256(self.contents.model_dump_json().encode()).hexdigest()
 
 
 _prepared: list[Prepared] = []
@@ -106,7 +124,7 @@ def _is_taken(home: Path) -> bool:
     found = {path.name for path in home.iterdir()} - SPARE
     keys = home / "keys"
     own = {path.name for path in keys.iterdir()} if keys.is_dir() else set()
-    return not (found <= {"keys"} and own <= {"secret.key"})
+    return not (found <= {"keys", MARK} and own <= {"secret.key"})
 
 
 def _clear_leftovers(home: Path) -> None:
@@ -181,11 +199,14 @@ def _restore(options: argparse.Namespace) -> int:
 
     prepared = _prepared[0]
     contents = prepared.contents
-    if not rows.is_empty():
-        raise HomeTaken(place="the database")
     if _known_migrations() != contents.migrations:
         raise OtherRelease(release=contents.release)
-    rows.load(prepared.stage / "rows")
+    if rows.is_empty():
+        rows.load(prepared.stage / "rows", mark=_new_mark(prepared))
+    elif not (left := rows.mark()) or left != _mark_beside(prepared):
+        raise HomeTaken(place="the database")
+    elif not left.endswith(prepared.digest()):
+        raise RestoreUnfinished(place=prepared.home)
     connection.close()
     _give_names(prepared)
     print(prepared.home)
@@ -197,6 +218,23 @@ def _restore(options: argparse.Namespace) -> int:
         print(f"Missing when the backup was made: file {digest}", file=sys.stderr)
     print(AFTERWARDS, file=sys.stderr)
     return 0
+
+
+def _new_mark(prepared: Prepared) -> str:
+    """Make the mark of this restore, on the disk before the first row is in the database."""
+    mark = f"{uuid4()} {prepared.digest()}"
+    prepared.mark.unlink(missing_ok=True)
+    handle = os.open(prepared.mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(mark)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync(prepared.home)
+    return mark
+
+
+def _mark_beside(prepared: Prepared) -> str:
+    return prepared.mark.read_text("ascii") if prepared.mark.exists() else ""
 
 
 def _known_migrations() -> list[str]:
@@ -211,17 +249,28 @@ def _give_names(prepared: Prepared) -> None:
     for name in ("files", "keys"):
         if (stage / name).exists():
             (stage / name).rename(home / name)
-    if prepared.database:
-        (stage / DATABASE).chmod(0o600)
-        shutil.move(stage / DATABASE, prepared.database)
-        _sync(prepared.database.parent)
+    _name_database(prepared)
+    shutil.rmtree(stage / "rows")
     for folder in (one for one in home.rglob("*") if one.is_dir()):
         _sync(folder)
     _sync(home)
-    if (stage / SETTINGS_FILE).exists():
-        (stage / SETTINGS_FILE).rename(home / SETTINGS_FILE)
-        _sync(home)
+    _name_settings(home)
     shutil.rmtree(stage)
+    prepared.mark.unlink(missing_ok=True)
+
+
+def _name_database(prepared: Prepared) -> None:
+    if prepared.database:
+        (prepared.stage / DATABASE).chmod(0o600)
+        shutil.move(prepared.stage / DATABASE, prepared.database)
+        _sync(prepared.database.parent)
+
+
+def _name_settings(home: Path) -> None:
+    """Give the settings their name: from now on this is an installation."""
+    if (home / STAGE / SETTINGS_FILE).exists():
+        (home / STAGE / SETTINGS_FILE).rename(home / SETTINGS_FILE)
+        _sync(home)
 
 
 def _sync(folder: Path) -> None:

@@ -179,6 +179,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = {
     "ask_for_link": "20/10m/ip,5/10m/key",
     "use_link": "20/10m/ip",
+    "begin_passkey": "20/10m/ip",
     "login_failed": "20/10m/ip,5/10m/key",
 }
 MFA_ADAPTER = "rapport.accounts.adapter.MFAAdapter"

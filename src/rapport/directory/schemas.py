@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from importlib import resources
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -25,6 +27,8 @@ from rapport.directory.rules import (
 
 FORMAT: Final = "rapport-directory"
 VERSION: Final = 1
+COMPANIES: Final = "companies.json"
+DEMONSTRATION: Final = "demonstration.json"
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]")
 
 
@@ -305,3 +309,16 @@ NOT_KEPT: Final = frozenset({"merged_from", "email_guess"})
 def facts_of(record: Record) -> dict[str, Any]:
     """Return what is kept of a record, as texts, numbers and lists."""
     return record.model_dump(mode="json", by_alias=True, exclude=set(NOT_KEPT))
+
+
+def packaged(name: str) -> bytes:
+    """Return a file of those that come with Rapport."""
+    return resources.files("rapport.directory").joinpath("data", name).read_bytes()
+
+
+def packaged_companies(*, demonstration: bool) -> frozenset[str]:
+    """Return the slugs of the companies that come with Rapport, before there is a database."""
+    rows = json.loads(packaged(COMPANIES))
+    if demonstration:
+        rows += json.loads(packaged(DEMONSTRATION))["companies"]
+    return frozenset(row["slug"] for row in rows)

@@ -65,6 +65,17 @@ class HomeTaken(Refusal):
     )
 
 
+class RestoreUnfinished(Refusal):
+    """The rows of another backup, left by a restore that was cut off."""
+
+    code = "backup.unfinished"
+    text = gettext_noop(
+        "A restore of another backup into {place} was cut off when its rows were in the "
+        "database. Restore that backup again, or make the database empty first; nothing was "
+        "changed."
+    )
+
+
 class WrongSide(Refusal):
     """The backup of another side than the one that this installation is told to be."""
 

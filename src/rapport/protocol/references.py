@@ -7,7 +7,9 @@ letters, no part of the reference. Source: docs/domain/letter.md.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from rapport.protocol.kinds import LetterType
@@ -16,6 +18,8 @@ _FORM: Final = re.compile(
     r"\s*(J?(?P<type>AL|UA|OL))\s+(?P<actor>[A-Z]{3})\s+(?P<number>\d{1,4})\s*/\s*(?P<year>\d{4})\s*",
     re.ASCII | re.IGNORECASE,
 )
+
+LONGEST_SLUG: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,19 @@ def parse(text: str) -> Reference:
         int(found["number"]),
         int(found["year"]),
     )
+
+
+def slug_of(*words: str) -> str:
+    """Return words as a stable address: "AL OTH 12/2021" is al-oth-12-2021.
+
+    Under it an archive shows a letter, and an office links to it.
+
+    Words that leave no Latin letter or digit are told apart by the start of their SHA-256.
+    """
+    pieces = [_latin(word) or sha256(word.encode()).hexdigest()[:10] for word in words if word]
+    return "-".join(pieces)[:LONGEST_SLUG].strip("-")
+
+
+def _latin(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -37,3 +37,15 @@ def all_or_nothing() -> Iterator[None]:
     else:
         with transaction.atomic():
             yield
+
+
+def tend() -> None:
+    """Have SQLite count its tables anew where they have grown; PostgreSQL does it by itself.
+
+    From SQLite 3.46 on every table is looked at; before, those that this connection has asked.
+    The limit keeps it to milliseconds. Source: sqlite.org/lang_analyze.html, section 2.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("PRAGMA optimize = 0x10002")

@@ -178,6 +178,11 @@ def passkey_options(person: Person) -> dict[str, Any]:
 def passkey(request: Request) -> HttpResponseBase:
     """Give a browser a challenge for any passkey, and let in whose passkey answers it."""
     if request.method == "GET":
+        # Each challenge makes a session. Reading counts, which allauth leaves out by itself.
+        if not consume_of(
+            request, app="allauth.account", action="begin_passkey", limit_get=True
+        ):
+            raise TooManyTries
         return JsonResponse(auth.begin_authentication(None))
     if not consume_of(request, app="allauth.mfa", action="webauthn_login"):
         raise TooManyTries

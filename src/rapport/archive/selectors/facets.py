@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -40,8 +40,11 @@ class Facets:
     countries: list[Choice]
 
 
-def facets_of(search: Search) -> Facets:
-    """Return the choices by which the results of a search can be narrowed."""
+def facets_of(search: Search, countries: Mapping[str, str]) -> Facets:
+    """Return the choices by which the results of a search can be narrowed.
+
+    The names of countries, by their code, are those of `country_names`: a page needs them too.
+    """
     query = search.query
     language = get_language() or "en"
     return Facets(
@@ -50,7 +53,7 @@ def facets_of(search: Search) -> Facets:
         years=_years(search),
         mandates=_mandates(search, language),
         companies=_companies(search),
-        countries=_countries(search, language),
+        countries=_countries(search, countries),
     )
 
 
@@ -117,8 +120,7 @@ def _companies(search: Search) -> list[Choice]:
     )
 
 
-def _countries(search: Search, language: str) -> list[Choice]:
-    names = country_names(language)
+def _countries(search: Search, names: Mapping[str, str]) -> list[Choice]:
     counts = _counts(search, "country", "country")
     return _by_label(
         Choice(code, names.get(code, code), n, code == search.query.country)

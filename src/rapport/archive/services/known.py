@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rapport.archive import rules
 from rapport.archive.rules import AddresseeKind
 from rapport.archive.schemas import Record
 from rapport.directory import selectors as directory
 from rapport.directory.rules import fold
+from rapport.protocol import references
 
 
 class Known:
@@ -32,7 +32,9 @@ class Known:
         """Return the company's short name: the directory's, or else made of its name."""
         if record.addressee_kind is not AddresseeKind.COMPANY:
             return ""
-        return self._companies.get(fold(record.addressee)) or rules.slug_of(record.addressee)
+        return self._companies.get(fold(record.addressee)) or references.slug_of(
+            record.addressee
+        )
 
     def strays(self, record: Record) -> list[str]:
         """Say what a line names that the directory does not list."""

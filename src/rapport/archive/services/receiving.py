@@ -15,6 +15,7 @@ from rapport.documents import services as documents
 from rapport.exchange.services import Incoming
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
+from rapport.protocol import references
 from rapport.protocol.kinds import Publication, ReplyKind
 
 PDF_TYPE: Final = "application/pdf"
@@ -77,7 +78,7 @@ def _place(incoming: Incoming, document: Publication, body: str) -> Letter:
         ):
             raise refusal
         return known
-    slug = rules.slug_of(document.reference)
+    slug = references.slug_of(document.reference)
     other = selectors.find_letter(slug, lock=True)
     if other and other.origin is Origin.PUBLISHED:
         raise errors.ReferenceTaken(reference=document.reference)

@@ -27,11 +27,12 @@ NEWEST: Final = 5
 @require_safe
 def home(request: Request) -> HttpResponse:
     """Show the search, what is new in the record, and the ways into it."""
+    countries = _countries()
     context = {
-        "countries": _countries(),
+        "countries": countries,
         "newest": selectors.newest(NEWEST),
         "how_many": selectors.how_many(),
-        "facets": selectors.facets_of(selectors.Search(selectors.Query())),
+        "facets": selectors.facets_of(selectors.Search(selectors.Query()), countries),
         "longest": selectors.LONGEST_QUERY,
     }
     return render(request, "archive/home.html", context)
@@ -44,10 +45,11 @@ def letters(request: Request) -> HttpResponse:
     query = forms.query_of(request.GET)
     search = selectors.Search(query)
     page = Paginator(search.in_order(), ON_A_PAGE).get_page(request.GET.get("page"))
-    facets = selectors.facets_of(search)
+    countries = _countries()
+    facets = selectors.facets_of(search, countries)
     quoted = selectors.snippets(page.object_list, query.phrases) if query.phrases else {}
     context = {
-        "countries": _countries(),
+        "countries": countries,
         "query": query,
         "page": page,
         "hits": [(one, quoted.get(one.pk)) for one in page.object_list],

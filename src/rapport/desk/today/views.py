@@ -27,7 +27,7 @@ from rapport.web.requests import Request
 ROWS_OF_TODAY = 10
 ROWS_OF_A_PAGE = 50
 OPEN_AT_MOST = 200
-"""So many open letters are looked at for Today; a desk with more has another problem."""
+"""So many open letters, those due first, are looked at for Today; it says when more are."""
 
 
 @require_safe
@@ -37,8 +37,9 @@ def today(request: Request) -> HttpResponse:
     if not sees_letters(act.actor):
         return _without_letters(request)
     visible = inbox.letters_visible_to(act.actor).order_by("reply_due_on", "id")
-    still_open = replies.without_full_reply(visible)[:OPEN_AT_MOST]
-    rows = selectors.rows_of(act.actor, still_open, act.at)
+    still_open = replies.without_full_reply(visible)
+    rows = selectors.rows_of(act.actor, still_open[:OPEN_AT_MOST], act.at)
+    open_count = len(rows) if len(rows) < OPEN_AT_MOST else still_open.count()
     waiting = selectors.waits_for(act.actor, rows, act.today)
     late = [one for one in waiting if one.urgency is rules.Urgency.LATE]
     other = [one for one in waiting if one.urgency is not rules.Urgency.LATE]
@@ -48,7 +49,8 @@ def today(request: Request) -> HttpResponse:
         "waiting_count": len(waiting),
         "more": max(0, len(late) - ROWS_OF_TODAY) + max(0, len(other) - ROWS_OF_TODAY),
         "rows": _with_lines(rows[:ROWS_OF_TODAY], request),
-        "open_count": len(rows),
+        "open_count": open_count,
+        "looked_at": len(rows),
         "next": next((row for row in rows if row.days_left >= 0), None),
     }
     return render(request, "desk/today/today.html", context)

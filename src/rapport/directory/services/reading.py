@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -14,7 +13,7 @@ from pydantic import ValidationError
 from rapport.directory import schemas
 from rapport.directory.errors import DirectoryInvalid, FileUnreadable
 from rapport.directory.rules import LARGEST_FILE_BYTES
-from rapport.directory.schemas import KINDS, Record
+from rapport.directory.schemas import DEMONSTRATION, KINDS, Record
 
 Edition = dict[str, dict[str, Record]]
 """Records by kind and key: what a file holds, or what came with Rapport."""
@@ -27,11 +26,10 @@ PACKAGED: Final[Mapping[str, str]] = {
     "countries.json": "countries",
     "mandates.json": "mandates",
     "holders.json": "holders",
-    "companies.json": "companies",
+    schemas.COMPANIES: "companies",
     "sessions.json": "sessions",
 }
 DIALOGUES: Final = "dialogue-2021.json"
-DEMONSTRATION: Final = "demonstration.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,12 @@ def read_packaged(mistakes: Mistakes, *, demonstration: bool) -> Edition:
     """Return what comes with Rapport, with the invented records or without."""
     edition = _empty()
     for name, kind in PACKAGED.items():
-        _take(edition, {kind: _parsed(_packaged(name), name)}, mistakes)
-    _take(edition, _kinds_of(_parsed(_packaged(DIALOGUES), DIALOGUES), DIALOGUES), mistakes)
+        _take(edition, {kind: _parsed(schemas.packaged(name), name)}, mistakes)
+    _take(
+        edition, _kinds_of(_parsed(schemas.packaged(DIALOGUES), DIALOGUES), DIALOGUES), mistakes
+    )
     if demonstration:
-        invented = _parsed(_packaged(DEMONSTRATION), DEMONSTRATION)
+        invented = _parsed(schemas.packaged(DEMONSTRATION), DEMONSTRATION)
         _take(edition, _kinds_of(invented, DEMONSTRATION), mistakes)
     return {kind: _dated(records) for kind, records in edition.items()}
 
@@ -87,7 +87,7 @@ def packaged_mandates() -> list[schemas.MandateRecord]:
     edition = _empty()
     mistakes = Mistakes()
     name = "mandates.json"
-    _take(edition, {PACKAGED[name]: _parsed(_packaged(name), name)}, mistakes)
+    _take(edition, {PACKAGED[name]: _parsed(schemas.packaged(name), name)}, mistakes)
     mistakes.refuse()
     records = edition[PACKAGED[name]].values()
     return [one for one in records if isinstance(one, schemas.MandateRecord)]
@@ -130,10 +130,6 @@ def _readable(text: str) -> str:
 
 def _empty() -> Edition:
     return {kind: {} for kind in KINDS}
-
-
-def _packaged(name: str) -> bytes:
-    return resources.files("rapport.directory").joinpath("data", name).read_bytes()
 
 
 def _dated(records: Mapping[str, Record]) -> dict[str, Record]:

@@ -41,6 +41,8 @@ NEVER_EXPORTED: Final = frozenset(
 
 FIELDS_NEVER_EXPORTED: Final = {"accounts.invitation": frozenset({"token_hash"})}
 
+MARK_TABLE: Final = "restored_from"
+
 Table = type[Model]
 One = TypeVar("One")
 
@@ -92,11 +94,11 @@ def name_of(table: Table) -> str:
     return table._meta.label_lower
 
 
-def load(folder: Path) -> int:
+def load(folder: Path, *, mark: str) -> int:
     """Make the tables and fill them from a folder of JSON Lines; return how many rows.
 
     The database has to be empty: ask `is_empty` before. On PostgreSQL everything happens in one
-    transaction; on SQLite in a file that nobody uses yet.
+    transaction, and the mark with it; on SQLite in a file that nobody uses yet.
     """
     with all_or_nothing():
         call_command("migrate", interactive=False, verbosity=0)
@@ -106,8 +108,28 @@ def load(folder: Path) -> int:
         with transaction.atomic():
             count = sum(_fill(path) for path in sorted(folder.glob("*.jsonl")))
             _continue_numbers()
+            _leave(mark)
         connection.check_constraints()
     return count
+
+
+def mark() -> str:
+    """Return the mark of the restore that made this database; "" where there is none."""
+    if MARK_TABLE not in connection.introspection.table_names():
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT mark FROM {MARK_TABLE}")  # noqa: S608  a constant
+        return "".join(str(found) for (found,) in cursor.fetchall())
+
+
+def _leave(mark: str) -> None:
+    """Leave a mark: it tells this database from any other until its restore is complete.
+
+    Afterwards the other half of it is gone, and it says nothing any more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {MARK_TABLE} (mark varchar(200) NOT NULL)")
+        cursor.execute(f"INSERT INTO {MARK_TABLE} VALUES (%s)", [mark])  # noqa: S608
 
 
 def is_empty() -> bool:

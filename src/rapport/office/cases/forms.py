@@ -29,6 +29,31 @@ def _companies() -> Choices:
     yield from directory.companies().values_list("slug", "name")
 
 
+class Rows(forms.SelectMultiple):
+    """One choice a row, with rows to spare: a key finds each, and no modifier has to be held.
+
+    A list of two hundred check boxes would be as many stops for who has no mouse.
+    """
+
+    template_name = "django/forms/widgets/select.html"
+    use_fieldset = True
+    least, spare = 4, 2
+
+    def subwidgets(self, name: str, value: Any, attrs: Any = None) -> Iterator[Any]:
+        """Return the rows, those that hold a choice first."""
+        chosen = [str(one) for one in value or ()]
+        empty = max(self.least - len(chosen), self.spare)
+        row = forms.Select(choices=[("", ""), *self.choices])
+        for number, one in enumerate([*chosen, *[""] * empty], start=1):
+            mine = {**(attrs or {}), "id": f"{(attrs or {}).get('id', name)}_{number}"}
+            label = _("Country %(number)s") % {"number": number}
+            yield row.get_context(name, one, mine)["widget"] | {"label": label}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """Return what the rows hold."""
+        return [one for one in super().value_from_datadict(data, files, name) or () if one]
+
+
 class FindForm(forms.Form):
     """What cases are looked for by."""
 
@@ -62,10 +87,10 @@ class CaseForm(forms.Form):
     )
     countries = forms.MultipleChoiceField(
         label=_("Countries"),
-        help_text=_("Where it happened. Hold Ctrl or ⌘ to choose several; none is right too."),
+        help_text=_("Where it happened: one, several, or none. More rows come with saving."),
         choices=_countries,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=Rows,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.exchange import selectors as exchange
@@ -15,17 +17,32 @@ from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter
 from rapport.office.publishing.models import Publication
 from rapport.office.seats import may
+from rapport.protocol.references import slug_of
 
 
 def publications_of(letter: Letter) -> list[Publication]:
     """Return the public versions of a letter, the latest first."""
-    rows = Publication.objects.filter(letter=letter).select_related("archive", "by")
+    rows = Publication.objects.filter(letter=letter).select_related("archive", "by", "letter")
     return list(rows.order_by("-version"))
 
 
 def latest_of(letter: Letter) -> Publication | None:
     """Return the latest public version of a letter, or None."""
     return next(iter(publications_of(letter)), None)
+
+
+def find_public_address(versions: Iterable[Publication]) -> str | None:
+    """Return where anybody reads a letter, or None: as far as the archive's card tells.
+
+    An address of this machine is nobody else's, but in a demonstration.
+    """
+    taken = next((one for one in versions if one.received_at), None)
+    if taken is None:
+        return None
+    url = taken.archive.url.rstrip("/")
+    if not url.startswith("https://") and not settings.RAPPORT_DEMO:
+        return None
+    return f"{url}/letters/{slug_of(taken.letter.reference)}"
 
 
 def find_waiting(publication_id: UUID, *, lock: bool = False) -> Publication | None:

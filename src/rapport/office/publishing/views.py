@@ -104,6 +104,7 @@ def _page(
     why_not = services.why_not_prepare(request.act, letter) or (
         services.why_not_publish(selectors.latest_of(letter), prepared) if prepared else None
     )
+    versions = selectors.publications_of(letter)
     context: dict[str, Any] = {
         "letter": letter,
         "form": form,
@@ -112,7 +113,8 @@ def _page(
         "found": [(one, labels.MEANS[one], words) for one, words in prepared.found]
         if prepared
         else [],
-        "versions": selectors.publications_of(letter),
+        "versions": versions,
+        "public_address": selectors.find_public_address(versions),
         "trouble": trouble,
         "why_not": why_not,
         "may": may,

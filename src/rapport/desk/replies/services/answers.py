@@ -123,6 +123,7 @@ def attach_file(
 
     Raises LetterNotFound, NotYourQuestion, FileUnusable, FilesTooMany. Records FileAttached.
     """
+    inbox.get_letter(act.actor, letter_id, lock=True)  # the total is of all its questions
     question = inbox.get_question(act.actor, letter_id, number, lock=True)
     others = Attachment.objects.filter(
         question__letter=question.letter_id, goes_with_reply=True, taken_away_at=None

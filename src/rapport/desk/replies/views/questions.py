@@ -159,6 +159,7 @@ def question_page(
     owner = str(found.owner_id) if found.owner_id else None
     current = routing.find_current(found)
     notes = list(selectors.notes_of(actor, found))
+    checks = list(selectors.checks_of(latest)) if latest else []
     context = {
         "question": found,
         "letter": found.letter,
@@ -166,7 +167,8 @@ def question_page(
         "is_replied": selectors.is_replied(found.letter),
         "latest": latest,
         "changes": selectors.differences(recent[1].text, recent[0].text) if recent[1:] else [],
-        "checks": selectors.checks_of(latest) if latest else (),
+        "checks": checks,
+        "own_check": next((one for one in checks if str(one.by.public_id) == actor.id), None),
         "form": AnswerForm(initial=_as_it_is(latest)),
         "why_not_write": rules.why_not_write(actor, number=found.number, owner=owner),
         "why_not_check": rules.why_not_check(
