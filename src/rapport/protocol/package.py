@@ -3,7 +3,7 @@
 The file is a ZIP, stored, its entries sorted by name, with fixed dates: the same content always
 gives the same bytes, and any other bytes are refused. `manifest.json` lists every part with
 size and SHA-256; `manifest.sig` is the sender's Ed25519 signature over the manifest's bytes as
-they are. What is read is what was signed. Format: docs/reference/formats/package.md.
+they are. What is read is what was signed. Format: docs/reference/protocol/package.md.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ from rapport.protocol.errors import (
     TooLarge,
 )
 from rapport.protocol.kinds import KINDS, NO_NUL, Document
+from rapport.protocol.limits import LARGEST_BYTES
 from rapport.protocol.signing import SigningKey, VerifyKey
 
 __all__ = [
+    "LARGEST_BYTES",
     "Heading",
     "IdReused",
     "Manifest",
@@ -43,6 +45,7 @@ __all__ = [
     "PackageRefused",
     "Part",
     "build",
+    "check_signature",
     "examine",
     "pack",
     "peek",
@@ -50,7 +53,6 @@ __all__ = [
 ]
 
 DOMAIN: Final = b"rapport-package-v1\x00"
-LARGEST_BYTES: Final = 32 * 1024 * 1024
 MOST_PARTS: Final = 100
 LARGEST_MANIFEST: Final = 256 * 1024
 LARGEST_DIRECTORY: Final = 256 * 1024
@@ -190,6 +192,16 @@ def examine(data: bytes) -> Package:
         return _package(manifest, members)
     except PackageRefused as refusal:
         raise refusal.about(manifest.package, manifest.sender)  # noqa: B904  the same refusal
+
+
+def check_signature(data: bytes, key_of: Callable[[UUID], VerifyKey | None]) -> Manifest:
+    """Check who signed a package, and nothing else of it; return its manifest.
+
+    Raises PackageRefused: Malformed, TooLarge, SenderUnknown, SignatureWrong.
+    """
+    manifest, members = peek(data)
+    _check_sender(manifest, members, key_of, None)
+    return manifest
 
 
 def peek(data: bytes) -> tuple[Manifest, dict[str, bytes]]:

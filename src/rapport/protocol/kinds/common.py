@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 NO_NUL = r"^[^\x00]*$"
 """No text that people write has this sign, and PostgreSQL keeps none that does."""
@@ -17,6 +20,13 @@ Line = Annotated[
 Slug = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")
 ]
+Words = Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
+Said = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=NO_NUL)]
+ShortText = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
+Number = Annotated[int, Field(ge=1, le=999)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A country by its three letters (ISO 3166-1)."""
+
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 
 
@@ -75,3 +85,45 @@ class Question(BaseModel):
 
     number: Annotated[int, Field(ge=1, le=999)]
     text: Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=NO_NUL)]
+
+
+class Piece(BaseModel):
+    """A part of a document. Fields that a later version may add are kept."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+
+
+class Mandate(Piece):
+    """A mandate that speaks or is spoken to, by its name in the directory."""
+
+    mandate: Slug
+    title: Line
+
+
+class Participant(Piece):
+    """Who takes part: a function in an entity. A name only where that person agreed."""
+
+    function: Line
+    entity: Line
+    name: ShortText = ""
+
+
+class Message(Document):
+    """What every document says that is about no single letter."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+
+    message: UUID
+    """The id of this message; what answers it names it."""
+    language: Language
+    dated_on: date
+    """A Geneva calendar date."""
+    sent_at: AwareDatetime
+    demonstration: bool = False
+
+
+def why_not_in_order(numbers: Sequence[int]) -> str | None:
+    """Say why numbers are not 1, 2, 3 in order; None when they are."""
+    if list(numbers) == list(range(1, len(numbers) + 1)):
+        return None
+    return "they are numbered 1, 2, 3 … in order"
