@@ -102,5 +102,5 @@ class RoutingTable(Message):
     def _each_route_once(self) -> Self:
         keys = [(route.topic, route.product, route.country) for route in self.routes]
         if len(set(keys)) != len(keys):
-            raise ValueError("two routes for the same topic, product and country")
+            raise ValueError("each topic, product and country has one route")
         return self

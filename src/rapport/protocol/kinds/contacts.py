@@ -26,5 +26,5 @@ class ContactCard(Document):
     @model_validator(mode="after")
     def _is_signed(self) -> Self:
         if not self.card.is_signed():
-            raise ValueError("the card was changed after it was signed")
+            raise ValueError("the card's own signature fits it")
         return self

@@ -62,7 +62,7 @@ ADDRESSEE: Final = Addressee(
 )
 PARTS: Final = [
     LetterPart(
-        name="allegations",
+        name="information",
         text="It is alleged that on 10 February 2099 the accounts of [Person A] and of eleven "
         "other defenders were suspended without notice.",
     )
