@@ -65,6 +65,7 @@ FORMATS: Final = {"uuid": "UUID", "date": "day", "date-time": "instant"}
 LINE: Final = r"^[^\x00-\x1f]*$"
 TEXT: Final = r"^[^\x00]*$"
 SLUG: Final = r"^[a-z0-9][a-z0-9-]*$"
+TITLES: Final = {model.__name__: kind for kind, model in KINDS.items()}
 Schema = dict[str, Any]
 
 
@@ -79,7 +80,11 @@ def written() -> str:
     pieces: dict[str, Schema] = {}
     for kind in KINDS.values():
         pieces |= kind.model_json_schema().get("$defs", {})
-    objects = {name: one for name, one in sorted(pieces.items()) if "properties" in one}
+    objects = {
+        name: one
+        for name, one in sorted(pieces.items())
+        if "properties" in one and name not in TITLES
+    }
     return "\n".join(
         [
             HEAD,
@@ -132,14 +137,18 @@ def _kind(kind: str, pieces: dict[str, Schema]) -> list[str]:
 def _piece(name: str, schema: Schema, pieces: dict[str, Schema]) -> list[str]:
     about = " ".join(schema.get("description", "").split())
     demands = _demands(_models().get(name))
-    return [f"### {name}", "", about, "", *_fields(schema, pieces), *demands]
+    return [f"### Piece: {name}", "", about, "", *_fields(schema, pieces), *demands]
 
 
 def _fields(schema: Schema, pieces: dict[str, Schema]) -> list[str]:
     lines = ["| field | | |", "| --- | --- | --- |"]
     needed = set(schema.get("required", ()))
     for name, one in schema["properties"].items():
-        about = " ".join(one.get("description", "").split())
+        listed = pieces.get(one.get("$ref", "").rpartition("/")[2], {})
+        about = one.get("description") or (listed if "enum" in listed else {}).get(
+            "description", ""
+        )
+        about = " ".join(about.split())
         said = "*needed*. " if name in needed else _default(one)
         lines.append(f"| `{name}` | {_type(one, pieces)} | {(said + about).strip()} |")
     return [*lines, ""]
@@ -214,7 +223,8 @@ def _named(name: str, pieces: dict[str, Schema]) -> str:
     piece = pieces[name]
     if "enum" in piece:
         return ", ".join(f"`{one}`" for one in piece["enum"])
-    return f"[{name}](#{name.lower()})"
+    kind = TITLES.get(name)
+    return f"[{name}](#{kind})" if kind else f"[{name}](#piece-{name.lower()})"
 
 
 def _string(schema: Schema) -> str:

@@ -41,7 +41,7 @@ class LetterType(StrEnum):
 class Document(BaseModel):
     """A JSON document of a kind."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     KIND: ClassVar[str]
     VERSION: ClassVar[int] = 1
@@ -50,23 +50,29 @@ class Document(BaseModel):
 class Signatory(BaseModel):
     """A mandate that signs, with its holder and resolution as they were on that day."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     mandate: Slug
+    """Its slug in the directory."""
     title: Line
     holder: Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)] = ""
+    """Empty while nobody holds it."""
     resolution: Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)] = ""
+    """Under which the mandate acts."""
 
 
 class Addressee(BaseModel):
     """To whom a letter goes: an entity, and a person or function in it."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     name: Line
     slug: Slug
+    """The company's slug in the directory; the `unit` on its desk's card."""
     attention: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] = ""
+    """A person or function."""
     country: Annotated[str, StringConstraints(max_length=3, pattern=NO_NUL)] = ""
+    """Three letters, or empty."""
 
 
 class LetterPart(BaseModel):
@@ -110,8 +116,6 @@ class Participant(Piece):
 
 class Message(Document):
     """What every document says that is about no single letter."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     message: UUID
     """The id of this message; what answers it names it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import model_validator
 
 from rapport.protocol.cards import Card
 from rapport.protocol.kinds.common import Document
@@ -15,8 +15,6 @@ class ContactCard(Document):
 
     It is taken by the rules for cards, whoever signed the package around it.
     """
-
-    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     KIND = "contact_card"
 

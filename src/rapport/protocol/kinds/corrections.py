@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from rapport.protocol.kinds.common import Document, Said, Words
 from rapport.protocol.kinds.publications import Publication
@@ -15,8 +15,6 @@ from rapport.protocol.kinds.publications import Publication
 
 class Correction(Document):
     """What was wrong in a publication, in public words, and the whole publication put right."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     KIND = "correction"
 
@@ -55,8 +53,6 @@ class Remains(StrEnum):
 
 class TakeDown(Document):
     """Takes a record out of an archive with all its versions."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     KIND = "take_down"
 
