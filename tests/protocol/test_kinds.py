@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from rapport.protocol import package as packages
+from rapport.protocol.errors import DocumentInvalid
 from rapport.protocol.kinds import KINDS
+from rapport.protocol.vectors import making
 from rapport.protocol.vectors.examples import EXAMPLES
 
 FOREVER = "2999-01-01"
@@ -149,3 +152,14 @@ def test_why_a_document_is_refused_does_not_repeat_it() -> None:
             for error in refused.value.errors(include_input=False, include_url=False)
         ]
         assert not [one for one in told if "Quillmoor" in one or "Nowhere" in one]
+
+
+def test_not_even_a_sign_of_a_wrong_id_goes_back() -> None:
+    document = said("withdrawal", {"message": "Ж"}).encode()
+    listed = making.manifest({"withdrawal.json": document}, kind="withdrawal")
+    body = packages.pack(making.signed({"withdrawal.json": document}, listed))
+
+    with pytest.raises(DocumentInvalid) as refused:
+        packages.examine(body)
+
+    assert str(refused.value).endswith("cannot be used: message: Input should be a UUID.")

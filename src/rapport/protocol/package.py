@@ -339,4 +339,6 @@ def _first(trouble: ValidationError) -> str:
     """Say where and what the first error is, without the value: it may be confidential."""
     error = trouble.errors(include_input=False, include_url=False)[0]
     where = ".".join(str(step) for step in error["loc"]) or "the document"
-    return f"{where}: {error['msg']}"
+    # of a UUID it would tell the sign that is wrong
+    said = "Input should be a UUID" if error["type"] == "uuid_parsing" else error["msg"]
+    return f"{where}: {said}"

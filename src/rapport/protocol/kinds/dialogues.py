@@ -24,15 +24,16 @@ from rapport.protocol.kinds.common import (
 
 
 class Attribution(StrEnum):
-    """Who may be quoted afterwards; agreed before anybody speaks."""
+    """Who may be quoted afterwards; agreed before anybody speaks.
+
+    Not attributed: what was said may be used, neither who said it nor who was there (Chatham
+    House). Not quoted: the outcomes alone may be told. Closed: nothing is told outside.
+    """
 
     ON_RECORD = "on_record"
     NOT_ATTRIBUTED = "not_attributed"
-    """What was said may be used; neither who said it nor who was there (Chatham House)."""
     NOT_QUOTED = "not_quoted"
-    """Nothing is quoted; the outcomes may be told."""
     CLOSED = "closed"
-    """Nothing is told outside."""
 
 
 class AgendaItem(Piece):
