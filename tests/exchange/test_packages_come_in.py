@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from tests.protocol.making import OPENING
 
+from rapport.documents import services as documents
 from rapport.exchange import rules, selectors, services
 from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
@@ -31,6 +32,8 @@ from rapport.protocol.kinds import (
 )
 from rapport.protocol.package import Heading, Package
 from rapport.protocol.signing import SigningKey
+from rapport.protocol.vectors import making
+from rapport.protocol.vectors.examples import EXAMPLES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -180,6 +183,52 @@ def test_a_kind_that_this_side_does_not_take_is_refused(client: Client) -> None:
     assert status == 422
     assert isinstance(answer.document, Rejection)
     assert answer.document.code == "package.kind_not_served"
+
+
+@pytest.mark.parametrize("kind", ["horoscope", "interim_reply"])
+def test_a_kind_that_nobody_knows_is_refused_and_not_lost(client: Client, kind: str) -> None:
+    """The sender can open the rejection and shows it; the bytes wait for a later release."""
+    members = {f"{kind}.json": b"{}"}
+    listed = making.manifest(members, kind=kind, recipient=str(services.own_id()))
+    body = packages.pack(making.signed(members, listed, key=KEY))
+
+    response = post(client, body)
+
+    assert response.status_code == 422
+    assert sealing.is_sealed(response.content)
+    answer = packages.read(
+        opened(response.content),
+        key_of=lambda sender: services.own_key().verify_key(),
+        me=OFFICE,
+    )
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == "package.kind_unknown"
+    assert f"Packages of the kind {kind} are not known here." in answer.document.reason
+    assert answer.document.code not in rules.MENDABLE
+    kept = KeptAside.objects.get()
+    assert (kept.code, documents.read(kept.body)) == ("package.kind_unknown", body)
+
+
+def test_every_kind_can_come_in(client: Client) -> None:
+    """What a side serves is its own affair: the door takes each kind's example as it is."""
+    for kind, document in EXAMPLES.items():
+        services.serve({kind: take})
+        heading = Heading(
+            package=uuid4(),
+            sender=OFFICE,
+            recipient=services.own_id(),
+            number=1,
+            matter=A_LETTER.letter,
+            answers=None,
+            made_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+        )
+
+        status, _ = sent(client, packages.build(heading, document, (), KEY))
+
+        if kind in {"receipt", "rejection"}:
+            assert status == 422, "answers go back in the same breath"
+        else:
+            assert (status, taken[-1].document) == (200, document)
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,9 @@ def test_a_rejection_is_shown_with_its_reason(office: Office) -> None:
     reactions.note_rejection(
         office.act("mina"),
         PackageRefused(
-            **_told(letter, code="package.kind", reason="This desk takes no letters.")
+            **_told(
+                letter, code="package.kind_unknown", reason="The kind letter is not known here."
+            )
         ),
     )
 
@@ -310,7 +312,7 @@ def test_a_rejection_is_shown_with_its_reason(office: Office) -> None:
     said = office.client("mina").get(f"/letters/{letter.public_id}").content.decode()
     assert selectors.standing_of(letter, SENT_AT).word is Word.REFUSED
     assert "Not taken by the desk" in said
-    assert "This desk takes no letters." in said
+    assert "The kind letter is not known here." in said
 
 
 def test_a_receipt_for_another_package_changes_nothing(office: Office) -> None:

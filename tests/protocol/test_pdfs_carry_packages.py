@@ -22,7 +22,7 @@ from tests.protocol.making import (
     signed,
     with_page,
 )
-from tests.protocol.test_packages import VECTORS
+from tests.protocol.test_vectors import FOLDER as VECTORS
 
 from rapport.protocol import package as packages
 from rapport.protocol import pdf as carriers
@@ -103,8 +103,8 @@ def test_the_first_identifier_stays_and_the_second_tells_the_change() -> None:
 
 def test_the_form_of_a_pdf_never_changes() -> None:
     """A PDF made today has to be taken in ten years from now, by whatever reads it then."""
-    own = (VECTORS / "letter.rapport").read_bytes()
-    vector = (VECTORS / "letter.pdf").read_bytes()
+    own = (VECTORS / "packages" / "taken" / "with-page.rapport").read_bytes()
+    vector = (VECTORS / "pdfs" / "taken" / "letter.pdf").read_bytes()
 
     assert carriers.embed(own) == vector
     assert carriers.extract(vector) == own

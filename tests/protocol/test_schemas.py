@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 from tests.protocol.making import LETTER
-from tests.protocol.test_packages import VECTORS
 
 from rapport.protocol import schemas
 from rapport.protocol.kinds import KINDS, Letter
 
-FOLDER = VECTORS.parent / "schema"
+FOLDER = Path(__file__).parents[2] / "docs" / "reference" / "protocol" / "schema"
 
 
 def test_the_committed_schemas_are_current() -> None:
-    """Write them anew: rapport protocol schema docs/reference/formats/schema."""
+    """Write them anew: rapport protocol schema docs/reference/protocol/schema."""
     kept = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
 
     assert kept == schemas.written()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.protocol.making import KEY
-from tests.protocol.test_packages import VECTORS
+from tests.protocol.test_vectors import INSTALLATIONS
 
 from rapport.protocol.signing import SigningKey, VerifyKey
 
@@ -40,10 +38,10 @@ def test_keys_are_kept_as_text() -> None:
 
 
 def test_the_vector_is_the_one_of_the_documents() -> None:
-    keys = json.loads((VECTORS / "keys.json").read_text(encoding="utf-8"))
+    keys = INSTALLATIONS["office"]
 
-    assert KEY.to_text() == keys["seed"]
-    assert KEY.verify_key().to_text() == keys["verify_key"]
+    assert KEY.to_text() == keys["signing_seed"]
+    assert KEY.verify_key().to_text() == keys["signing_key"]
 
 
 @pytest.mark.parametrize("text", ["", "AAAA", "no base64!", "ä" * 43, "A" * 43])

@@ -2,7 +2,7 @@
 
 A card's bytes are canonical JSON: keys sorted, no spaces, UTF-8, as what was signed. A card
 with new keys is signed by the keys before it as well, so that whoever knows those can take it.
-Format: docs/reference/formats/card.md.
+Format: docs/reference/protocol/card.md.
 """
 
 from __future__ import annotations
@@ -95,6 +95,10 @@ class Card(BaseModel):
             known_key, self.previous_signature, ROTATION_DOMAIN, _signed_bytes(self)
         )
 
+    def is_signed(self) -> bool:
+        """Whether the card's own key has signed it as it is."""
+        return _verifies(self.signing_key, self.signature, DOMAIN, _signed_bytes(self))
+
     def to_bytes(self) -> bytes:
         """Return the card as its one canonical file."""
         return _canonical(self, frozenset())
@@ -108,7 +112,7 @@ def read(data: bytes) -> Card:
         card = Card.model_validate_json(data)
     except (ValidationError, ValueError, RecursionError) as trouble:
         raise CardUnreadable(reason=_first(trouble)) from trouble
-    if not _verifies(card.signing_key, card.signature, DOMAIN, _signed_bytes(card)):
+    if not card.is_signed():
         raise CardUnreadable(reason="it was changed after it was signed")
     return card
 

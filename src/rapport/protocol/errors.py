@@ -174,3 +174,19 @@ class CardUnreadable(Invalid):
 
     code = "protocol.card_unreadable"
     text = gettext_noop("This contact card cannot be read: {reason}. Nothing was changed.")
+
+
+class KeyNeeded(Invalid):
+    """A sealed file, and no key to open it with."""
+
+    code = "protocol.key_needed"
+    text = gettext_noop(
+        "This file is sealed. Name the file of a key that opens it: --key FILE."
+    )
+
+
+class KeyUnreadable(Invalid):
+    """A file that holds no private age key."""
+
+    code = "protocol.key_unreadable"
+    text = gettext_noop("{file} holds no key that opens sealed files: AGE-SECRET-KEY-1…")

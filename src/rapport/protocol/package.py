@@ -3,7 +3,7 @@
 The file is a ZIP, stored, its entries sorted by name, with fixed dates: the same content always
 gives the same bytes, and any other bytes are refused. `manifest.json` lists every part with
 size and SHA-256; `manifest.sig` is the sender's Ed25519 signature over the manifest's bytes as
-they are. What is read is what was signed. Format: docs/reference/formats/package.md.
+they are. What is read is what was signed. Format: docs/reference/protocol/package.md.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ from rapport.protocol.errors import (
     TooLarge,
 )
 from rapport.protocol.kinds import KINDS, NO_NUL, Document
+from rapport.protocol.limits import LARGEST_BYTES
 from rapport.protocol.signing import SigningKey, VerifyKey
 
 __all__ = [
+    "LARGEST_BYTES",
     "Heading",
     "IdReused",
     "Manifest",
@@ -43,6 +45,7 @@ __all__ = [
     "PackageRefused",
     "Part",
     "build",
+    "check_signature",
     "examine",
     "pack",
     "peek",
@@ -50,7 +53,6 @@ __all__ = [
 ]
 
 DOMAIN: Final = b"rapport-package-v1\x00"
-LARGEST_BYTES: Final = 32 * 1024 * 1024
 MOST_PARTS: Final = 100
 LARGEST_MANIFEST: Final = 256 * 1024
 LARGEST_DIRECTORY: Final = 256 * 1024
@@ -192,6 +194,16 @@ def examine(data: bytes) -> Package:
         raise refusal.about(manifest.package, manifest.sender)  # noqa: B904  the same refusal
 
 
+def check_signature(data: bytes, key_of: Callable[[UUID], VerifyKey | None]) -> Manifest:
+    """Check who signed a package, and nothing else of it; return its manifest.
+
+    Raises PackageRefused: Malformed, TooLarge, SenderUnknown, SignatureWrong.
+    """
+    manifest, members = peek(data)
+    _check_sender(manifest, members, key_of, None)
+    return manifest
+
+
 def peek(data: bytes) -> tuple[Manifest, dict[str, bytes]]:
     """Return manifest and members of a package without trusting them. Raises PackageRefused."""
     members = _unzip(data)
@@ -327,4 +339,6 @@ def _first(trouble: ValidationError) -> str:
     """Say where and what the first error is, without the value: it may be confidential."""
     error = trouble.errors(include_input=False, include_url=False)[0]
     where = ".".join(str(step) for step in error["loc"]) or "the document"
-    return f"{where}: {error['msg']}"
+    # of a UUID it would tell the sign that is wrong
+    said = "Input should be a UUID" if error["type"] == "uuid_parsing" else error["msg"]
+    return f"{where}: {said}"

@@ -2,7 +2,7 @@
 
 X25519 alone, by the published format (age-encryption.org/v1): the `age` command opens what is
 sealed here, and the reverse. Sealing says nothing about who sealed: what is inside is signed.
-Format: docs/reference/formats/sealing.md.
+Format: docs/reference/protocol/sealing.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pyrage import DecryptError, IdentityError, RecipientError, decrypt, encrypt
 from pyrage.x25519 import Identity, Recipient
 
 from rapport.protocol.errors import NotSealed, SealDamaged, SealedForAnother, TooLarge
-from rapport.protocol.package import LARGEST_BYTES
+from rapport.protocol.limits import LARGEST_BYTES
 
 FIRST_LINE: Final = b"age-encryption.org/v1\n"
 LARGEST_HEADER: Final = 16 * 1024

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 NO_NUL = r"^[^\x00]*$"
 """No text that people write has this sign, and PostgreSQL keeps none that does."""
@@ -17,6 +20,13 @@ Line = Annotated[
 Slug = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"^[a-z0-9][a-z0-9-]*$")
 ]
+Words = Annotated[str, StringConstraints(max_length=20_000, pattern=NO_NUL)]
+Said = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=NO_NUL)]
+ShortText = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
+Number = Annotated[int, Field(ge=1, le=999)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A country by its three letters (ISO 3166-1)."""
+
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 
 
@@ -31,7 +41,7 @@ class LetterType(StrEnum):
 class Document(BaseModel):
     """A JSON document of a kind."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     KIND: ClassVar[str]
     VERSION: ClassVar[int] = 1
@@ -40,23 +50,29 @@ class Document(BaseModel):
 class Signatory(BaseModel):
     """A mandate that signs, with its holder and resolution as they were on that day."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     mandate: Slug
+    """Its slug in the directory."""
     title: Line
     holder: Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)] = ""
+    """Empty while nobody holds it."""
     resolution: Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)] = ""
+    """Under which the mandate acts."""
 
 
 class Addressee(BaseModel):
     """To whom a letter goes: an entity, and a person or function in it."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     name: Line
     slug: Slug
+    """The company's slug in the directory; the `unit` on its desk's card."""
     attention: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] = ""
+    """A person or function."""
     country: Annotated[str, StringConstraints(max_length=3, pattern=NO_NUL)] = ""
+    """Three letters, or empty."""
 
 
 class LetterPart(BaseModel):
@@ -75,3 +91,43 @@ class Question(BaseModel):
 
     number: Annotated[int, Field(ge=1, le=999)]
     text: Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=NO_NUL)]
+
+
+class Piece(BaseModel):
+    """A part of a document. Fields that a later version may add are kept."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+
+
+class Mandate(Piece):
+    """A mandate that speaks or is spoken to, by its name in the directory."""
+
+    mandate: Slug
+    title: Line
+
+
+class Participant(Piece):
+    """Who takes part: a function in an entity. A name only where that person agreed."""
+
+    function: Line
+    entity: Line
+    name: ShortText = ""
+
+
+class Message(Document):
+    """What every document says that is about no single letter."""
+
+    message: UUID
+    """The id of this message; what answers it names it."""
+    language: Language
+    dated_on: date
+    """A Geneva calendar date."""
+    sent_at: AwareDatetime
+    demonstration: bool = False
+
+
+def why_not_in_order(numbers: Sequence[int]) -> str | None:
+    """Say why numbers are not 1, 2, 3 in order; None when they are."""
+    if list(numbers) == list(range(1, len(numbers) + 1)):
+        return None
+    return "they are numbered 1, 2, 3 … in order"

@@ -16,6 +16,7 @@ class Receipt(Document):
     KIND = "receipt"
 
     package: UUID
+    """The one that arrived."""
     received_at: AwareDatetime
 
 
@@ -25,6 +26,9 @@ class Rejection(Document):
     KIND = "rejection"
 
     package: UUID | None
+    """The one that was not taken; null when it could not be read."""
     rejected_at: AwareDatetime
     code: Line
+    """For programs: see Delivery."""
     reason: Annotated[str, StringConstraints(max_length=2_000, pattern=NO_NUL)]
+    """For people. It repeats nothing of what the package said."""

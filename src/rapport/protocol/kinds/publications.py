@@ -25,7 +25,7 @@ from rapport.protocol.kinds.replies import ReplyKind, Stance
 class PublicAnswer(BaseModel):
     """A question and its answer as the public may read them."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     number: Annotated[int, Field(ge=1, le=999)]
     stance: Stance
@@ -35,13 +35,14 @@ class PublicAnswer(BaseModel):
 class PublicReply(BaseModel):
     """A reply as the public may read it. Withheld replies are told, without their text."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     reply: UUID
     kind: ReplyKind
     received_on: date
     entity: Line
     withheld: bool = False
+    """Then it has no text here."""
     opening: Text = ""
     answers: list[PublicAnswer] = []
 
@@ -52,7 +53,9 @@ class Publication(Document):
     KIND = "publication"
 
     record: UUID
+    """The id of what the public reads; all its versions have it."""
     version: Annotated[int, Field(ge=1, le=9_999)]
+    """A higher one takes the place of the one before."""
     type: LetterType
     reference: Annotated[Line, StringConstraints(max_length=100)]
     language: Language
@@ -66,4 +69,5 @@ class Publication(Document):
     questions: list[Question]
     replies: list[PublicReply] = []
     names_withheld: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """How many persons are not named."""
     demonstration: bool = False

@@ -39,11 +39,13 @@ class PublicWish(StrEnum):
 class Answer(BaseModel):
     """The answer to one numbered question."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     number: Annotated[int, Field(ge=1, le=999)]
+    """That of the question."""
     stance: Stance
     text: Text = ""
+    """Empty where nothing is said."""
 
 
 class Reply(Document):
@@ -52,15 +54,23 @@ class Reply(Document):
     KIND = "reply"
 
     reply: UUID
+    """The reply's id; a second reply has another."""
     letter: UUID
+    """The id in the letter."""
     reference: Line
+    """The letter's."""
     kind: ReplyKind
     language: Language
     dated_on: date
     sent_at: AwareDatetime
     entity: Line
+    """The legal entity that answers."""
     signed_by: Line
+    """Who signs for it: a function or a person."""
     opening: Text = ""
+    """What stands before the answers."""
     answers: Annotated[list[Answer], Field(max_length=200)]
+    """Each question at most once; some may be left out."""
     wish: PublicWish = PublicWish.PUBLIC
+    """Withholding a reply is seen in public; that there was one as well."""
     demonstration: bool = False
