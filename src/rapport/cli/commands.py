@@ -100,7 +100,8 @@ def worker(options: argparse.Namespace) -> int:
     """Do the work that falls due, for ever; first sweep up after those who were killed."""
     documents.sweep()
     while True:
-        if not journal.work_off(limit=100):
+        fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
+        if not journal.work_off(limit=100) and not fetched:
             time.sleep(IDLE_SECONDS)
 
 

@@ -40,9 +40,25 @@ from rapport.protocol.kinds.replies import (
     ReplyKind,
     Stance,
 )
+from rapport.protocol.kinds.rows import (
+    Collection,
+    ResendAnswer,
+    ResendRequest,
+    Span,
+)
 
 KINDS: dict[str, type[Document]] = {
-    kind.KIND: kind for kind in (Letter, Reply, Publication, Receipt, Rejection)
+    kind.KIND: kind
+    for kind in (
+        Letter,
+        Reply,
+        Publication,
+        Receipt,
+        Rejection,
+        Collection,
+        ResendRequest,
+        ResendAnswer,
+    )
 }
 
 __all__ = [
@@ -50,6 +66,7 @@ __all__ = [
     "NO_NUL",
     "Addressee",
     "Answer",
+    "Collection",
     "Document",
     "Language",
     "Letter",
@@ -65,8 +82,11 @@ __all__ = [
     "Rejection",
     "Reply",
     "ReplyKind",
+    "ResendAnswer",
+    "ResendRequest",
     "Signatory",
     "Slug",
+    "Span",
     "Stance",
     "Text",
 ]
