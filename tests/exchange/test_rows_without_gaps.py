@@ -231,6 +231,12 @@ def test_numbers_that_will_not_come_are_no_gap_any_more() -> None:
     assert Skipped.objects.count() == 2
 
 
+def test_what_they_hold_of_ours_after_a_restore_is_counted() -> None:
+    says(ResendAnswer(kept=[Span(first=2, last=4), Span(first=9, last=9)]), 1)
+
+    assert selectors.held_after_restore(Contact.objects.get()) == 4
+
+
 def test_a_restored_contact_says_where_its_row_goes_on_and_hears_what_is_here() -> None:
     came(1, 2, 3)
 

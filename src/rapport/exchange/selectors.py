@@ -11,6 +11,7 @@ from django.db.models.functions import Lag
 
 from rapport.exchange import rules
 from rapport.exchange.errors import ContactNotFound, KeyChanged
+from rapport.exchange.events import ResendAnswered
 from rapport.exchange.models import (
     Contact,
     Incoming,
@@ -128,6 +129,12 @@ def contact_seen_by(actor: Actor, public_id: UUID) -> Contact:
 def history_of(contact: Contact) -> QuerySet[Entry]:
     """Return what was recorded about a contact, oldest first."""
     return journal.entries_about(str(contact.public_id))
+
+
+def held_after_restore(contact: Contact) -> int:
+    """Return how many packages a contact holds that we sent after a backup and then lost."""
+    answers = history_of(contact).filter(name=ResendAnswered.name)
+    return sum(int(entry.values["kept"]) for entry in answers)
 
 
 def waiting_for(contact: Contact) -> QuerySet[Outgoing]:

@@ -86,6 +86,7 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
         "road": ROADS[found.road],
         "waiting": selectors.waiting_deliveries(found),
         "gaps": selectors.gaps_from(found),
+        "held": selectors.held_after_restore(found),
         "history": [
             (entry, EVENTS.get(entry.name, entry.name)) for entry in selectors.history_of(found)
         ],
