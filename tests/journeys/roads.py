@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +27,9 @@ def choose(stage: Stage, key: str, road: str, url: str, *, collect: bool = False
 
 def counts(stage: Stage, reference: str) -> tuple[Counts, Counts]:
     """What office and desk have counted."""
-    office, desk = (json.loads(do(stage, key, "count", reference)) for key in (OFFICE, DESK))
+    with ThreadPoolExecutor(2) as at_once:
+        said = at_once.map(lambda key: do(stage, key, "count", reference), (OFFICE, DESK))
+        office, desk = (json.loads(one) for one in said)
     return office, desk
 
 
@@ -37,8 +40,8 @@ def until(
     end = time.monotonic() + SECONDS
     while not is_there(*(found := counts(stage, reference))):
         assert time.monotonic() < end, f"it did not arrive: {found}"
-        for key in keys:
-            do(stage, key, "hurry")
+        with ThreadPoolExecutor(2) as at_once:
+            list(at_once.map(lambda key: do(stage, key, "hurry"), keys))
     return found
 
 
