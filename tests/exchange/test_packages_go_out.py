@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from tests.exchange.test_packages_come_in import A_LETTER
 from tests.protocol.making import OPENING, a_card
 from tests.together import at_once
@@ -102,6 +102,11 @@ class Desk(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
+
+    def finish(self) -> None:
+        """Give back what this thread has asked of the database."""
+        super().finish()
+        connections.close_all()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.db import connections
 from tests.exchange import test_packages_come_in as coming
 from tests.exchange.test_packages_come_in import KEY, OFFICE, a_package
 from tests.protocol.making import OPENING
@@ -101,6 +102,11 @@ class Office(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
+
+    def finish(self) -> None:
+        """Give back what this thread has asked of the database."""
+        super().finish()
+        connections.close_all()
 
 
 @pytest.fixture
