@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.exchange import events
 from rapport.exchange.rules import Road
+from rapport.web import labels
 
 SIDES: Final[Mapping[str, Any]] = {
     "office": _("Office"),
@@ -33,3 +34,4 @@ ROADS: Final[Mapping[Road, Any]] = {
     Road.PULL: _("They fetch packages from us"),
     Road.FOLDER: _("Somebody carries files by hand"),
 }
+labels.register(dict(ROADS.items()))
