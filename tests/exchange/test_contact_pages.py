@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
-from tests.protocol.making import KEY, OFFICE, a_card
+from tests.protocol.making import KEY, LETTER, OFFICE, a_card
 
 from rapport.accounts import services as accounts
+from rapport.documents import services as documents
 from rapport.exchange import services
-from rapport.exchange.models import Contact
+from rapport.exchange.models import Contact, Outgoing
+from rapport.exchange.models import Incoming as IncomingRow
+from rapport.exchange.rules import Road
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.protocol.signing import SigningKey
@@ -106,3 +110,56 @@ def test_our_card_is_handed_out_as_a_file(administrator: Client) -> None:
 
     assert answer.content == services.own_card().to_bytes()
     assert "contact-card-1.json" in answer["Content-Disposition"]
+
+
+def test_a_road_is_chosen_and_shown(administrator: Client) -> None:
+    upload(administrator, a_card().to_bytes())
+    page = f"/contacts/{OFFICE}"
+    assert "We bring them packages at their address" in shown(administrator, page)
+
+    assert "They fetch packages from us" in shown(administrator, f"{page}/road")
+    refused = administrator.post(f"{page}/road", {"road": "pigeon"})
+    assert refused.status_code == 422
+    administrator.post(f"{page}/road", {"road": "pull", "we_collect": "on"})
+
+    text = shown(administrator, page)
+    assert "They fetch packages from us" in text
+    assert "We fetch from their address what they have for us" in text
+    assert "their keys have not been compared by telephone" in text  # wherever they are
+
+
+def test_what_waits_and_what_is_missing_is_shown_with_what_helps(administrator: Client) -> None:
+    upload(administrator, a_card().to_bytes())
+    page = f"/contacts/{OFFICE}"
+    Contact.objects.update(verified_at=clock.now(), road=Road.FOLDER)
+    contact = Contact.objects.get()
+    assert "No number of their row is missing." in shown(administrator, page)
+    with transaction.atomic():
+        services.post(BY_COMMAND, to=OFFICE, matter=OFFICE, document=LETTER)
+    assert "rapport exchange write FOLDER" in shown(administrator, page)
+    stored = documents.keep(b"x", media_type="text/plain", name="x")
+    IncomingRow.objects.create(
+        package=OFFICE,
+        sender=contact,
+        number=3,
+        kind="letter",
+        matter=OFFICE,
+        body=stored,
+        arrived_at=clock.now(),
+        answer=stored,
+    )
+
+    text = shown(administrator, page)
+    assert "Numbers are missing from their row." in text
+    assert "1–2" in text
+    assert "Up to number 0 of their row nothing is missing." in shown(
+        administrator, f"{page}/ask"
+    )
+    administrator.post(f"{page}/ask")
+    assert Outgoing.objects.filter(kind="resend_request").count() == 1
+    assert "asked to send packages again" in shown(administrator, page)
+
+
+def shown(client: Client, page: str) -> str:
+    """The text of a page."""
+    return str(client.get(page).content.decode())

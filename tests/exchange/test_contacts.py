@@ -243,7 +243,7 @@ def test_the_commands_lead_from_card_to_verified(
     assert rapport("contacts", "add", str(tmp_path / "office.json")).endswith("unverified")
     code = rapport("contacts", "verify", str(OFFICE))
     assert rapport("contacts", "verify", str(OFFICE), *code.split()).endswith("\tverified")
-    assert rapport("contacts", "list").endswith("verified\thttp://127.0.0.1:9")
+    assert rapport("contacts", "list").endswith("verified\thttp://127.0.0.1:9\tpush")
     assert rapport("contacts", "revoke", str(OFFICE)).endswith("revoked")
     card = cards.read(rapport("contacts", "card").encode())
     assert cards.read(rapport("contacts", "card", "--revoked").encode()).revoked

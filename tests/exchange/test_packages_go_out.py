@@ -9,9 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from tests.exchange.test_packages_come_in import A_LETTER
 from tests.protocol.making import OPENING, a_card
+from tests.together import at_once
 
 from rapport.exchange import rules, selectors, services
 from rapport.exchange.errors import AddressNotSecure, AddressUnusable, ContactNotFound
@@ -102,6 +103,11 @@ class Desk(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
 
+    def finish(self) -> None:
+        """Give back what this thread has asked of the database."""
+        super().finish()
+        connections.close_all()
+
 
 @pytest.fixture
 def desk() -> Iterator[type[Desk]]:
@@ -122,12 +128,12 @@ def desk() -> Iterator[type[Desk]]:
     server.server_close()
 
 
-def post() -> UUID:
+def post(matter: UUID = A_LETTER.letter) -> UUID:
     with transaction.atomic():
         return services.post(
             Act(SYSTEM, clock.now(), Door.COMMAND),
             to=Desk.public_id,
-            matter=A_LETTER.letter,
+            matter=matter,
             document=A_LETTER,
         )
 
@@ -215,6 +221,46 @@ def test_delivering_twice_is_as_good_as_once(desk: type[Desk]) -> None:
 
     assert len(desk.seen) == 1
     assert told() == ["exchange.posted", "exchange.received"]
+
+
+@pytest.mark.usefixtures("threads")
+def test_several_workers_send_each_package_once(desk: type[Desk]) -> None:
+    for _ in range(3):
+        post(matter=uuid4())
+
+    at_once(*[work_off] * 4)
+
+    assert len(desk.seen) == 3
+    assert not selectors.undelivered()
+
+
+def test_a_matters_packages_go_in_their_order(desk: type[Desk]) -> None:
+    first, second = post(), post()
+    elsewhere = post(matter=uuid4())
+    desk.mood = "broken"
+    work_off()
+    assert {packages.peek(body)[0].package for body in desk.seen} == {first, elsewhere}
+
+    desk.mood, desk.seen[:] = "receipt", []
+    try_again()
+    try_again()
+
+    sent = [packages.peek(body)[0].package for body in desk.seen]
+    assert sorted(sent) == sorted([first, second, elsewhere])
+    assert sent.index(first) < sent.index(second)
+
+
+def test_what_is_called_off_lets_the_next_of_its_matter_go(desk: type[Desk]) -> None:
+    first, second = post(), post()
+    desk.mood = "broken"
+    work_off()
+    with transaction.atomic():
+        assert services.call_off(BY_COMMAND, first)
+
+    desk.mood, desk.seen[:] = "receipt", []
+    work_off()
+
+    assert [packages.peek(body)[0].package for body in desk.seen] == [second]
 
 
 def test_packages_to_one_contact_are_numbered_without_a_gap(desk: type[Desk]) -> None:

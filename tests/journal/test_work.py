@@ -128,6 +128,37 @@ def test_work_under_a_living_lease_is_left_alone() -> None:
     assert services.work_off() == 0
 
 
+@services.work("test.steep", own_transactions=True)
+def steep(act: Act, *, lost: bool) -> None:
+    """Take longer than a lease; perhaps somebody else has begun it meanwhile."""
+    Job.objects.update(lease_until=clock.machine_now() - timedelta(seconds=1))
+    if lost:
+        Job.objects.update(worker="other:1")
+    services.still_at_work()
+    poured.append(services.work_off())  # whatever another worker would find to do
+
+
+def test_long_work_that_gets_on_keeps_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "RENEW_AFTER", timedelta(0))
+    services.enqueue("test.steep", lost=False)
+
+    assert services.work_off() == 1
+
+    assert poured == [0]
+    assert Job.objects.get().state is JobState.DONE
+
+
+def test_work_whose_lease_another_has_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "RENEW_AFTER", timedelta(0))
+    services.enqueue("test.steep", lost=True)
+
+    services.work_off(limit=1)
+
+    assert poured == []
+    job = Job.objects.get()
+    assert (job.state, job.worker) == (JobState.RUNNING, "other:1")
+
+
 def test_waits_double_and_end_at_an_hour() -> None:
     waits = [rules.wait_before(attempt) for attempt in range(1, 40)]
 

@@ -35,6 +35,8 @@ class Point:
 
 
 OUT: Final = "rapport.exchange.services.outgoing"
+PUSH: Final = "rapport.exchange.services.roads.push"
+FATE: Final = "rapport.exchange.services.settling"
 IN: Final = "rapport.exchange.services.incoming"
 
 POINTS: Final = {
@@ -47,10 +49,10 @@ POINTS: Final = {
     "the letter is posted, its job not done": Point(
         "worker", "rapport.journal.services", "_finish"
     ),
-    "the package is about to be sent": Point("worker", OUT, "_send"),
-    "the package was sent, its answer not read": Point("worker", OUT, "_send", after=True),
-    "the answer is read, not kept": Point("worker", OUT, "_settle"),
-    "the answer is kept, its job not done": Point("worker", OUT, "_settle", after=True),
+    "the package is about to be sent": Point("worker", PUSH, "_send"),
+    "the package was sent, its answer not read": Point("worker", PUSH, "_send", after=True),
+    "the answer is read, not kept": Point("worker", FATE, "_settle"),
+    "the answer is kept, its job not done": Point("worker", FATE, "_settle", after=True),
     "the package is at the door": Point("web", IN, "packages.read"),
     "the package is kept, not handled": Point("web", IN, "_handle"),
     "the package is handled, not committed": Point("web", IN, "_handle", after=True),

@@ -31,6 +31,8 @@ RULES: Final[Mapping[str, Ask]] = {
     "add_contact": exchange.why_not_manage_contacts,
     "verify_contact": exchange.why_not_manage_contacts,
     "revoke_contact": exchange.why_not_manage_contacts,
+    "set_road": exchange.why_not_manage_contacts,
+    "ask_since": exchange.why_not_manage_contacts,
     "withdraw_invitation": rules.why_not_manage_people,
     "change_posts": _change,
     "remove_person": _change,
@@ -147,6 +149,7 @@ def _exchange() -> tuple[Page, ...]:
     unknown, opens = {"contact_id": "nothing"}, frozenset({404})
     return (
         Page("exchange/v1/packages", post=ANYBODY, opens=frozenset({422})),
+        Page("exchange/v1/collect", post=ANYBODY, opens=frozenset({422})),
         Page("exchange/v1/card", get=ANYBODY),
         Page("contacts/", get=ADMINISTRATOR),
         Page("contacts/card.json", get=ADMINISTRATOR),
@@ -160,6 +163,6 @@ def _exchange() -> tuple[Page, ...]:
                 facts=unknown,
                 opens=opens,
             )
-            for deed in ("verify", "revoke")
+            for deed in ("verify", "revoke", "road", "ask")
         ),
     )

@@ -109,7 +109,8 @@ def worker(options: argparse.Namespace) -> int:
         if time.monotonic() - tended_at >= DAY_SECONDS:
             databases.tend()
             tended_at = time.monotonic()
-        if not journal.work_off(limit=100):
+        fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
+        if not journal.work_off(limit=100) and not fetched:
             time.sleep(IDLE_SECONDS)
 
 

@@ -43,6 +43,7 @@ DATABASE: Final = "rapport.sqlite3"
 LARGEST_MANIFEST: Final = 64 * 1024 * 1024
 CHUNK: Final = 1024 * 1024
 SPARE: Final = frozenset({"lost+found"})
+ASKED: Final = "Once it is served, {contacts} contacts are asked for what they sent since then."
 AFTERWARDS: Final = "Next: `rapport check`, then serve. Everybody signs in again."
 
 
@@ -195,7 +196,9 @@ def _place_of_database(home: Path) -> Path | None:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from rapport.documents.services import rows  # noqa: PLC0415  its tables need Django set up
+    # Their tables need Django set up.
+    from rapport.documents.services import rows  # noqa: PLC0415
+    from rapport.exchange import services as exchange  # noqa: PLC0415
 
     prepared = _prepared[0]
     contents = prepared.contents
@@ -207,6 +210,7 @@ def _restore(options: argparse.Namespace) -> int:
         raise HomeTaken(place="the database")
     elif not left.endswith(prepared.digest()):
         raise RestoreUnfinished(place=prepared.home)
+    asked = exchange.go_on_after_restore()
     connection.close()
     _give_names(prepared)
     print(prepared.home)
@@ -214,6 +218,7 @@ def _restore(options: argparse.Namespace) -> int:
         f"{contents.side} “{contents.name}” is as it was at {contents.made_at}.",
         file=sys.stderr,
     )
+    print(ASKED.format(contacts=asked), file=sys.stderr)
     for digest in contents.missing_files:
         print(f"Missing when the backup was made: file {digest}", file=sys.stderr)
     print(AFTERWARDS, file=sys.stderr)

@@ -6,7 +6,9 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from rapport.exchange import rules as roads
 from rapport.exchange import selectors as exchange
+from rapport.foundation import clock
 from rapport.journal import selectors as journal
 from rapport.web.requests import public
 
@@ -14,6 +16,7 @@ LATE_SECONDS = 120
 GETTING_LATE = "Work waits for longer than two minutes: is the worker running?"
 GIVEN_UP = "Work was given up and waits for a person."
 UNDELIVERED = "A package has not been received yet after many tries."
+MISSING = "A package of another side is missing: its number was passed over hours ago."
 NO_DATABASE = "The database does not answer."
 MANY_TRIES = 5
 
@@ -37,5 +40,6 @@ def _failing() -> list[str]:
         GETTING_LATE: journal.overdue_jobs(LATE_SECONDS) > 0,
         GIVEN_UP: journal.given_up().exists(),
         UNDELIVERED: any(one.tries >= MANY_TRIES for one in exchange.undelivered()),
+        MISSING: exchange.has_gap_older_than(clock.now() - roads.GAP_LATE),
     }
     return [sentence for sentence, fails in checks.items() if fails]

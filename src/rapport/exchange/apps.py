@@ -8,3 +8,7 @@ class ExchangeConfig(AppConfig):
 
     name = "rapport.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Make the words for codes known."""
+        from rapport.exchange import labels  # noqa: F401, PLC0415  it registers

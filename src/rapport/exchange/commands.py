@@ -1,4 +1,4 @@
-"""Contacts and keys on the command line."""
+"""Contacts, keys and roads on the command line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from rapport.exchange import selectors, services
 from rapport.exchange.models import Contact
+from rapport.exchange.rules import Road
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 
@@ -17,8 +18,9 @@ AS_NEW = "take it although another key is known; they are unverified again"
 
 
 def add(subparsers: Any) -> None:
-    """Add `rapport contacts` and `rapport keys`."""
+    """Add `rapport contacts`, `rapport exchange` and `rapport keys`."""
     _add_contacts(subparsers)
+    _add_exchange(subparsers)
     parser = subparsers.add_parser("keys", help="this installation's own keys")
     actions = parser.add_subparsers(dest="action", required=True)
     showing = actions.add_parser("show", help="print the public keys and the card's number")
@@ -54,9 +56,48 @@ def _add_contacts(subparsers: Any) -> None:
     verifying.add_argument("id", type=UUID)
     verifying.add_argument("code", nargs="*", help="the code that the other side has read out")
     verifying.set_defaults(run=_verify)
+    choosing = actions.add_parser("road", help="choose how packages pass to and from them")
+    choosing.add_argument("id", type=UUID)
+    choosing.add_argument("road", choices=[road.value for road in Road])
+    choosing.add_argument(
+        "--collect", action="store_true", help="fetch from their address what they have for us"
+    )
+    choosing.set_defaults(run=_road)
     revoking = actions.add_parser("revoke", help="send and take nothing more")
     revoking.add_argument("id", type=UUID)
     revoking.set_defaults(run=_revoke)
+
+
+def _add_exchange(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "exchange", help="packages by hand: folders, fetching, what is missing"
+    )
+    actions = parser.add_subparsers(dest="action", required=True)
+    writing = actions.add_parser(
+        "write", help="write what waits for contacts on the road `folder`"
+    )
+    writing.add_argument("folder", type=Path)
+    writing.add_argument("--again", action="store_true", help="also what was written before")
+    writing.set_defaults(run=_write)
+    reading = actions.add_parser("read", help="take in packages and answers from files")
+    reading.add_argument("places", type=Path, nargs="+", help="a folder, or files")
+    reading.set_defaults(run=_read)
+    fetching = actions.add_parser("collect", help="fetch what waits for us at a contact, now")
+    fetching.add_argument("id", type=UUID)
+    fetching.set_defaults(run=_collect)
+    asking = actions.add_parser("ask-since", help="ask a contact for all packages again")
+    asking.add_argument("id", type=UUID)
+    asking.add_argument("number", type=_number, nargs="?", help="those above this number")
+    asking.set_defaults(run=_ask_since)
+    gaps = actions.add_parser("gaps", help="list the numbers that are missing")
+    gaps.set_defaults(run=_gaps)
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 2**53:
+        raise ValueError
+    return number
 
 
 def _act() -> Act:
@@ -80,7 +121,9 @@ def _fetch(options: argparse.Namespace) -> None:
 
 def _list(options: argparse.Namespace) -> None:
     for contact in selectors.contacts():
-        print("\t".join([_line(contact), contact.url]))
+        road = contact.road.value
+        collected = f"{road}+collect" if contact.we_collect else road
+        print("\t".join([_line(contact), contact.url, collected]))
 
 
 def _verify(options: argparse.Namespace) -> None:
@@ -89,6 +132,41 @@ def _verify(options: argparse.Namespace) -> None:
         return
     code = " ".join(options.code)
     _tell(services.verify_contact(_act(), contact_id=options.id, code=code))
+
+
+def _road(options: argparse.Namespace) -> None:
+    road = Road(options.road)
+    _tell(
+        services.set_road(_act(), contact_id=options.id, road=road, we_collect=options.collect)
+    )
+
+
+def _write(options: argparse.Namespace) -> None:
+    for path in services.write_folder(_act(), folder=options.folder, again=options.again):
+        print(path)
+
+
+def _read(options: argparse.Namespace) -> int:
+    carried = services.read_folder(places=options.places)
+    for one in carried:
+        print(f"{one.file}\t{'refused' if one.refusal else 'taken'}")
+        if one.refusal:
+            print(f"{one.file}: {one.refusal}", file=sys.stderr)
+    return int(any(one.refusal for one in carried))
+
+
+def _collect(options: argparse.Namespace) -> None:
+    print(services.collect(_act(), contact_id=options.id))
+
+
+def _ask_since(options: argparse.Namespace) -> None:
+    print(services.ask_since(_act(), contact_id=options.id, since=options.number))
+
+
+def _gaps(options: argparse.Namespace) -> None:
+    for contact in selectors.contacts():
+        for gap in selectors.gaps_from(contact):
+            print(f"{contact.public_id}\t{gap.first}\t{gap.last}")
 
 
 def _revoke(options: argparse.Namespace) -> None:

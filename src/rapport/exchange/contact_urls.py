@@ -11,5 +11,7 @@ urlpatterns = [
     path("add", contacts.add, name="add"),
     path("<uuid:contact_id>", contacts.contact, name="contact"),
     path("<uuid:contact_id>/verify", contacts.verify, name="verify"),
+    path("<uuid:contact_id>/road", contacts.road, name="road"),
+    path("<uuid:contact_id>/ask", contacts.ask, name="ask"),
     path("<uuid:contact_id>/revoke", contacts.revoke, name="revoke"),
 ]

@@ -130,3 +130,47 @@ class KindNotServed(Invalid):
 
     code = "package.kind_not_served"
     text = gettext_noop("This installation does not take packages of the kind {kind}.")
+
+
+class AnswerToNothing(Invalid):
+    """A receipt or rejection of a package that was never posted to its sender."""
+
+    code = "exchange.answer_to_nothing"
+    text = gettext_noop(
+        "This is an answer to a package that is not known here. After a restore this may be: "
+        "then nothing is to be done."
+    )
+
+
+class RequestStale(Refusal):
+    """A request to fetch packages that was made too long ago, or in the future."""
+
+    code = "exchange.request_stale"
+    text = gettext_noop(
+        "The request was made at {made_at}, by its own clock. Requests count for one hour: set "
+        "the clock right, and ask again."
+    )
+
+
+class NotFetchedHere(Refusal):
+    """Somebody fetches to whom packages go by another road."""
+
+    code = "exchange.not_fetched_here"
+    text = gettext_noop(
+        "Packages for you do not wait here to be fetched: they go by another road. Ask the "
+        "administrator of this side to let you fetch them."
+    )
+
+
+class NotCollected(Refusal):
+    """What waits at another side could not be fetched."""
+
+    code = "exchange.not_collected"
+    text = gettext_noop("Nothing could be fetched from {name}: {reason}")
+
+
+class NoFolder(Invalid):
+    """A folder or file that is not there, or cannot be read or written."""
+
+    code = "exchange.no_folder"
+    text = gettext_noop("{place} is not there, or cannot be used: {reason}")

@@ -100,3 +100,58 @@ class KeysRotated(Event):
     name = "exchange.keys_rotated"
 
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadChanged(Event):
+    """An administrator chose how packages pass to and from a contact; the matter is its id."""
+
+    name = "exchange.road_changed"
+
+    contact: str
+    road: str
+    we_collect: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResendAsked(Event):
+    """A contact was asked to send all packages above a number again; the matter is its id."""
+
+    name = "exchange.resend_asked"
+
+    contact: str
+    since: int
+    after_restore: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResendGiven(Event):
+    """A contact asked for packages again, and gets them; the matter is its id."""
+
+    name = "exchange.resend_given"
+
+    contact: str
+    since: int
+    packages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResendAnswered(Event):
+    """A contact said what will not come, and what it holds of ours; the matter is its id."""
+
+    name = "exchange.resend_answered"
+
+    contact: str
+    void: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedAgain(Event):
+    """What a contact once received and asked for again, it refused; the matter is its id."""
+
+    name = "exchange.refused_again"
+
+    contact: str
+    package: str
+    code: str

@@ -1,4 +1,4 @@
-"""The shape of what an administrator hands in: a contact card."""
+"""The shape of what an administrator hands in: a contact card, a road."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from rapport.exchange.labels import ROADS
 
 
 class CardForm(forms.Form):
@@ -36,3 +38,18 @@ class CardForm(forms.Form):
         if not given.get("file") and not given.get("url", "").strip():
             raise forms.ValidationError(_("Choose a file or write an address."))
         return given
+
+
+class RoadForm(forms.Form):
+    """How packages pass to and from a contact."""
+
+    road = forms.ChoiceField(
+        label=_("How our packages get to them"),
+        choices=[(road.value, words) for road, words in ROADS.items()],
+        widget=forms.RadioSelect,
+    )
+    we_collect = forms.BooleanField(
+        label=_("We fetch from their address what they have for us"),
+        help_text=_("For when they cannot reach us: we are behind a firewall."),
+        required=False,
+    )

@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from rapport.exchange.rules import Road
+from rapport.web.fields import EnumField
+
 
 class OwnCard(models.Model):
     """A card of this installation; the newest counts. Its keys are files of the number."""
@@ -39,6 +42,13 @@ class Contact(models.Model):
     revoked_at = models.DateTimeField(null=True)
     other_key_at = models.DateTimeField(null=True, help_text="a card with another key came")
     last_number = models.PositiveBigIntegerField(default=0)
+    road = EnumField(Road, default=Road.PUSH, help_text="how our packages get to them")
+    fetched_at = models.DateTimeField(null=True, help_text="they last fetched from us")
+    we_collect = models.BooleanField(default=False, help_text="we fetch what they have for us")
+    collect_due_at = models.DateTimeField(null=True)
+    collect_failures = models.PositiveIntegerField(default=0)
+    collect_said = models.CharField(max_length=200, blank=True)
+    collected_at = models.DateTimeField(null=True, help_text="we last fetched all they had")
 
     class Meta:
         ordering: ClassVar = ["name", "public_id"]
@@ -59,6 +69,10 @@ class Outgoing(models.Model):
     posted_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
     last_said = models.CharField(max_length=200, blank=True)
+    handed_at = models.DateTimeField(
+        null=True, help_text="fetched by them, written to a folder"
+    )
+    again_at = models.DateTimeField(null=True, help_text="asked for again, not answered again")
     received_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     refusal_code = models.CharField(max_length=80, blank=True)
@@ -106,6 +120,28 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.package}"
+
+
+class Skipped(models.Model):
+    """Numbers of a contact's row that will not come, as the contact itself has said."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    first = models.PositiveBigIntegerField()
+    last = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contact", "first", "last"], name="exchange_skipped_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first__lte=models.F("last")), name="exchange_skipped_forward"
+            ),
+        ]
+        ordering: ClassVar = ["contact", "first", "last"]
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}"
 
 
 class KeptAside(models.Model):

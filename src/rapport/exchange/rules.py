@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ from rapport.exchange.errors import (
     ContactUnverified,
     KeyMissing,
     NotTheAdministrator,
+    RequestStale,
 )
 from rapport.foundation.acts import SYSTEM, Actor
 from rapport.foundation.errors import Refusal
@@ -21,16 +25,21 @@ from rapport.protocol import sealing
 
 ADMINISTRATOR: Final = "administrator"
 MAY: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
-    ("add_contact", "verify_contact", "revoke_contact"), frozenset({ADMINISTRATOR})
+    ("add_contact", "verify_contact", "revoke_contact", "set_road", "ask_since"),
+    frozenset({ADMINISTRATOR}),
 )
 """Commands on contacts, and the seats that may give them, on every side."""
 
 LARGEST_BYTES: Final = sealing.LARGEST_SEALED
+LARGEST_REQUEST: Final = 64 * 1024
+"""A request to fetch is small; what is cut off here cannot be opened, and is refused."""
+
 KEPT_ASIDE_MOST: Final = 1_000
 TIMEOUT_SECONDS: Final = 20.0
 MEDIA_TYPE: Final = "application/vnd.rapport.package+zip"
 CARD_TYPE: Final = "application/json"
 DOOR_PATH: Final = "/exchange/v1/packages"
+COLLECT_PATH: Final = "/exchange/v1/collect"
 CARD_PATH: Final = "/exchange/v1/card"
 
 MENDABLE: Final = frozenset(
@@ -53,6 +62,81 @@ MENDABLE: Final = frozenset(
 
 CALLED_OFF: Final = "exchange.called_off"
 """The refusal code of a package that we stopped sending."""
+
+COLLECT_EVERY: Final = timedelta(minutes=1)
+COLLECT_MOST: Final = 100
+"""So many packages are fetched in one round; the next round goes on."""
+
+FRESH: Final = timedelta(hours=1)
+"""A request to fetch counts for so long, forwards and backwards: clocks differ."""
+
+GAP_PATIENCE: Final = timedelta(hours=1)
+"""A number that is missing for so long is asked for; most come by themselves before."""
+
+GAP_LATE: Final = timedelta(hours=3)
+"""A number that is missing for so long is a broken promise."""
+
+
+class Road(StrEnum):
+    """How our packages get to a contact: a choice of the administrator."""
+
+    PUSH = "push"
+    PULL = "pull"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers of a row that are not here, and since when later ones are."""
+
+    first: int
+    last: int
+    since: datetime
+
+
+def without(gaps: Iterable[Gap], skipped: Iterable[tuple[int, int]]) -> list[Gap]:
+    """Return the gaps less the numbers that will never come."""
+    left = list(gaps)
+    for first, last in skipped:
+        parts = (
+            piece
+            for gap in left
+            for piece in (
+                Gap(gap.first, min(gap.last, first - 1), gap.since),
+                Gap(max(gap.first, last + 1), gap.last, gap.since),
+            )
+        )
+        left = sorted({one for one in parts if one.first <= one.last}, key=lambda g: g.first)
+    return left
+
+
+def spans_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return sorted numbers as spans, first and last of each."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return spans
+
+
+def first_after_restore(last_number: int, at: datetime) -> int:
+    """Return where a row goes on after a restore: above all that may have been used.
+
+    The seconds since 1970: more than one package a second for all those years nobody sends, and
+    the next restore, from the same backup, goes on above this one.
+    """
+    return max(last_number + 1, int(at.timestamp()))
+
+
+def why_not_answer_request(made_at: datetime, now: datetime) -> Refusal | None:
+    """Say why a request to fetch is too old, or of tomorrow."""
+    return (
+        RequestStale(made_at=f"{made_at:%Y-%m-%d %H:%M} UTC")
+        if abs(now - made_at) > FRESH
+        else None
+    )
 
 
 def why_not_manage_contacts(actor: Actor) -> Refusal | None:
@@ -86,18 +170,25 @@ def is_loopback(url: str) -> bool:
 
 
 def why_not_send(
-    *, name: str, url: str, encryption_key: str, is_verified: bool, is_revoked: bool
+    *,
+    name: str,
+    url: str,
+    encryption_key: str,
+    is_verified: bool,
+    is_revoked: bool,
+    road: Road = Road.PUSH,
 ) -> Refusal | None:
     """Say what stands in the way of sending to a contact; None when nothing does.
 
-    Sealed or not at all: there is no other way for whoever has no key.
+    Sealed or not at all: there is no other way for whoever has no key. Whoever fetches, or has
+    files carried, may be anywhere, whatever address their card shows: their keys are compared.
     """
     if is_revoked:
         return ContactRevoked(name=name)
     if not encryption_key:
         return KeyMissing(name=name)
-    if refusal := why_not_address(url):
+    if road is Road.PUSH and (refusal := why_not_address(url)):
         return refusal
-    if not is_verified and not is_loopback(url):
+    if not is_verified and not (road is Road.PUSH and is_loopback(url)):
         return ContactUnverified(name=name)
     return None

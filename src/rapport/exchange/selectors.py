@@ -6,17 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Lag
 
 from rapport.exchange import rules
 from rapport.exchange.errors import ContactNotFound, KeyChanged
-from rapport.exchange.models import Contact, Incoming, KeptAside, Outgoing, OwnCard
+from rapport.exchange.events import ResendAnswered
+from rapport.exchange.models import (
+    Contact,
+    Incoming,
+    KeptAside,
+    Outgoing,
+    OwnCard,
+    Skipped,
+)
+from rapport.exchange.rules import Gap, Road
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
 from rapport.journal.models import Entry
 
 _REVOKED_LAST = (F("revoked_at").asc(nulls_first=True),)
+_UNANSWERED = Q(received_at=None, refused_at=None) | Q(again_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ class Delivery:
     refusal_code: str
     refusal_reason: str
     why_waits: Refusal | None = None
+    road: Road = Road.PUSH
+    handed_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -75,7 +88,25 @@ def why_not_reach(contact: Contact) -> Refusal | None:
         encryption_key=contact.encryption_key,
         is_verified=contact.verified_at is not None,
         is_revoked=contact.revoked_at is not None,
+        road=contact.road,
     )
+
+
+def why_not_collect(contact: Contact) -> Refusal | None:
+    """Say what stands in the way of fetching from a contact; None when nothing does."""
+    return rules.why_not_send(
+        name=contact.name,
+        url=contact.url,
+        encryption_key=contact.encryption_key,
+        is_verified=contact.verified_at is not None,
+        is_revoked=contact.revoked_at is not None,
+    )
+
+
+def contacts_to_collect_from(at: datetime) -> QuerySet[Contact]:
+    """Return the contacts from whom it is time to fetch."""
+    due = Q(collect_due_at=None) | Q(collect_due_at__lte=at)
+    return Contact.objects.filter(due, we_collect=True, revoked_at=None).order_by("id")
 
 
 def contacts_seen_by(actor: Actor) -> QuerySet[Contact]:
@@ -100,9 +131,75 @@ def history_of(contact: Contact) -> QuerySet[Entry]:
     return journal.entries_about(str(contact.public_id))
 
 
+def held_after_restore(contact: Contact) -> int:
+    """Return how many packages a contact holds that we sent after a backup and then lost."""
+    answers = history_of(contact).filter(name=ResendAnswered.name)
+    return sum(int(entry.values["kept"]) for entry in answers)
+
+
 def waiting_for(contact: Contact) -> QuerySet[Outgoing]:
-    """Return the packages to a contact that have no answer yet."""
-    return Outgoing.objects.filter(to=contact, received_at=None, refused_at=None)
+    """Return the packages to a contact that have no answer yet, in the order of their row."""
+    return Outgoing.objects.filter(_UNANSWERED, to=contact).order_by("number")
+
+
+def ready_for(contact: Contact, *, after: int = 0) -> QuerySet[Outgoing]:
+    """Return the packages above a number that can go to a contact now.
+
+    Not those of a matter in which an earlier one still waits: they are taken in their order.
+    """
+    earlier = waiting_for(contact).filter(
+        matter=OuterRef("matter"), number__lt=OuterRef("number"), number__lte=after
+    )
+    rows = waiting_for(contact).filter(~Exists(earlier), number__gt=after)
+    return rows.select_related("body", "to")
+
+
+def is_waiting(row: Outgoing) -> bool:
+    """Whether a package has no answer yet, or none since it was asked for again."""
+    return bool(row.again_at) or not (row.received_at or row.refused_at)
+
+
+def has_earlier(row: Outgoing) -> bool:
+    """Whether an earlier package of the same matter still waits for its answer."""
+    return waiting_for(row.to).filter(matter=row.matter, number__lt=row.number).exists()
+
+
+def posted_above(contact: Contact, number: int) -> QuerySet[Outgoing]:
+    """Return the packages ever posted to a contact above a number, in order."""
+    return Outgoing.objects.filter(to=contact, number__gt=number).order_by("number")
+
+
+def numbers_from(contact: Contact, first: int, last: int) -> list[int]:
+    """Return the numbers of a contact's row that are here, in a span, in order."""
+    rows = Incoming.objects.filter(sender=contact, number__gte=first, number__lte=last)
+    return list(rows.order_by("number").values_list("number", flat=True).distinct())
+
+
+def gaps_from(contact: Contact) -> list[Gap]:
+    """Return which numbers of a contact's row are missing, less those that will not come."""
+    before = Window(Lag("number", default=0), order_by="number")
+    rows = (
+        Incoming.objects.filter(sender=contact, number__gt=0)
+        .annotate(before=before)
+        .filter(number__gt=F("before") + 1)
+        .order_by("number", "id")
+    )
+    found = [Gap(row.before + 1, row.number - 1, row.arrived_at) for row in rows]
+    skipped = Skipped.objects.filter(contact=contact).order_by("first", "last")
+    return rules.without(found, skipped.values_list("first", "last"))
+
+
+def whole_up_to(contact: Contact) -> int:
+    """Return the last number up to which nothing of a contact's row is missing."""
+    if gaps := gaps_from(contact):
+        return gaps[0].first - 1
+    last = Incoming.objects.filter(sender=contact).aggregate(last=Max("number"))["last"]
+    return int(last or 0)
+
+
+def has_gap_older_than(at: datetime) -> bool:
+    """Whether a number of anybody's row is missing since before an instant."""
+    return any(gap.since < at for one in Contact.objects.all() for gap in gaps_from(one))
 
 
 def own_card_row(*, before_keys: int | None = None) -> OwnCard | None:
@@ -117,6 +214,17 @@ def deliveries_about(matter: UUID) -> list[Delivery]:
         Outgoing.objects.filter(matter=matter).select_related("to").order_by("posted_at", "id")
     )
     return [_delivery(row) for row in rows]
+
+
+def waiting_deliveries(contact: Contact) -> list[Delivery]:
+    """Return what waits for a contact, in the order of their row."""
+    return [_delivery(row) for row in waiting_for(contact).select_related("to")]
+
+
+def find_posted_to(contact: UUID, package: UUID) -> Outgoing | None:
+    """Return a package that was posted to a contact, or None."""
+    row = outgoing_body(package)
+    return row if row is not None and row.to.public_id == contact else None
 
 
 def undelivered() -> list[Delivery]:
@@ -168,4 +276,6 @@ def _delivery(row: Outgoing) -> Delivery:
         refusal_code=row.refusal_code,
         refusal_reason=row.refusal_reason,
         why_waits=_why_waits(row),
+        road=row.to.road,
+        handed_at=row.handed_at,
     )

@@ -7,5 +7,6 @@ from rapport.exchange.views import doors
 app_name = "exchange"
 urlpatterns = [
     path("v1/packages", doors.packages, name="packages"),
+    path("v1/collect", doors.collect, name="collect"),
     path("v1/card", doors.card, name="card"),
 ]

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 LEASE: Final = timedelta(seconds=60)
+RENEW_AFTER: Final = timedelta(seconds=15)
+"""How old a lease is before it is renewed by work that gets on."""
+
 LONGEST_WAIT: Final = timedelta(hours=1)
 
 

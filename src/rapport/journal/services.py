@@ -11,6 +11,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -49,6 +50,15 @@ class Reaction:
     work: Work
 
 
+@dataclass(slots=True)
+class _Held:
+    """The job that this thread is doing, and until when its lease need not be renewed."""
+
+    job: Job
+    renew_at: datetime
+
+
+_held: Final[ContextVar[_Held | None]] = ContextVar("held", default=None)
 _known: Final[dict[str, Work]] = {}
 _reactions: dict[str, list[Reaction]] = {}
 
@@ -174,6 +184,7 @@ def _do(job: Job, worker: str) -> None:
             _finish(job, worker, JobState.DEAD, "tried too often")
             return
         act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
+        _held.set(_Held(job, clock.machine_now() + rules.RENEW_AFTER))
         if known.own_transactions:
             known.run(act, **job.payload)
             _finish(job, worker, JobState.DONE)
@@ -192,6 +203,26 @@ def _do(job: Job, worker: str) -> None:
         _finish(
             job, worker, JobState.DEAD if given_up else JobState.READY, type(trouble).__name__
         )
+    finally:
+        _held.set(None)
+
+
+def still_at_work() -> None:
+    """Renew the lease of the job that this thread is doing; nothing outside of one.
+
+    For work with the outside that may take longer than a lease, said at each step forward: so
+    that nobody else begins it as well while it gets on. Raises TryLater when the lease is lost.
+    """
+    held, now = _held.get(), clock.machine_now()
+    if held is None or now < held.renew_at:
+        return
+    job = held.job
+    mine = Job.objects.filter(
+        pk=job.pk, worker=job.worker, state=JobState.RUNNING, attempts=job.attempts
+    )
+    if not mine.update(lease_until=now + rules.LEASE):
+        raise TryLater
+    held.renew_at = now + rules.RENEW_AFTER
 
 
 class TryLater(Exception):

@@ -11,16 +11,11 @@ from rapport.exchange.services.contacts import (
     fetch_card,
     refresh_card,
     revoke_contact,
+    set_road,
     verify_contact,
 )
-from rapport.exchange.services.incoming import (
-    Handler,
-    Incoming,
-    keep_aside,
-    receive,
-    serve,
-    take_in,
-)
+from rapport.exchange.services.handlers import Handler, Incoming, serve
+from rapport.exchange.services.incoming import keep_aside, receive, take_in
 from rapport.exchange.services.keys import (
     opening_keys,
     own_card,
@@ -29,30 +24,47 @@ from rapport.exchange.services.keys import (
     revoked_card,
     rotate_keys,
 )
-from rapport.exchange.services.outgoing import call_off, deliver, post
+from rapport.exchange.services.outgoing import call_off, post
+from rapport.exchange.services.roads.collect import collect, collect_due
+from rapport.exchange.services.roads.folder import Carried
+from rapport.exchange.services.roads.folder import read as read_folder
+from rapport.exchange.services.roads.folder import write as write_folder
+from rapport.exchange.services.roads.pull import Given, give
+from rapport.exchange.services.roads.push import deliver
+from rapport.exchange.services.rows import ask_since, go_on_after_restore
 
 __all__ = [
     "Answered",
+    "Carried",
+    "Given",
     "Handler",
     "Incoming",
     "add_contact",
     "ask_for_card",
+    "ask_since",
     "call_off",
     "code_with",
+    "collect",
+    "collect_due",
     "deliver",
     "fetch_card",
+    "give",
+    "go_on_after_restore",
     "keep_aside",
     "opening_keys",
     "own_card",
     "own_id",
     "own_key",
     "post",
+    "read_folder",
     "receive",
     "refresh_card",
     "revoke_contact",
     "revoked_card",
     "rotate_keys",
     "serve",
+    "set_road",
     "take_in",
     "verify_contact",
+    "write_folder",
 ]

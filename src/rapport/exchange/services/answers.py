@@ -20,7 +20,7 @@ NOBODY_ID: Final = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A receipt or a rejection, signed, and for whom it is."""
+    """A receipt or a rejection, signed, and for whom it is; empty when nothing goes back."""
 
     taken: bool
     body: bytes
@@ -32,6 +32,8 @@ class Answered:
         For somebody without a key here, a rejection goes unsealed: it says nothing of what the
         package said, and settles nothing. Receipts are for known contacts alone.
         """
+        if not self.body:
+            return b""
         contact = selectors.find_contact(self.to)
         if contact is None or contact.revoked_at or not contact.encryption_key:
             if self.taken:

@@ -23,8 +23,10 @@ from rapport.exchange.events import (
     ContactChanged,
     ContactKeysRevoked,
     ContactVerified,
+    RoadChanged,
 )
 from rapport.exchange.models import Contact
+from rapport.exchange.rules import Road
 from rapport.exchange.services import web
 from rapport.exchange.services.keys import own_card, own_id
 from rapport.foundation.acts import Act
@@ -169,6 +171,36 @@ def _revoke(act: Act, contact: Contact, *, by_their_card: bool) -> Contact:
     contact.save(update_fields=["revoked_at", "verified_at", "verified_by"])
     matter = str(contact.public_id)
     record(act, ContactKeysRevoked(matter=matter, contact=matter, by_their_card=by_their_card))
+    return contact
+
+
+@transaction.atomic
+def set_road(act: Act, *, contact_id: UUID, road: Road, we_collect: bool) -> Contact:
+    """Choose how packages get to a contact, and whether we fetch what they have for us.
+
+    What waits takes the new road. Raises NotTheAdministrator, ContactNotFound. Records
+    RoadChanged.
+    """
+    if refusal := rules.why_not_manage_contacts(act.actor):
+        raise refusal
+    contact = selectors.get_contact(contact_id, lock=True)
+    if (contact.road, contact.we_collect) == (road, we_collect):
+        return contact
+    contact.road, contact.we_collect = road, we_collect
+    contact.collect_due_at, contact.collect_failures, contact.collect_said = None, 0, ""
+    contact.save(
+        update_fields=[
+            "road",
+            "we_collect",
+            "collect_due_at",
+            "collect_failures",
+            "collect_said",
+        ]
+    )
+    _hurry(contact)
+    matter = str(contact_id)
+    event = RoadChanged(matter=matter, contact=matter, road=road.value, we_collect=we_collect)
+    record(act, event)
     return contact
 
 

@@ -6,8 +6,6 @@ The same package again gets the same answer and changes nothing, however it was 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +20,10 @@ from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
 from rapport.exchange.services.answers import Answered, confirm, reject
 from rapport.exchange.services.contacts import ask_for_card
+from rapport.exchange.services.handlers import Incoming, handler_of
 from rapport.exchange.services.keys import opening_keys, own_id
+from rapport.exchange.services.rows import look_for_gap
+from rapport.exchange.services.settling import take_answer
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Actor, Door
 from rapport.foundation.errors import Refusal
@@ -31,35 +32,11 @@ from rapport.protocol import package as packages
 from rapport.protocol import sealing
 from rapport.protocol.errors import NotSealed, SignatureWrong
 from rapport.protocol.errors import PackageRefused as UnreadablePackage
-from rapport.protocol.kinds import Document, Receipt, Rejection
-from rapport.protocol.package import Package, Part
+from rapport.protocol.kinds import Collection, Receipt, Rejection
+from rapport.protocol.package import Package
 from rapport.protocol.signing import VerifyKey
 
 log = logging.getLogger("rapport.exchange")
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A package that is whole, signed by a known contact and addressed to us."""
-
-    package: UUID
-    sender: Contact
-    kind: str
-    matter: UUID
-    answers: UUID | None
-    document: Document
-    files: Mapping[str, Part]
-    arrived_at: datetime
-
-
-Handler = Callable[[Act, Incoming], None]
-_handlers: dict[str, Handler] = {}
-
-
-def serve(handlers: Mapping[str, Handler]) -> None:
-    """Replace the kinds of package that this process takes; called once by a side's wiring."""
-    _handlers.clear()
-    _handlers.update(handlers)
 
 
 def receive(body: bytes) -> Answered:
@@ -76,26 +53,26 @@ def receive(body: bytes) -> Answered:
             keep_aside(body, refusal.code, at)
         log.warning("what came could not be opened", extra={"code": refusal.code})
         return reject(refusal, None, None, at)
-    return take_in(opened)
+    return take_in(opened, was_sealed=True)
 
 
-def take_in(body: bytes) -> Answered:
+def take_in(body: bytes, *, was_sealed: bool = False) -> Answered:
     """Take in an opened package, and give the signed answer that goes back.
 
     A receipt when the package was checked and handled, a rejection with code and reason when
-    not. A package seen before gets its first answer again.
+    not. A package seen before gets its first answer again. What is itself an answer settles the
+    package it is about, and gets none; only when it came sealed.
     """
     at = clock.now()
     try:
-        read = packages.read(body, key_of=_key_of, me=own_id())
+        read = packages.read(body, key_of=key_of, me=own_id())
     except UnreadablePackage as refusal:
         keep_aside(body, refusal.code, at)
         if isinstance(refusal, SignatureWrong):
-            _ask_for_new_keys(refusal.sender, at)
+            ask_for_new_keys(refusal.sender, at)
         return reject(refusal, refusal.package, refusal.sender, at)
-    if isinstance(read.document, Receipt | Rejection):
-        refusal_: Refusal = KindNotServed(kind=read.document.KIND)
-        return reject(refusal_, read.manifest.package, read.manifest.sender, at)
+    if isinstance(read.document, Receipt | Rejection | Collection):
+        return _take_answer(read, body, at, was_sealed=was_sealed)
     stored = documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport")
     with transaction.atomic():
         sender = selectors.get_contact(read.manifest.sender, lock=True)
@@ -106,6 +83,7 @@ def take_in(body: bytes) -> Answered:
         if seen is not None:
             return reject(packages.IdReused(), read.manifest.package, sender.public_id, at)
         answered, code = _handle(read, sender, at)
+        look_for_gap(sender, read.manifest.number, at)
         IncomingRow.objects.create(
             package=read.manifest.package,
             sender=sender,
@@ -120,6 +98,21 @@ def take_in(body: bytes) -> Answered:
             ),
         )
     return answered
+
+
+def _take_answer(read: Package, body: bytes, at: datetime, *, was_sealed: bool) -> Answered:
+    """Settle what an answer is about.
+
+    An answer is never answered, or two sides would go on for ever; a refusal is for the log of
+    whoever handed it in, and addressed to nobody.
+    """
+    try:
+        if isinstance(read.document, Collection) or not was_sealed:
+            raise KindNotServed(kind=read.document.KIND)
+        take_answer(Act(SYSTEM, at, Door.PACKAGE), read, body)
+    except Refusal as refusal:
+        return reject(refusal, read.manifest.package, None, at)
+    return Answered(taken=True, body=b"")
 
 
 def _handle(read: Package, sender: Contact, at: datetime) -> tuple[Answered, str]:
@@ -137,7 +130,7 @@ def _handle(read: Package, sender: Contact, at: datetime) -> tuple[Answered, str
     )
     try:
         with transaction.atomic():
-            handler = _handlers.get(kind)
+            handler = handler_of(kind)
             if handler is None:
                 raise KindNotServed(kind=kind)
             handler(act, incoming)
@@ -170,7 +163,7 @@ def keep_aside(body: bytes, code: str, at: datetime) -> None:
             KeptAside.objects.filter(pk=row.pk).update(times=F("times") + 1)
 
 
-def _key_of(sender: UUID) -> VerifyKey | None:
+def key_of(sender: UUID) -> VerifyKey | None:
     """Return the key of somebody whom we could also answer: known, not revoked, with keys."""
     contact = selectors.find_contact(sender)
     if contact is None or contact.revoked_at or not contact.encryption_key:
@@ -178,7 +171,7 @@ def _key_of(sender: UUID) -> VerifyKey | None:
     return VerifyKey.from_text(contact.signing_key)
 
 
-def _ask_for_new_keys(sender: UUID | None, at: datetime) -> None:
+def ask_for_new_keys(sender: UUID | None, at: datetime) -> None:
     """Perhaps they have new keys: their card will say, and they will try again."""
     contact = selectors.find_contact(sender) if sender else None
     if contact is not None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import http.client
+from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
 from rapport.exchange import rules
+from rapport.journal.services import still_at_work
+
+PIECE: Final = 64 * 1024
 
 
 def ask(
@@ -24,12 +29,30 @@ def ask(
     )
     connection = maker(parts.hostname or "", parts.port, timeout=rules.TIMEOUT_SECONDS)
     try:
-        headers = {"Content-Type": rules.MEDIA_TYPE} if body is not None else {}
-        connection.request(method, path, body=body, headers=headers)
+        headers = {}
+        if body is not None:
+            headers = {"Content-Type": rules.MEDIA_TYPE, "Content-Length": str(len(body))}
+        pieces = None if body is None else _pieces(body)
+        connection.request(method, path, body=pieces, headers=headers)
         response = connection.getresponse()
-        answer = response.read(most + 1)
+        answer = _read(response, most)
     finally:
         connection.close()
-    if len(answer) > most:
-        raise http.client.HTTPException("the answer is too long")
     return response.status, answer
+
+
+def _pieces(body: bytes) -> Iterator[bytes]:
+    """Give a body piece by piece: on a slow road the lease of the work is kept meanwhile."""
+    for index in range(0, len(body), PIECE):
+        yield body[index : index + PIECE]
+        still_at_work()
+
+
+def _read(response: http.client.HTTPResponse, most: int) -> bytes:
+    answer = bytearray()
+    while piece := response.read(PIECE):
+        answer += piece
+        still_at_work()
+        if len(answer) > most:
+            raise http.client.HTTPException("the answer is too long")
+    return bytes(answer)

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.accounts.views.factors import proven
 from rapport.exchange import rules, selectors, services
 from rapport.exchange.errors import CodeWrong
-from rapport.exchange.forms import CardForm
-from rapport.exchange.labels import EVENTS, SIDES
+from rapport.exchange.forms import CardForm, RoadForm
+from rapport.exchange.labels import EVENTS, ROADS, SIDES
 from rapport.exchange.models import Contact
+from rapport.exchange.rules import Road
 from rapport.foundation.errors import Refusal
 from rapport.protocol import cards
 from rapport.web.refusals import sentence
@@ -82,7 +83,10 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
         "contact": found,
         "their_side": SIDES[found.side],
         "why_not": selectors.why_not_reach(found),
-        "waiting": selectors.waiting_for(found).count(),
+        "road": ROADS[found.road],
+        "waiting": selectors.waiting_deliveries(found),
+        "gaps": selectors.gaps_from(found),
+        "held": selectors.held_after_restore(found),
         "history": [
             (entry, EVENTS.get(entry.name, entry.name)) for entry in selectors.history_of(found)
         ],
@@ -108,6 +112,42 @@ def verify(request: Request, contact_id: UUID) -> HttpResponseBase:
             return redirect("contacts:contact", contact_id)
     context = {"contact": found, "code": services.code_with(found), "trouble": trouble}
     return render(request, "exchange/verify.html", context, status=422 if trouble else 200)
+
+
+@proven
+@never_cache
+@require_http_methods(["GET", "POST"])
+def road(request: Request, contact_id: UUID) -> HttpResponseBase:
+    """Choose how packages pass to and from an installation."""
+    found = selectors.contact_seen_by(request.act.actor, contact_id)
+    now = {"road": found.road.value, "we_collect": found.we_collect}
+    form = RoadForm(request.POST if request.method == "POST" else None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        services.set_road(
+            request.act,
+            contact_id=contact_id,
+            road=Road(form.cleaned_data["road"]),
+            we_collect=form.cleaned_data["we_collect"],
+        )
+        messages.success(request, _("Packages take the road you chose."))
+        return redirect("contacts:contact", contact_id)
+    status = 422 if request.method == "POST" else 200
+    context = {"contact": found, "form": form}
+    return render(request, "exchange/road.html", context, status=status)
+
+
+@proven
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask(request: Request, contact_id: UUID) -> HttpResponseBase:
+    """Say what asking again means, and ask an installation for what is missing."""
+    found = selectors.contact_seen_by(request.act.actor, contact_id)
+    if request.method == "POST":
+        services.ask_since(request.act, contact_id=contact_id)
+        messages.success(request, _("They are asked to send again."))
+        return redirect("contacts:contact", contact_id)
+    context = {"contact": found, "since": selectors.whole_up_to(found)}
+    return render(request, "exchange/ask.html", context)
 
 
 @proven

@@ -112,6 +112,12 @@ from rapport.protocol.kinds.replies import (
     ReplyKind,
     Stance,
 )
+from rapport.protocol.kinds.rows import (
+    Collection,
+    ResendAnswer,
+    ResendRequest,
+    Span,
+)
 
 KINDS: dict[str, type[Document]] = {
     kind.KIND: kind
@@ -145,6 +151,9 @@ KINDS: dict[str, type[Document]] = {
         CommitmentUpdate,
         RoutingTable,
         ContactCard,
+        Collection,
+        ResendRequest,
+        ResendAnswer,
     )
 }
 
@@ -159,6 +168,7 @@ __all__ = [
     "Attribution",
     "CallForInput",
     "Clarification",
+    "Collection",
     "Commitment",
     "CommitmentState",
     "CommitmentUpdate",
@@ -213,11 +223,14 @@ __all__ = [
     "Remains",
     "Reply",
     "ReplyKind",
+    "ResendAnswer",
+    "ResendRequest",
     "Route",
     "RoutingTable",
     "Severity",
     "Signatory",
     "Slug",
+    "Span",
     "Stance",
     "Standing",
     "TakeDown",

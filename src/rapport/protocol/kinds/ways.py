@@ -63,6 +63,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "correction": Way(_OUT),
     "take_down": Way(_OUT),
     "contact_card": Way(((ANY, ANY),)),
+    "collection": Way(((ANY, ANY),)),
+    "resend_request": Way(((ANY, ANY),), ("resend_answer",)),
+    "resend_answer": Way(((ANY, ANY),)),
     "receipt": Way(((ANY, ANY),)),
     "rejection": Way(((ANY, ANY),)),
 }

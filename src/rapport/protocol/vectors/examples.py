@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from rapport.protocol.kinds import Document
-from rapport.protocol.vectors import letters, talks
+from rapport.protocol.vectors import letters, rows, talks
 
 EXAMPLES: Final[Mapping[str, Document]] = {
-    one.KIND: one for one in (*letters.EXAMPLES, *talks.EXAMPLES)
+    one.KIND: one for one in (*letters.EXAMPLES, *talks.EXAMPLES, *rows.EXAMPLES)
 }
