@@ -32,7 +32,7 @@ def a_page() -> Part:
         language="en",
         made_at=clock.now(),
     )
-    return Part("letter.pdf", "application/pdf", page)
+    return page.part("letter.pdf")
 
 
 def a_package(desk: Desk, *files: Part, **changes: Any) -> bytes:

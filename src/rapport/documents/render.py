@@ -1,9 +1,10 @@
 """Set HTML as a PDF/A-3a with the PDF/UA-1 mark: `python -m rapport.documents.render`.
 
 A process of its own and the only place that imports WeasyPrint: what is set in type was written
-by others. Reads one JSON object from stdin (html, title, language, made_at), writes the PDF to
-stdout. No network, no file but the style sheets and fonts of this machine; bounds on time and
-memory. Exit status: 0 done, 3 the libraries are missing, anything else a failure.
+by others. Reads one JSON object from stdin (html, title, language, made_at), writes to stdout a
+line of JSON, the font files that were used with their hashes, and after it the PDF. No network,
+no file but the style sheets and fonts of this machine; bounds on time and memory. Exit status:
+0 done, 3 the libraries are missing, anything else a failure.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ import json
 import logging
 import resource
 import sys
+from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -78,7 +82,8 @@ def main() -> int:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its warnings quote the text
     order = json.load(sys.stdin.buffer)
     made_at = datetime.fromisoformat(order["made_at"])
-    sys.stdout.buffer.write(render(order["html"], order["title"], order["language"], made_at))
+    pdf, fonts = render(order["html"], order["title"], order["language"], made_at)
+    sys.stdout.buffer.write(json.dumps({"fonts": fonts}).encode() + b"\n" + pdf)
     return 0
 
 
@@ -89,8 +94,10 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def render(html: str, title: str, language: str, made_at: datetime) -> bytes:
-    """Return the PDF. The same arguments, fonts and libraries give the same bytes."""
+def render(
+    html: str, title: str, language: str, made_at: datetime
+) -> tuple[bytes, list[dict[str, str]]]:
+    """Return the PDF and its fonts. The same arguments and libraries give the same bytes."""
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.document import DocumentMetadata  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -107,7 +114,33 @@ def render(html: str, title: str, language: str, made_at: datetime) -> bytes:
         _mark_headers(document)
         _write_xmp(document, pdf)
 
-    return bytes(document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish))
+    pdf = bytes(document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish))
+    return pdf, _fonts(document.fonts.values())
+
+
+def _fonts(used: Iterable[Any]) -> list[dict[str, str]]:
+    """Return the font files that were used, each once: its own full name, and its SHA-256.
+
+    Of the file as it lies on this machine, not of the signs that were taken out of it.
+    """
+    from weasyprint.text.fonts import get_hb_object_data  # noqa: PLC0415
+
+    files: dict[str, str] = {}
+    for font in used:
+        data = get_hb_object_data(font.hb_face)
+        files[sha256(data).hexdigest()] = _name(data, font.index) or font.family
+    return sorted(
+        ({"name": name, "sha256": digest} for digest, name in files.items()),
+        key=lambda one: (one["name"], one["sha256"]),
+    )
+
+
+def _name(data: bytes, face: int) -> str | None:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with TTFont(BytesIO(data), fontNumber=face, lazy=True) as file:
+        name: str | None = file["name"].getBestFullName()
+        return name
 
 
 def _fetcher() -> Any:
