@@ -130,3 +130,36 @@ class KindNotServed(Invalid):
 
     code = "package.kind_not_served"
     text = gettext_noop("This installation does not take packages of the kind {kind}.")
+
+
+class RefusedBefore(Refusal):
+    """A package that came before and was refused then; its answer stays."""
+
+    code = "exchange.refused_before"
+    text = gettext_noop(
+        "This came before and was refused: {reason} The sender has to send it anew, as another "
+        "package."
+    )
+
+
+class NotToHandIn(NotAllowed):
+    """Files are handed in by people who see what comes of them."""
+
+    code = "exchange.not_to_hand_in"
+    text = gettext_noop("Your seat does not hand in letters and replies.")
+
+
+class AnswerToNothing(Refusal):
+    """A signed answer to a package that did not leave from here."""
+
+    code = "exchange.answer_to_nothing"
+    text = gettext_noop("This is the answer to something that was not sent from here.")
+
+
+class AnswerNotFinal(Refusal):
+    """A rejection that settles nothing: what was sent is good and is sent again."""
+
+    code = "exchange.answer_not_final"
+    text = gettext_noop(
+        "They could not take it yet: {reason} What was sent stays on its way and is sent again."
+    )

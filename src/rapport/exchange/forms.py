@@ -1,4 +1,4 @@
-"""The shape of what an administrator hands in: a contact card."""
+"""The shape of what people hand in: files with letters and replies, contact cards."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class HandInForm(forms.Form):
+    """A file that holds a letter or a reply, or the answer to one."""
+
+    file = forms.FileField(
+        label=_("PDF, package or receipt"),
+        help_text=_("Drop the file here, or choose it. At most 32 MB."),
+        max_length=200,
+        widget=forms.FileInput(
+            attrs={"accept": ".pdf,.rapport,.age,application/pdf", "class": "is-drop"}
+        ),
+    )
 
 
 class CardForm(forms.Form):

@@ -4,6 +4,7 @@ Start reading at: outgoing.
 """
 
 from rapport.exchange.services.answers import Answered
+from rapport.exchange.services.by_hand import HandedIn, answer_for, hand_in
 from rapport.exchange.services.contacts import (
     add_contact,
     ask_for_card,
@@ -33,14 +34,17 @@ from rapport.exchange.services.outgoing import call_off, deliver, post
 
 __all__ = [
     "Answered",
+    "HandedIn",
     "Handler",
     "Incoming",
     "add_contact",
+    "answer_for",
     "ask_for_card",
     "call_off",
     "code_with",
     "deliver",
     "fetch_card",
+    "hand_in",
     "keep_aside",
     "opening_keys",
     "own_card",

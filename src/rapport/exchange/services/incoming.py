@@ -16,7 +16,7 @@ from django.db.models import F
 
 from rapport.documents import services as documents
 from rapport.exchange import rules, selectors
-from rapport.exchange.errors import KindNotServed
+from rapport.exchange.errors import KindNotServed, RefusedBefore
 from rapport.exchange.events import PackageArrived
 from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
@@ -87,7 +87,7 @@ def take_in(body: bytes) -> Answered:
     """
     at = clock.now()
     try:
-        read = packages.read(body, key_of=_key_of, me=own_id())
+        read = packages.read(body, key_of=key_of, me=own_id())
     except UnreadablePackage as refusal:
         keep_aside(body, refusal.code, at)
         if isinstance(refusal, SignatureWrong):
@@ -102,7 +102,13 @@ def take_in(body: bytes) -> Answered:
         seen = selectors.incoming_body(read.manifest.package, sender.public_id)
         if seen is not None and seen.body_id == stored.pk:
             answer = documents.read(seen.answer)
-            return Answered(not seen.refusal_code, answer, to=sender.public_id)
+            return Answered(
+                not seen.refusal_code,
+                answer,
+                to=sender.public_id,
+                refusal=_known(seen),
+                again=True,
+            )
         if seen is not None:
             return reject(packages.IdReused(), read.manifest.package, sender.public_id, at)
         answered, code = _handle(read, sender, at)
@@ -156,6 +162,14 @@ def _handle(read: Package, sender: Contact, at: datetime) -> tuple[Answered, str
     return confirm(manifest.package, sender.public_id, at), ""
 
 
+def _known(seen: IncomingRow) -> Refusal | None:
+    """Return why a package was refused before; None when it was taken."""
+    if not seen.refusal_code:
+        return None
+    said = packages.examine(documents.read(seen.answer)).document
+    return RefusedBefore(reason=said.reason if isinstance(said, Rejection) else "")
+
+
 def keep_aside(body: bytes, code: str, at: datetime) -> None:
     """Keep what could not be taken, with the reason, up to a number strangers cannot exceed."""
     if selectors.kept_aside_count() >= rules.KEPT_ASIDE_MOST or len(body) > rules.LARGEST_BYTES:
@@ -170,7 +184,7 @@ def keep_aside(body: bytes, code: str, at: datetime) -> None:
             KeptAside.objects.filter(pk=row.pk).update(times=F("times") + 1)
 
 
-def _key_of(sender: UUID) -> VerifyKey | None:
+def key_of(sender: UUID) -> VerifyKey | None:
     """Return the key of somebody whom we could also answer: known, not revoked, with keys."""
     contact = selectors.find_contact(sender)
     if contact is None or contact.revoked_at or not contact.encryption_key:

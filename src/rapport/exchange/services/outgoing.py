@@ -108,7 +108,7 @@ def deliver(act: Act, *, package: str) -> None:
         if read.document.code in THEIR_KEY_MAY_BE_NEW:
             refresh_card(act, contact=str(row.to.public_id))
         raise TryLater
-    _settle(act, row, read, answer)
+    settle(act, row, read, answer)
 
 
 def _send(to: Contact, body: bytes) -> bytes:
@@ -149,7 +149,8 @@ def _say(row: Outgoing, what: str) -> None:
     Outgoing.objects.filter(pk=row.pk).update(last_said=what[:200])
 
 
-def _settle(act: Act, row: Outgoing, read: Package, answer: bytes) -> None:
+def settle(act: Act, row: Outgoing, read: Package, answer: bytes) -> None:
+    """Keep the signed answer to a posted package; the first one counts."""
     kept = documents.keep(answer, media_type=rules.MEDIA_TYPE, name="answer.rapport")
     document = read.document
     with transaction.atomic():

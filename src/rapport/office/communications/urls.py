@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rapport.office.communications.views import (
+    by_hand,
     drafting,
     files,
     joining,
@@ -20,6 +21,7 @@ _REPLY = f"{_LETTER}/replies/<uuid:reply_id>"
 urlpatterns = [
     path("letters", lists.letters, name="letters"),
     path("cases/<uuid:case_id>/letters/new", drafting.draft, name="draft"),
+    path("letters/take-in", by_hand.hand_in, name="hand_in"),
     path(_LETTER, lists.letter, name="letter"),
     # what it says
     path(f"{_LETTER}/heading", drafting.heading, name="heading"),
@@ -49,6 +51,7 @@ urlpatterns = [
     path(_REPLY, replies.reply, name="reply"),
     path(f"{_REPLY}/reply.pdf", files.reply_pdf, name="reply_pdf"),
     path(f"{_REPLY}/reply.rapport", files.reply_package, name="reply_package"),
+    path(f"{_REPLY}/receipt.rapport", by_hand.receipt, name="receipt"),
     path(f"{_REPLY}/files/<str:name>", files.reply_file, name="reply_file"),
     path(f"{_REPLY}/questions/<int:number>", replies.assess, name="assess"),
 ]

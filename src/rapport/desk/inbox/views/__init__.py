@@ -1,5 +1,6 @@
 """The doors of the inbox, and what the doors of every room of the desk share."""
 
+from rapport.desk.inbox.views.by_hand import hand_in, receipt
 from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
 from rapport.desk.inbox.views.letters import (
     acknowledge,
@@ -10,9 +11,11 @@ from rapport.desk.inbox.views.letters import (
 
 __all__ = [
     "acknowledge",
+    "hand_in",
     "letter_file",
     "letter_package",
     "letter_pdf",
     "opens_to",
     "opens_to_readers",
+    "receipt",
 ]

@@ -88,7 +88,7 @@ def letter_package(request: Request, letter_id: UUID) -> HttpResponse:
 @opens_to("draft_letter")
 def reply_pdf(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
     """Hand out a reply as a PDF that carries its own signed package."""
-    reply = _reply(request, letter_id, reply_id)
+    reply = whole_reply(request, letter_id, reply_id)
     data = pdf.embed(selectors.package_of_reply(reply))
     return download(data, name=_reply_name(reply, "pdf"), media_type=PDF)
 
@@ -97,7 +97,7 @@ def reply_pdf(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse
 @opens_to("draft_letter")
 def reply_package(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
     """Hand out the signed package in which a reply came, as it arrived."""
-    reply = _reply(request, letter_id, reply_id)
+    reply = whole_reply(request, letter_id, reply_id)
     data = selectors.package_of_reply(reply)
     return download(data, name=_reply_name(reply, "rapport"), media_type=PACKAGE)
 
@@ -105,7 +105,7 @@ def reply_package(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResp
 @require_safe
 def reply_file(request: Request, letter_id: UUID, reply_id: UUID, name: str) -> HttpResponse:
     """Hand out a file that came with a reply."""
-    _reply(request, letter_id, reply_id)
+    whole_reply(request, letter_id, reply_id)
     row = selectors.get_reply_file(request.act.actor, letter_id, reply_id, name)
     return download(documents.read(row.file), name=row.title, media_type=row.file.media_type)
 
@@ -117,7 +117,8 @@ def _letter(request: Request, letter_id: UUID) -> Letter:
     return letter
 
 
-def _reply(request: Request, letter_id: UUID, reply_id: UUID) -> Reply:
+def whole_reply(request: Request, letter_id: UUID, reply_id: UUID) -> Reply:
+    """Return a reply to somebody who may read it as it came, or refuse."""
     reply = selectors.get_reply(request.act.actor, letter_id, reply_id)
     if refusal := why_not_whole(request.act, reply.letter):
         raise refusal
