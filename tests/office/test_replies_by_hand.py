@@ -131,6 +131,24 @@ def test_the_receipt_of_a_letter_comes_back_by_hand(office: Office) -> None:
     assert "The receipt of Quillmoor Social is here" in answer.content.decode()
 
 
+def test_letter_and_reply_are_handed_out_to_work_with(office: Office) -> None:
+    reply = letters.replied(office)
+    address = f"/letters/{reply.letter.public_id}"
+    client = office.client("mina")
+
+    for place, said in (
+        (f"{address}/letter", "AL-OTH-14-2099"),
+        (f"{address}/replies/{reply.public_id}/reply", "reply 1"),
+    ):
+        written, page = client.get(f"{place}.docx"), client.get(f"{place}.html")
+        assert written.content.startswith(b"PK")
+        assert "AL OTH 14/2099" in page.content.decode()
+        for answer in (written, page):
+            assert answer["Content-Disposition"].startswith("attachment; ")
+            assert "Vellanta" not in answer["Content-Disposition"]
+            assert said.split("-")[-1] in answer["Content-Disposition"]
+
+
 def test_who_may_not_is_refused_before_the_file_is_looked_at(office: Office) -> None:
     administrator = next(
         name

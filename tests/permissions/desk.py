@@ -103,6 +103,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(LETTER, get=READERS),
     Page(f"{LETTER}/acknowledge", post=LEAD),
     Page(f"{LETTER}/letter.pdf", get=READERS, opens=NOT_PACKED),
+    Page(f"{LETTER}/letter.docx", get=READERS),
+    Page(f"{LETTER}/letter.html", get=READERS),
     Page(f"{LETTER}/letter.rapport", get=READERS, opens=NOT_PACKED),
     Page(f"{LETTER}/receipt.rapport", get=READERS, opens=NOT_PACKED),
     Page(f"{LETTER}/files/<str:name>", get=READERS),
@@ -127,6 +129,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{REPLY}/return", get=APPROVER, post=APPROVER),
     Page(f"{REPLY}/send", get=LEAD, post=LEAD),
     Page(f"{REPLY}/reply.pdf", get=READERS, facts=SENT, opens=NOT_PACKED),
+    Page(f"{REPLY}/reply.docx", get=READERS, facts=SENT),
+    Page(f"{REPLY}/reply.html", get=READERS, facts=SENT),
     Page(f"{REPLY}/reply.rapport", get=READERS, facts=SENT, opens=NOT_PACKED),
     Page(f"{REPLY}/files/<uuid:attachment_id>", get=READERS, facts=SENT),
 )

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -21,9 +20,9 @@ from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from rapport.documents.bounds import bound
+
 MISSING: Final = 3
-CPU_SECONDS: Final = 60
-MEMORY_BYTES: Final = 2 * 1024**3
 SHEETS: Final = Path(__file__).resolve().parent / "templates" / "documents"
 SHEET_NAMES: Final = frozenset({"letter.css"})
 SCHEME: Final = "rapport:"
@@ -71,7 +70,7 @@ _CLAIMS: Final = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.
 
 def main() -> int:
     """Read an order from stdin, write the PDF to stdout, return the exit status."""
-    _bound()
+    bound()
     try:
         import weasyprint  # noqa: F401, PLC0415  after the bounds; it may be missing
     except (ImportError, OSError) as trouble:
@@ -85,13 +84,6 @@ def main() -> int:
     pdf, fonts = render(order["html"], order["title"], order["language"], made_at)
     sys.stdout.buffer.write(json.dumps({"fonts": fonts}).encode() + b"\n" + pdf)
     return 0
-
-
-def _bound() -> None:
-    """Bound what this process may use; a page that needs more is no letter."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def render(

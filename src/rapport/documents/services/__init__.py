@@ -1,5 +1,6 @@
 """The room's commands: keep and read files, set letters in type, save everything."""
 
+from rapport.documents.services.copies import as_docx, as_web_page
 from rapport.documents.services.files import keep, read, sweep
 from rapport.documents.services.printing import (
     KeptPdf,
@@ -13,6 +14,8 @@ from rapport.documents.services.printing import (
 __all__ = [
     "KeptPdf",
     "Printed",
+    "as_docx",
+    "as_web_page",
     "keep",
     "keep_pdf",
     "letter_html",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from rapport.office.communications.views import (
     by_hand,
+    copies,
     drafting,
     files,
     joining,
@@ -46,10 +47,14 @@ urlpatterns = [
     path(f"{_LETTER}/withdraw", sending.withdraw, name="withdraw"),
     path(f"{_LETTER}/close", sending.close, name="close"),
     path(f"{_LETTER}/letter.pdf", files.letter_pdf, name="letter_pdf"),
+    path(f"{_LETTER}/letter.docx", copies.letter_docx, name="letter_docx"),
+    path(f"{_LETTER}/letter.html", copies.letter_html, name="letter_html"),
     path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
     # what came back
     path(_REPLY, replies.reply, name="reply"),
     path(f"{_REPLY}/reply.pdf", files.reply_pdf, name="reply_pdf"),
+    path(f"{_REPLY}/reply.docx", copies.reply_docx, name="reply_docx"),
+    path(f"{_REPLY}/reply.html", copies.reply_html, name="reply_html"),
     path(f"{_REPLY}/reply.rapport", files.reply_package, name="reply_package"),
     path(f"{_REPLY}/receipt.rapport", by_hand.receipt, name="receipt"),
     path(f"{_REPLY}/files/<str:name>", files.reply_file, name="reply_file"),
