@@ -32,7 +32,7 @@ def a_page() -> Part:
         language="en",
         made_at=clock.now(),
     )
-    return Part("letter.pdf", "application/pdf", page)
+    return page.part("letter.pdf")
 
 
 def a_package(desk: Desk, *files: Part, **changes: Any) -> bytes:
@@ -84,3 +84,23 @@ def test_a_letter_without_questions_is_rejected_in_words(desk: Desk) -> None:
     assert isinstance(said, Rejection)
     assert said.code == "letter.no_questions"
     assert Letter.objects.count() == 0
+
+
+def test_the_letter_is_handed_out_to_work_with(desk: Desk, at: At) -> None:
+    """Who sees the letter gets the same words as DOCX and HTML; whoever does not, nothing."""
+    exchange.take_in(a_package(desk))
+    address = f"/letters/{Letter.objects.get().public_id}"
+
+    written = at("noor").get(f"{address}/letter.docx")
+    page = at("noor").get(f"{address}/letter.html")
+
+    assert written["Content-Disposition"] == 'attachment; filename="letter.docx"'
+    assert written.content.startswith(b"PK")
+    assert page["Content-Disposition"] == 'attachment; filename="letter.html"'
+    assert page["Content-Type"] == "application/octet-stream"
+    assert "AL OTH 14/2099" in page.content.decode()
+    assert at("odile").get(f"{address}/letter.docx").status_code == 404
+    assert at("sunniva").get(f"{address}/letter.html").status_code == 403
+    text = at("noor").text(address)
+    assert "To work with:" in text
+    assert f"{address}/letter.docx" in at("noor").get(address).content.decode()

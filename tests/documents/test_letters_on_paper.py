@@ -46,7 +46,7 @@ def made(language: str) -> bytes:
         services.letter_html(letter), title=letter.subject, language=language, made_at=AT
     )
     files = [
-        Part("letter.pdf", "application/pdf", page),
+        page.part("letter.pdf"),
         Part("annex-1.txt", "text/plain", b"A list of accounts."),
     ]
     return pdf.embed(package(letter, files))
@@ -248,7 +248,7 @@ def test_attached_data_says_what_it_is_to_the_letter(opened: pikepdf.Pdf) -> Non
     assert str(spec.Desc) == "The signed data of this document"
     assert file.Type == "/EmbeddedFile"
     assert file.Subtype == "/application/vnd.rapport.package+zip"
-    assert "/ModDate" in file.Params
+    assert str(file.Params.ModDate) == str(file.Params.CreationDate) == "D:20260302090000Z"
     assert int(file.Params.Size) == len(file.read_bytes())
 
 

@@ -74,7 +74,7 @@ def test_the_renderer_reads_no_file_and_no_network(tmp_path: Path) -> None:
         '<link rel="attachment" href="rapport:../../settings.py">'
     )
 
-    made = services.render_pdf(PAGE + asking, title="A", language="en", made_at=AT)
+    made = services.render_pdf(PAGE + asking, title="A", language="en", made_at=AT).pdf
 
     assert made.startswith(b"%PDF-")
     assert b"the secret" not in made

@@ -39,6 +39,7 @@ SEATS: Final = tuple(seat.value for seat in seats.Seat)
 MAY: Final = seats.MAY
 READERS: Final = frozenset({"lead", "owner", "counsel", "approver", "sponsor"})
 LEAD: Final = frozenset({"lead"})
+SEES_ALL: Final = READERS - {"owner"}
 OWNER: Final = frozenset({"owner"})
 WRITERS: Final = frozenset({"lead", "owner"})
 COUNSEL: Final = frozenset({"counsel"})
@@ -65,6 +66,7 @@ def _write(actor: Actor) -> Refusal | None:
 
 
 RULES: Final[Mapping[str, Ask]] = {
+    "hand_in_file": inbox_rules.why_not_hand_in,
     "acknowledge_letter": lambda actor: inbox_rules.why_not_acknowledge(None, actor),
     "name_owners": routing_rules.why_not_name_owners,
     "acknowledge_question": lambda actor: routing_rules.why_not_take_on(
@@ -114,10 +116,14 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page("", get=SIGNED_IN),
     Page("letters", get=SIGNED_IN),
+    Page("letters/take-in", get=SEES_ALL, post=SEES_ALL),
     Page(LETTER, get=READERS),
     Page(f"{LETTER}/acknowledge", post=LEAD),
     Page(f"{LETTER}/letter.pdf", get=READERS, opens=NOT_PACKED),
+    Page(f"{LETTER}/letter.docx", get=READERS),
+    Page(f"{LETTER}/letter.html", get=READERS),
     Page(f"{LETTER}/letter.rapport", get=READERS, opens=NOT_PACKED),
+    Page(f"{LETTER}/receipt.rapport", get=READERS, opens=NOT_PACKED),
     Page(f"{LETTER}/files/<str:name>", get=READERS),
     Page(f"{LETTER}/owners", get=LEAD, post=LEAD),
     Page(f"{QUESTION}/take-on", post=OWNER),
@@ -140,6 +146,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{REPLY}/return", get=APPROVER, post=APPROVER),
     Page(f"{REPLY}/send", get=LEAD, post=LEAD),
     Page(f"{REPLY}/reply.pdf", get=READERS, facts=SENT, opens=NOT_PACKED),
+    Page(f"{REPLY}/reply.docx", get=READERS, facts=SENT),
+    Page(f"{REPLY}/reply.html", get=READERS, facts=SENT),
     Page(f"{REPLY}/reply.rapport", get=READERS, facts=SENT, opens=NOT_PACKED),
     Page(f"{REPLY}/files/<uuid:attachment_id>", get=READERS, facts=SENT),
 )

@@ -73,6 +73,7 @@ def _answer(command: str) -> Ask:
 
 
 RULES: Final[Mapping[str, Ask]] = {
+    "hand_in_file": rules.why_not_hand_in,
     "draft_letter": lambda actor: rules.why_not_draft(
         actor, mandate=MANDATE, case_is_open=True
     ),
@@ -123,6 +124,7 @@ _MANDATE: Final = f"{_LETTER}/joining/<slug:mandate>"
 
 PAGES: Final[tuple[Page, ...]] = (
     Page("letters", get=OFFICERS),
+    Page("letters/take-in", get=OFFICERS, post=OFFICERS),
     Page("cases/<uuid:case_id>/letters/new", get=OFFICERS, post=OFFICERS),
     Page(_LETTER, get=OFFICERS, closed=404),
     # what it says
@@ -153,11 +155,16 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/withdraw", get=OFFICERS, post=OFFICERS, facts=_DRAFT),
     Page(f"{_LETTER}/close", get=OFFICERS, post=OFFICERS),
     Page(f"{_LETTER}/letter.pdf", get=OFFICERS, opens=NOT_MADE),
+    Page(f"{_LETTER}/letter.docx", get=OFFICERS),
+    Page(f"{_LETTER}/letter.html", get=OFFICERS),
     Page(f"{_LETTER}/letter.rapport", get=OFFICERS, opens=NOT_MADE),
     # what came back
     Page(_REPLY, get=OFFICERS, closed=404),
     Page(f"{_REPLY}/reply.pdf", get=OFFICERS, opens=NOT_MADE),
+    Page(f"{_REPLY}/reply.docx", get=OFFICERS),
+    Page(f"{_REPLY}/reply.html", get=OFFICERS),
     Page(f"{_REPLY}/reply.rapport", get=OFFICERS, opens=NOT_MADE),
+    Page(f"{_REPLY}/receipt.rapport", get=OFFICERS, opens=NOT_MADE),
     Page(f"{_REPLY}/files/<str:name>", get=OFFICERS, facts={"name": "file_name"}, closed=404),
     Page(f"{_REPLY}/questions/<int:number>", get=OFFICERS, post=OFFICERS),
 )

@@ -234,7 +234,7 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024  # what may be kept never lies about in /tmp
+FILE_UPLOAD_MAX_MEMORY_SIZE = 33 * 1024 * 1024  # what may be kept never lies about in /tmp
 
 # Mail: to the console until a server is named.
 _mail: Final = urlsplit(_env.text("MAIL_URL"))

@@ -35,6 +35,7 @@ _COUNSEL: Final = frozenset({Seat.COUNSEL})
 _APPROVER: Final = frozenset({Seat.APPROVER})
 
 MAY: Final[Mapping[str, frozenset[Seat]]] = {
+    "hand_in_file": SEES_ALL,
     "acknowledge_letter": _LEAD,
     "name_owners": _LEAD,
     "acknowledge_question": _OWNER,

@@ -32,6 +32,25 @@ class RenderFailed(Refusal):
     status = 500
 
 
+class DocxMissing(Refusal):
+    """An installation without the extra that writes DOCX."""
+
+    code = "documents.docx_missing"
+    text = gettext_noop(
+        "DOCX files cannot be made here: python-docx is missing. Whoever runs Rapport installs "
+        "it with the extra office-files. PDF and HTML work without it."
+    )
+    status = 503
+
+
+class DocxFailed(Refusal):
+    """The writer ended without a DOCX, or took too long."""
+
+    code = "documents.docx_failed"
+    text = gettext_noop("The DOCX could not be made: {reason}.")
+    status = 500
+
+
 class TargetTaken(Refusal):
     """A name under which something is already."""
 

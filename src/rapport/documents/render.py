@@ -1,25 +1,28 @@
 """Set HTML as a PDF/A-3a with the PDF/UA-1 mark: `python -m rapport.documents.render`.
 
 A process of its own and the only place that imports WeasyPrint: what is set in type was written
-by others. Reads one JSON object from stdin (html, title, language, made_at), writes the PDF to
-stdout. No network, no file but the style sheets and fonts of this machine; bounds on time and
-memory. Exit status: 0 done, 3 the libraries are missing, anything else a failure.
+by others. Reads one JSON object from stdin (html, title, language, made_at), writes to stdout a
+line of JSON, the font files that were used with their hashes, and after it the PDF. No network,
+no file but the style sheets and fonts of this machine; bounds on time and memory. Exit status:
+0 done, 3 the libraries are missing, anything else a failure.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import resource
 import sys
+from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from rapport.documents.bounds import bound
+
 MISSING: Final = 3
-CPU_SECONDS: Final = 60
-MEMORY_BYTES: Final = 2 * 1024**3
 SHEETS: Final = Path(__file__).resolve().parent / "templates" / "documents"
 SHEET_NAMES: Final = frozenset({"letter.css"})
 SCHEME: Final = "rapport:"
@@ -67,7 +70,7 @@ _CLAIMS: Final = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.
 
 def main() -> int:
     """Read an order from stdin, write the PDF to stdout, return the exit status."""
-    _bound()
+    bound()
     try:
         import weasyprint  # noqa: F401, PLC0415  after the bounds; it may be missing
     except (ImportError, OSError) as trouble:
@@ -78,19 +81,15 @@ def main() -> int:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its warnings quote the text
     order = json.load(sys.stdin.buffer)
     made_at = datetime.fromisoformat(order["made_at"])
-    sys.stdout.buffer.write(render(order["html"], order["title"], order["language"], made_at))
+    pdf, fonts = render(order["html"], order["title"], order["language"], made_at)
+    sys.stdout.buffer.write(json.dumps({"fonts": fonts}).encode() + b"\n" + pdf)
     return 0
 
 
-def _bound() -> None:
-    """Bound what this process may use; a page that needs more is no letter."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def render(html: str, title: str, language: str, made_at: datetime) -> bytes:
-    """Return the PDF. The same arguments, fonts and libraries give the same bytes."""
+def render(
+    html: str, title: str, language: str, made_at: datetime
+) -> tuple[bytes, list[dict[str, str]]]:
+    """Return the PDF and its fonts. The same arguments and libraries give the same bytes."""
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.document import DocumentMetadata  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -107,7 +106,33 @@ def render(html: str, title: str, language: str, made_at: datetime) -> bytes:
         _mark_headers(document)
         _write_xmp(document, pdf)
 
-    return bytes(document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish))
+    pdf = bytes(document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish))
+    return pdf, _fonts(document.fonts.values())
+
+
+def _fonts(used: Iterable[Any]) -> list[dict[str, str]]:
+    """Return the font files that were used, each once: its own full name, and its SHA-256.
+
+    Of the file as it lies on this machine, not of the signs that were taken out of it.
+    """
+    from weasyprint.text.fonts import get_hb_object_data  # noqa: PLC0415
+
+    files: dict[str, str] = {}
+    for font in used:
+        data = get_hb_object_data(font.hb_face)
+        files[sha256(data).hexdigest()] = _name(data, font.index) or font.family
+    return sorted(
+        ({"name": name, "sha256": digest} for digest, name in files.items()),
+        key=lambda one: (one["name"], one["sha256"]),
+    )
+
+
+def _name(data: bytes, face: int) -> str | None:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with TTFont(BytesIO(data), fontNumber=face, lazy=True) as file:
+        name: str | None = file["name"].getBestFullName()
+        return name
 
 
 def _fetcher() -> Any:

@@ -13,8 +13,9 @@ import rapport
 from rapport.foundation import clock
 
 RENDERER: Final = (sys.executable, "-m", "rapport.documents.render")
+DOCX_WRITER: Final = (sys.executable, "-m", "rapport.documents.write_docx")
 MISSING: Final = 3
-"""The renderer's exit status when its libraries are not there."""
+"""The renderer's and the writer's exit status when their libraries are not there."""
 
 PACKAGES: Final = (
     "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk"

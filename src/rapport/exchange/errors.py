@@ -174,3 +174,29 @@ class NoFolder(Invalid):
 
     code = "exchange.no_folder"
     text = gettext_noop("{place} is not there, or cannot be used: {reason}")
+
+
+class RefusedBefore(Refusal):
+    """A package that came before and was refused then; its answer stays."""
+
+    code = "exchange.refused_before"
+    text = gettext_noop(
+        "This came before and was refused: {reason} The sender has to send it anew, as another "
+        "package."
+    )
+
+
+class NotToHandIn(NotAllowed):
+    """Files are handed in by people who see what comes of them."""
+
+    code = "exchange.not_to_hand_in"
+    text = gettext_noop("Your seat does not hand in letters and replies.")
+
+
+class AnswerNotFinal(Refusal):
+    """A rejection that settles nothing: what was sent is good and is sent again."""
+
+    code = "exchange.answer_not_final"
+    text = gettext_noop(
+        "They could not take it yet: {reason} What was sent stays on its way and is sent again."
+    )

@@ -52,6 +52,17 @@ class PackageArrived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileHandedIn(Event):
+    """A person handed in a file, and what it held was taken in."""
+
+    name = "exchange.handed_in"
+
+    package: str
+    kind: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactAdded(Event):
     """Another installation was made known by its card; the matter is its id."""
 

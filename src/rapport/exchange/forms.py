@@ -1,4 +1,4 @@
-"""The shape of what an administrator hands in: a contact card, a road."""
+"""The shape of what people hand in: files with letters and replies, contact cards, a road."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.exchange.labels import ROADS
+
+
+class HandInForm(forms.Form):
+    """A file that holds a letter or a reply, or the answer to one."""
+
+    file = forms.FileField(
+        label=_("PDF, package or receipt"),
+        help_text=_("Drop the file here, or choose it. At most 32 MB."),
+        max_length=200,
+        widget=forms.FileInput(
+            attrs={"accept": ".pdf,.rapport,.age,application/pdf", "class": "is-drop"}
+        ),
+    )
 
 
 class CardForm(forms.Form):

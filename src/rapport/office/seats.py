@@ -51,6 +51,7 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "withdraw_letter": _BOTH,
     "close_letter": _BOTH,
     "assess_answer": _BOTH,
+    "hand_in_file": _BOTH,
     # publishing
     "publish_letter": _SECRETARIAT,
 }

@@ -146,6 +146,16 @@ class PdfWithoutPackage(PackageRefused):
     )
 
 
+class PdfEncrypted(PackageRefused):
+    """A PDF that is encrypted: no package of ours is in such a file."""
+
+    code = "package.pdf_encrypted"
+    text = gettext_noop(
+        "This PDF is encrypted, so nothing in it can be checked. Ask the sender for the file "
+        "as Rapport made it."
+    )
+
+
 class PageAltered(PackageRefused):
     """A PDF whose readable part is not the one that was signed."""
 

@@ -38,6 +38,7 @@ from rapport.protocol.signing import SigningKey, VerifyKey
 
 __all__ = [
     "LARGEST_BYTES",
+    "FontFile",
     "Heading",
     "IdReused",
     "Manifest",
@@ -56,6 +57,7 @@ DOMAIN: Final = b"rapport-package-v1\x00"
 MOST_PARTS: Final = 100
 LARGEST_MANIFEST: Final = 256 * 1024
 LARGEST_DIRECTORY: Final = 256 * 1024
+MOST_FONTS: Final = 50
 MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.sig"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -66,6 +68,15 @@ _ZIP64_MARK: Final = b"PK\x06\x07"
 _ZIP64_BYTES: Final = 20
 
 
+class FontFile(BaseModel):
+    """A font file with which a page was set: the same file sets the same page again."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: Annotated[str, Field(max_length=200, pattern=NO_NUL)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A file of a package, its name in lower-case ASCII; the document has people's own name."""
@@ -73,6 +84,7 @@ class Part:
     name: str
     media_type: str
     data: bytes
+    fonts: tuple[FontFile, ...] = ()
 
 
 class PartEntry(BaseModel):
@@ -84,6 +96,10 @@ class PartEntry(BaseModel):
     media_type: Annotated[str, Field(max_length=120, pattern=NO_NUL)]
     size: Annotated[int, Field(ge=0, le=LARGEST_BYTES)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    fonts: Annotated[
+        list[FontFile], Field(max_length=MOST_FONTS, exclude_if=lambda fonts: not fonts)
+    ] = []
+    """Of a page that was set in type here. Not written where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +236,7 @@ def _entry(part: Part) -> PartEntry:
         media_type=part.media_type,
         size=len(part.data),
         sha256=sha256(part.data).hexdigest(),
+        fonts=list(part.fonts),
     )
 
 
@@ -328,7 +345,7 @@ def _package(manifest: Manifest, members: Mapping[str, bytes]) -> Package:
     except ValidationError as trouble:
         raise DocumentInvalid(kind=manifest.kind, reason=_first(trouble)) from trouble
     files = {
-        entry.name: Part(entry.name, entry.media_type, members[entry.name])
+        entry.name: Part(entry.name, entry.media_type, members[entry.name], tuple(entry.fonts))
         for entry in manifest.parts
         if entry.name != own
     }

@@ -24,6 +24,7 @@ from rapport.protocol.errors import (
     PageAltered,
     PageUnsuitable,
     PdfAltered,
+    PdfEncrypted,
     PdfWithoutPackage,
     TooLarge,
     WithoutPage,
@@ -54,6 +55,7 @@ _TAIL: Final = re.compile(
     re.DOTALL,
 )
 _TAIL_BYTES: Final = 120
+_ENCRYPTED: Final = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 
 
 def is_pdf(data: bytes) -> bool:
@@ -83,8 +85,8 @@ def extract(data: bytes) -> bytes:
     The file begins with the signed page, every part is the one listed, and the file is, byte
     for byte, what `embed` makes of the package. Who signed is for `package.read` to check.
 
-    Raises PackageRefused: NotAPdf, TooLarge, PdfWithoutPackage, PageAltered, PdfAltered,
-    PartAltered and the others of `package.examine`.
+    Raises PackageRefused: NotAPdf, TooLarge, PdfWithoutPackage, PdfEncrypted, PageAltered,
+    PdfAltered, PartAltered and the others of `package.examine`.
     """
     if not is_pdf(data):
         raise NotAPdf
@@ -113,13 +115,20 @@ def _apart(data: bytes) -> tuple[bytes, bytes]:
     """Cut a PDF into its page and the rest of its package, by the references at its end."""
     tail = _TAIL.search(data, max(0, len(data) - _TAIL_BYTES))
     if not tail:
-        raise PdfAltered if _TYPE_NAME in data else PdfWithoutPackage
+        raise _why_not_apart(data)
     second = tail[1][sum(WIDTHS) : 2 * sum(WIDTHS)]
     starts_at = int.from_bytes(second[1:5])
     head = _HEAD.match(data, starts_at)
     if not head:
-        raise PdfAltered if _TYPE_NAME in data else PdfWithoutPackage
+        raise _why_not_apart(data)
     return data[: starts_at - 1], data[head.end() : head.end() + int(head[1])]
+
+
+def _why_not_apart(data: bytes) -> PackageRefused:
+    """Say why a file does not end as ours do: its trailer is never encrypted itself."""
+    if _ENCRYPTED.search(data):
+        return PdfEncrypted()
+    return PdfAltered() if _TYPE_NAME in data else PdfWithoutPackage()
 
 
 def _joined(page: bytes, rest: bytes) -> bytes:

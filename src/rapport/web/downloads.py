@@ -9,16 +9,20 @@ from django.utils.http import content_disposition_header
 
 PDF: Final = "application/pdf"
 PACKAGE: Final = "application/vnd.rapport.package+zip"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OURS: Final = frozenset({PACKAGE, DOCX})
+"""Kinds of files that we make ourselves."""
+
 NOT_IN_NAMES: Final = '"<>:|?*'
 
 
 def download(data: bytes, *, name: str, media_type: str = "") -> HttpResponse:
     """Hand bytes out as a file to keep, never as a page: what others made is not opened here.
 
-    Only what is a PDF is called one; a package may be named as such; all else is bytes.
+    Only what is a PDF is called one; what we made ourselves is named; all else is bytes.
     """
     is_pdf = media_type == PDF and data.startswith(b"%PDF-")
-    kind = media_type if is_pdf or media_type == PACKAGE else "application/octet-stream"
+    kind = media_type if is_pdf or media_type in OURS else "application/octet-stream"
     response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=safe_name(name)

@@ -33,6 +33,7 @@ tell(
             "The letter arrived from {sender}, with {questions} questions."
         ),
         "desk.letter_acknowledged": _("{who} read the letter and took it on, on day {day}."),
+        "exchange.handed_in": _("{who} took it in from a file that came by hand."),
         "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
         "exchange.received": _("Received: the signed receipt of {by} is here."),
         "exchange.refused": _("Not taken by {by}: {reason}"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from rapport.desk.inbox import errors
 from rapport.desk.seats import may
+from rapport.exchange.errors import NotToHandIn
 from rapport.foundation.acts import Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.protocol import deadlines, references
@@ -78,6 +79,11 @@ def possible_public_from(letter: Letter) -> Sequence[datetime]:
 def days_lost(sent_on: date, arrived_on: date) -> int:
     """Return the days of the period that were gone when a letter arrived; never negative."""
     return max(0, (arrived_on - sent_on).days)
+
+
+def why_not_hand_in(actor: Actor) -> Refusal | None:
+    """Say why a person may not hand in a file; None for those who see every letter."""
+    return None if may(actor, "hand_in_file") else NotToHandIn()
 
 
 def why_not_acknowledge(acknowledged_at: datetime | None, actor: Actor) -> Refusal | None:

@@ -13,7 +13,8 @@ from rapport.desk.inbox.models import Letter, LetterFile, Question
 from rapport.desk.seats import SEES_ALL, Seat
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
-from rapport.exchange.models import Contact
+from rapport.exchange.models import Contact, Incoming
+from rapport.exchange.services import HandedIn
 from rapport.foundation.acts import Actor
 from rapport.protocol import kinds
 
@@ -97,10 +98,24 @@ def lock_questions(letter: Letter) -> None:
 
 def package_of(letter: Letter) -> bytes:
     """Return the signed package a letter came in, as it arrived. Raises LetterNotFound."""
+    return documents.read(incoming_of(letter).body)
+
+
+def incoming_of(letter: Letter) -> Incoming:
+    """Return the package a letter came in, with our answer to it. Raises LetterNotFound."""
     row = exchange.incoming_body(letter.package, letter.sender.public_id)
     if row is None:
         raise LetterNotFound
-    return documents.read(row.body)
+    return row
+
+
+def find_handed_in(actor: Actor, handed: HandedIn) -> Letter | None:
+    """Return the letter that a file held, or that its answer is about, if the actor sees it."""
+    rows = letters_visible_to(actor).filter(sender=handed.sender)
+    if isinstance(handed.document, kinds.Letter):
+        return rows.filter(letter=handed.document.letter).first()
+    matter = handed.posted.matter if handed.posted else handed.manifest.matter
+    return rows.filter(matter=matter).order_by("id").first()
 
 
 def has_pdf(letter: Letter) -> bool:

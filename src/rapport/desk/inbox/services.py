@@ -1,4 +1,4 @@
-"""Take letters in, acknowledge them."""
+"""Take letters in, by package or by hand; acknowledge them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from rapport.desk.inbox import errors, rules, selectors
 from rapport.desk.inbox.events import LetterAcknowledged, LetterArrived
 from rapport.desk.inbox.models import Letter, LetterFile, Question
 from rapport.documents import services as documents
-from rapport.exchange.services import Incoming
+from rapport.exchange import services as exchange
+from rapport.exchange.services import HandedIn, Incoming
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
 from rapport.protocol import deadlines, kinds
@@ -86,6 +87,16 @@ def _keep(
             days_lost=rules.days_lost(letter.sent_on, letter.arrived_on),
         ),
     )
+
+
+def hand_in_file(act: Act, *, data: bytes) -> HandedIn:
+    """Take in a letter from a file, or a receipt: the same as when it comes by itself.
+
+    Raises NotToHandIn and what `exchange.hand_in` raises. Records FileHandedIn, LetterArrived.
+    """
+    if refusal := rules.why_not_hand_in(act.actor):
+        raise refusal
+    return exchange.hand_in(act, data=data)
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{_REPLY}/return", views.give_back, name="return"),
     path(f"{_REPLY}/send", views.send, name="send"),
     path(f"{_REPLY}/reply.pdf", views.reply_pdf, name="reply_pdf"),
+    path(f"{_REPLY}/reply.docx", views.reply_docx, name="reply_docx"),
+    path(f"{_REPLY}/reply.html", views.reply_html, name="reply_html"),
     path(f"{_REPLY}/reply.rapport", views.reply_package, name="package"),
     path(f"{_REPLY}/files/<uuid:attachment_id>", views.sent_file, name="sent_file"),
 ]

@@ -84,6 +84,7 @@ def letters(request: Request) -> HttpResponse:
         "rows": _with_lines(rows, request),
         "replied": replied,
         "sees_letters": sees_letters(actor),
+        "may_hand_in": inbox_rules.why_not_hand_in(actor) is None,
     }
     return render(request, "desk/today/letters.html", context)
 

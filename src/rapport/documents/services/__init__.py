@@ -1,6 +1,26 @@
 """The room's commands: keep and read files, set letters in type, save everything."""
 
+from rapport.documents.services.copies import as_docx, as_web_page
 from rapport.documents.services.files import keep, read, sweep
-from rapport.documents.services.printing import keep_pdf, letter_html, render_pdf, reply_html
+from rapport.documents.services.printing import (
+    KeptPdf,
+    Printed,
+    keep_pdf,
+    letter_html,
+    render_pdf,
+    reply_html,
+)
 
-__all__ = ["keep", "keep_pdf", "letter_html", "read", "render_pdf", "reply_html", "sweep"]
+__all__ = [
+    "KeptPdf",
+    "Printed",
+    "as_docx",
+    "as_web_page",
+    "keep",
+    "keep_pdf",
+    "letter_html",
+    "read",
+    "render_pdf",
+    "reply_html",
+    "sweep",
+]

@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -17,18 +18,47 @@ from django.utils.translation import gettext
 from rapport.documents import rules, selectors
 from rapport.documents.errors import RendererMissing, RenderFailed
 from rapport.documents.models import StoredFile
-from rapport.documents.services.files import keep
+from rapport.documents.services.files import keep, read
 from rapport.foundation.errors import Refusal
 from rapport.protocol.kinds import Letter, PublicWish, Question, Reply
+from rapport.protocol.package import FontFile, Part
 from rapport.web.languages import catalogue_of
 
 log = logging.getLogger("rapport.documents")
 
+PDF: Final = "application/pdf"
 SECONDS: Final = 90
 LARGEST_PAGE_BYTES: Final = 8 * 1024 * 1024
 
 
-def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as PDF, and the font files with which it was set."""
+
+    pdf: bytes
+    fonts: tuple[FontFile, ...]
+
+    def part(self, name: str) -> Part:
+        """Return it as a part of a package."""
+        return Part(name, PDF, self.pdf, self.fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPdf:
+    """A page that is kept as PDF, with its fonts; or None, and the code of why."""
+
+    file: StoredFile | None
+    fonts: tuple[FontFile, ...]
+    trouble: str
+
+    def parts(self) -> list[Part]:
+        """Return it as a part of a package, if there is one."""
+        if self.file is None:
+            return []
+        return [Part(self.file.name, PDF, read(self.file), self.fonts)]
+
+
+def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> Printed:
     """Return a page of HTML as PDF/A-3a with the PDF/UA-1 mark; same input, same bytes.
 
     The language is one of the protocol's, made_at an aware instant. Runs a process of its own,
@@ -56,24 +86,24 @@ def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> by
         raise RenderFailed(reason="it took too long") from trouble
     if done.returncode == selectors.MISSING:
         raise RendererMissing(packages=selectors.PACKAGES)
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
+    about, _, pdf = done.stdout.partition(b"\n")
+    if done.returncode != 0 or not pdf.startswith(b"%PDF-"):
         raise RenderFailed(reason=f"the renderer ended with status {done.returncode}")
-    return done.stdout
+    fonts = tuple(FontFile.model_validate(one) for one in json.loads(about)["fonts"])
+    return Printed(pdf, fonts)
 
 
-def keep_pdf(
-    html: str, *, name: str, title: str, language: str, made_at: datetime
-) -> tuple[StoredFile | None, str]:
-    """Keep a page of HTML as PDF; where it cannot be made, return None and the code of why.
+def keep_pdf(html: str, *, name: str, title: str, language: str, made_at: datetime) -> KeptPdf:
+    """Keep a page of HTML as PDF; where it cannot be made, say why not.
 
     What should leave leaves all the same. As `render_pdf`, never inside a transaction.
     """
     try:
-        pdf = render_pdf(html, title=title, language=language, made_at=made_at)
+        made = render_pdf(html, title=title, language=language, made_at=made_at)
     except Refusal as refusal:
         log.warning("%s could not be made: %s", name, refusal.code)
-        return None, refusal.code
-    return keep(pdf, media_type="application/pdf", name=name), ""
+        return KeptPdf(None, (), refusal.code)
+    return KeptPdf(keep(made.pdf, media_type=PDF, name=name), made.fonts, "")
 
 
 def letter_html(letter: Letter) -> str:

@@ -4,6 +4,7 @@ Start reading at: outgoing.
 """
 
 from rapport.exchange.services.answers import Answered
+from rapport.exchange.services.by_hand import HandedIn, answer_for, hand_in
 from rapport.exchange.services.contacts import (
     add_contact,
     ask_for_card,
@@ -37,9 +38,11 @@ __all__ = [
     "Answered",
     "Carried",
     "Given",
+    "HandedIn",
     "Handler",
     "Incoming",
     "add_contact",
+    "answer_for",
     "ask_for_card",
     "ask_since",
     "call_off",
@@ -50,6 +53,7 @@ __all__ = [
     "fetch_card",
     "give",
     "go_on_after_restore",
+    "hand_in",
     "keep_aside",
     "opening_keys",
     "own_card",

@@ -25,6 +25,9 @@ class Answered:
     taken: bool
     body: bytes
     to: UUID = NOBODY_ID
+    refusal: Refusal | None = None
+    again: bool = False
+    """Whether the same package was answered before."""
 
     def sealed(self) -> bytes:
         """Return it sealed for its reader.
@@ -56,7 +59,8 @@ def reject(
         package=package, rejected_at=at, code=refusal.code, reason=str(refusal)[:2000]
     )
     to = sender or NOBODY_ID
-    return Answered(taken=False, body=_sign(rejection, package, to, at), to=to)
+    body = _sign(rejection, package, to, at)
+    return Answered(taken=False, body=body, to=to, refusal=refusal)
 
 
 def _sign(document: Document, package: UUID | None, to: UUID, at: datetime) -> bytes:

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from rapport.documents import services as documents
 from rapport.exchange import rules, selectors
-from rapport.exchange.errors import KindNotServed
+from rapport.exchange.errors import KindNotServed, RefusedBefore
 from rapport.exchange.events import PackageArrived
 from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
@@ -79,7 +79,13 @@ def take_in(body: bytes, *, was_sealed: bool = False) -> Answered:
         seen = selectors.incoming_body(read.manifest.package, sender.public_id)
         if seen is not None and seen.body_id == stored.pk:
             answer = documents.read(seen.answer)
-            return Answered(not seen.refusal_code, answer, to=sender.public_id)
+            return Answered(
+                not seen.refusal_code,
+                answer,
+                to=sender.public_id,
+                refusal=_known(seen),
+                again=True,
+            )
         if seen is not None:
             return reject(packages.IdReused(), read.manifest.package, sender.public_id, at)
         answered, code = _handle(read, sender, at)
@@ -147,6 +153,14 @@ def _handle(read: Package, sender: Contact, at: datetime) -> tuple[Answered, str
         log.warning("package refused", extra={"code": refusal.code, "kind": kind})
         return reject(refusal, manifest.package, sender.public_id, at), refusal.code
     return confirm(manifest.package, sender.public_id, at), ""
+
+
+def _known(seen: IncomingRow) -> Refusal | None:
+    """Return why a package was refused before; None when it was taken."""
+    if not seen.refusal_code:
+        return None
+    said = packages.examine(documents.read(seen.answer)).document
+    return RefusedBefore(reason=said.reason if isinstance(said, Rejection) else "")
 
 
 def keep_aside(body: bytes, code: str, at: datetime) -> None:

@@ -142,6 +142,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
         "The public version {version} was stopped on its way: a consent, a reply or a word has "
         "changed."
     ),
+    "exchange.handed_in": _("{who} took the reply in from a file that came by hand."),
     "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
     "exchange.received": _("Received: the signed receipt of {by} is here."),
     "exchange.refused": _("Not taken by {by}: {reason}"),

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from rapport.office.communications.views import (
+    by_hand,
+    copies,
     drafting,
     files,
     joining,
@@ -20,6 +22,7 @@ _REPLY = f"{_LETTER}/replies/<uuid:reply_id>"
 urlpatterns = [
     path("letters", lists.letters, name="letters"),
     path("cases/<uuid:case_id>/letters/new", drafting.draft, name="draft"),
+    path("letters/take-in", by_hand.hand_in, name="hand_in"),
     path(_LETTER, lists.letter, name="letter"),
     # what it says
     path(f"{_LETTER}/heading", drafting.heading, name="heading"),
@@ -44,11 +47,16 @@ urlpatterns = [
     path(f"{_LETTER}/withdraw", sending.withdraw, name="withdraw"),
     path(f"{_LETTER}/close", sending.close, name="close"),
     path(f"{_LETTER}/letter.pdf", files.letter_pdf, name="letter_pdf"),
+    path(f"{_LETTER}/letter.docx", copies.letter_docx, name="letter_docx"),
+    path(f"{_LETTER}/letter.html", copies.letter_html, name="letter_html"),
     path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
     # what came back
     path(_REPLY, replies.reply, name="reply"),
     path(f"{_REPLY}/reply.pdf", files.reply_pdf, name="reply_pdf"),
+    path(f"{_REPLY}/reply.docx", copies.reply_docx, name="reply_docx"),
+    path(f"{_REPLY}/reply.html", copies.reply_html, name="reply_html"),
     path(f"{_REPLY}/reply.rapport", files.reply_package, name="reply_package"),
+    path(f"{_REPLY}/receipt.rapport", by_hand.receipt, name="receipt"),
     path(f"{_REPLY}/files/<str:name>", files.reply_file, name="reply_file"),
     path(f"{_REPLY}/questions/<int:number>", replies.assess, name="assess"),
 ]

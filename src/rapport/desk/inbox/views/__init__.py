@@ -1,18 +1,25 @@
 """The doors of the inbox, and what the doors of every room of the desk share."""
 
+from rapport.desk.inbox.views.by_hand import hand_in, receipt
 from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
 from rapport.desk.inbox.views.letters import (
     acknowledge,
+    letter_docx,
     letter_file,
+    letter_html,
     letter_package,
     letter_pdf,
 )
 
 __all__ = [
     "acknowledge",
+    "hand_in",
+    "letter_docx",
     "letter_file",
+    "letter_html",
     "letter_package",
     "letter_pdf",
     "opens_to",
     "opens_to_readers",
+    "receipt",
 ]

@@ -14,7 +14,7 @@ from rapport.desk.inbox import selectors, services
 from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
 from rapport.documents import services as documents
 from rapport.protocol import pdf
-from rapport.web.downloads import PACKAGE, PDF, download
+from rapport.web.downloads import DOCX, PACKAGE, PDF, download
 from rapport.web.requests import Request
 
 
@@ -34,6 +34,28 @@ def letter_pdf(request: Request, letter_id: UUID) -> HttpResponse:
     letter = selectors.get_letter(request.act.actor, letter_id)
     whole = pdf.embed(selectors.package_of(letter))
     return download(whole, name="letter.pdf", media_type=PDF)
+
+
+@require_safe
+@opens_to_readers
+def letter_docx(request: Request, letter_id: UUID) -> HttpResponse:
+    """Hand out the letter as DOCX, to work with."""
+    document = selectors.document_of(selectors.get_letter(request.act.actor, letter_id))
+    made = documents.as_docx(
+        documents.letter_html(document),
+        title=f"{document.reference} – {document.subject}",
+        language=document.language,
+        made_at=document.sent_at,
+    )
+    return download(made, name="letter.docx", media_type=DOCX)
+
+
+@require_safe
+@opens_to_readers
+def letter_html(request: Request, letter_id: UUID) -> HttpResponse:
+    """Hand out the letter as a page of HTML that stands alone."""
+    document = selectors.document_of(selectors.get_letter(request.act.actor, letter_id))
+    return download(documents.as_web_page(documents.letter_html(document)), name="letter.html")
 
 
 @require_safe

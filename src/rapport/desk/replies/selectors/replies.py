@@ -58,6 +58,14 @@ def get_reply(actor: Actor, reply_id: UUID, *, lock: bool = False) -> Reply:
     return found
 
 
+def get_sent_reply(actor: Actor, reply_id: UUID) -> Reply:
+    """Return one reply that was submitted. Raises ReplyNotFound."""
+    found = get_reply(actor, reply_id)
+    if found.state is not State.SENT:
+        raise ReplyNotFound
+    return found
+
+
 def find_open_reply(letter: Letter) -> Reply | None:
     """Return the reply to a letter that is being prepared, or None."""
     return Reply.objects.filter(letter=letter).exclude(state=State.SENT).first()

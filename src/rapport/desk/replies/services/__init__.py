@@ -8,6 +8,7 @@ from rapport.desk.replies.services.answers import (
     take_away_file,
 )
 from rapport.desk.replies.services.dispatch import dispatch, keep_answer_to_package
+from rapport.desk.replies.services.messages import page_of
 from rapport.desk.replies.services.notes import write_note
 from rapport.desk.replies.services.replies import (
     approve_reply,
@@ -28,6 +29,7 @@ __all__ = [
     "dispatch",
     "edit_reply",
     "keep_answer_to_package",
+    "page_of",
     "record_legal_check",
     "return_reply",
     "save_answer",

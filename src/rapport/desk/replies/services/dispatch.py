@@ -11,12 +11,11 @@ from rapport.desk.replies.events import ReplyHandedOver
 from rapport.desk.replies.models import Reply
 from rapport.desk.replies.services.messages import page_of, parts_of
 from rapport.documents import services as documents
-from rapport.documents.models import StoredFile
+from rapport.documents.services import KeptPdf
 from rapport.exchange.services import post
 from rapport.foundation.acts import Act
 from rapport.journal.services import record, work
 from rapport.protocol import kinds
-from rapport.protocol.package import Part
 
 PDF_NAME = "reply.pdf"
 
@@ -31,14 +30,12 @@ def dispatch(act: Act, *, reply: str) -> None:
     waiting = selectors.find_submitted(UUID(reply))
     if waiting is None or waiting.package:
         return
-    pdf, trouble = _keep_pdf(waiting)
+    pdf = _keep_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_submitted(UUID(reply), lock=True)
         if row is None or row.package:
             return
-        files = parts_of(selectors.files_of(row))
-        if pdf:
-            files.insert(0, Part(PDF_NAME, "application/pdf", documents.read(pdf)))
+        files = [*pdf.parts(), *parts_of(selectors.files_of(row))]
         row.package = post(
             act,
             to=row.letter.sender.public_id,
@@ -47,7 +44,7 @@ def dispatch(act: Act, *, reply: str) -> None:
             files=files,
             answers=row.letter.package,
         )
-        row.pdf, row.pdf_trouble = pdf, trouble
+        row.pdf, row.pdf_trouble = pdf.file, pdf.trouble
         row.save(update_fields=["package", "pdf", "pdf_trouble"])
         record(
             act,
@@ -55,12 +52,12 @@ def dispatch(act: Act, *, reply: str) -> None:
                 matter=str(row.letter.public_id),
                 reply=reply,
                 package=str(row.package),
-                with_pdf=pdf is not None,
+                with_pdf=pdf.file is not None,
             ),
         )
 
 
-def _keep_pdf(reply: Reply) -> tuple[StoredFile | None, str]:
+def _keep_pdf(reply: Reply) -> KeptPdf:
     assert reply.sent_at is not None  # submitted
     return documents.keep_pdf(
         page_of(reply),

@@ -3,6 +3,8 @@
 from rapport.desk.replies.views.files import (
     attach,
     attachment,
+    reply_docx,
+    reply_html,
     reply_package,
     reply_pdf,
     sent_file,
@@ -33,6 +35,8 @@ __all__ = [
     "note",
     "question",
     "reply",
+    "reply_docx",
+    "reply_html",
     "reply_package",
     "reply_pdf",
     "send",

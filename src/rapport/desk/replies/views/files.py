@@ -18,7 +18,7 @@ from rapport.desk.replies.views.questions import question_page
 from rapport.documents import services as documents
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.protocol import pdf
-from rapport.web.downloads import PACKAGE, PDF, download
+from rapport.web.downloads import DOCX, PACKAGE, PDF, download
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 
@@ -88,6 +88,29 @@ def reply_pdf(request: Request, reply_id: UUID) -> HttpResponse:
     reply = selectors.get_reply(request.act.actor, reply_id)
     whole = pdf.embed(selectors.package_of(reply))
     return download(whole, name="reply.pdf", media_type=PDF)
+
+
+@require_safe
+@opens_to_readers
+def reply_docx(request: Request, reply_id: UUID) -> HttpResponse:
+    """Hand out a reply that left as DOCX, to work with."""
+    reply = selectors.get_sent_reply(request.act.actor, reply_id)
+    assert reply.sent_at is not None  # submitted
+    made = documents.as_docx(
+        services.page_of(reply),
+        title=reply.letter.reference,
+        language=reply.language,
+        made_at=reply.sent_at,
+    )
+    return download(made, name="reply.docx", media_type=DOCX)
+
+
+@require_safe
+@opens_to_readers
+def reply_html(request: Request, reply_id: UUID) -> HttpResponse:
+    """Hand out a reply that left as a page of HTML that stands alone."""
+    reply = selectors.get_sent_reply(request.act.actor, reply_id)
+    return download(documents.as_web_page(services.page_of(reply)), name="reply.html")
 
 
 @require_safe

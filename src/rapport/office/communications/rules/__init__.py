@@ -42,6 +42,7 @@ from rapport.office.communications.rules.replies import (
     Verdict,
     coverage,
     days_late,
+    why_not_hand_in,
     why_not_receive,
 )
 from rapport.office.communications.rules.sending import (
@@ -104,6 +105,7 @@ __all__ = [
     "why_not_content",
     "why_not_draft",
     "why_not_files",
+    "why_not_hand_in",
     "why_not_length",
     "why_not_others",
     "why_not_period",

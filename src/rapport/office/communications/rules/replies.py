@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from rapport.foundation.acts import geneva_date
+from rapport.exchange.errors import NotToHandIn
+from rapport.foundation.acts import Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors
+from rapport.office.seats import may
 from rapport.protocol import references
 from rapport.protocol.kinds import Reply
 
@@ -37,6 +39,11 @@ class Coverage:
     not_answered: int
     declined: int
     open: int
+
+
+def why_not_hand_in(actor: Actor) -> Refusal | None:
+    """Say why a person may not hand in a file that came by hand."""
+    return None if may(actor, "hand_in_file") else NotToHandIn()
 
 
 def why_not_receive(

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
+from rapport.exchange.models import Incoming
+from rapport.exchange.services import HandedIn
 from rapport.foundation.acts import Actor
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
-from rapport.office.communications.selectors.letters import get_letter
+from rapport.office.communications.selectors.letters import get_letter, letters_visible_to
 from rapport.protocol import kinds
 from rapport.protocol.kinds import ReplyKind
 
@@ -59,11 +61,28 @@ def get_reply_file(actor: Actor, letter_id: UUID, reply_id: UUID, name: str) -> 
 
 def package_of_reply(reply: Reply) -> bytes:
     """Return the signed package in which a reply came. Raises LetterNotFound."""
+    return documents.read(incoming_of_reply(reply).body)
+
+
+def incoming_of_reply(reply: Reply) -> Incoming:
+    """Return the package a reply came in, with our answer to it. Raises LetterNotFound."""
     recipient = reply.letter.recipient
     row = exchange.incoming_body(reply.package, recipient.public_id) if recipient else None
     if row is None:
         raise LetterNotFound
-    return documents.read(row.body)
+    return row
+
+
+def find_handed_in(actor: Actor, handed: HandedIn) -> tuple[Letter | None, Reply | None]:
+    """Return the letter that a file is about and the reply it held, if the actor sees it."""
+    document = handed.document
+    about = handed.posted.matter if handed.posted else handed.manifest.matter
+    if isinstance(document, kinds.Reply):
+        about = document.letter
+    letter = letters_visible_to(actor).filter(public_id=about, recipient=handed.sender).first()
+    if letter is None or not isinstance(document, kinds.Reply):
+        return letter, None
+    return letter, find_reply(letter, document.reply)
 
 
 def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:

@@ -16,7 +16,11 @@ from rapport.office.communications.services.joining import (
     join_letter,
     return_to_draft,
 )
-from rapport.office.communications.services.replies import assess_answer, receive_reply
+from rapport.office.communications.services.replies import (
+    assess_answer,
+    hand_in_file,
+    receive_reply,
+)
 from rapport.office.communications.services.sending import (
     clear_letter,
     close_letter,
@@ -38,6 +42,7 @@ __all__ = [
     "dispatch",
     "draft_letter",
     "edit_letter",
+    "hand_in_file",
     "join_letter",
     "keep_answer_to_package",
     "put_marks",

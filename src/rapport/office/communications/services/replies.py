@@ -9,7 +9,8 @@ from django.db import transaction
 
 from rapport.accounts import selectors as accounts
 from rapport.documents import services as documents
-from rapport.exchange.services import Incoming
+from rapport.exchange import services as exchange
+from rapport.exchange.services import HandedIn, Incoming
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
 from rapport.office.communications import errors, rules, selectors
@@ -50,6 +51,16 @@ def receive_reply(act: Act, incoming: Incoming) -> None:
             raise errors.ReplyChanged
         return
     _keep(act, incoming, letter, document, body)
+
+
+def hand_in_file(act: Act, *, data: bytes) -> HandedIn:
+    """Take in a reply from a file, or a receipt: the same as when it comes by itself.
+
+    Raises NotToHandIn and what `exchange.hand_in` raises. Records FileHandedIn, ReplyReceived.
+    """
+    if refusal := rules.why_not_hand_in(act.actor):
+        raise refusal
+    return exchange.hand_in(act, data=data)
 
 
 def _keep(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from rapport.documents import services as documents
-from rapport.documents.models import StoredFile
+from rapport.documents.services import KeptPdf
 from rapport.exchange.services import post
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
@@ -27,7 +27,6 @@ from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
 from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.protocol import kinds
-from rapport.protocol.package import Part
 
 PDF_NAME = "letter.pdf"
 
@@ -142,14 +141,12 @@ def dispatch(act: Act, *, letter: str) -> None:
     waiting = selectors.find_waiting(UUID(letter))
     if waiting is None or waiting.package:
         return
-    pdf, trouble = _keep_pdf(waiting)
+    pdf = _keep_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(UUID(letter), lock=True)
         if row is None or row.package or row.recipient is None:
             return
-        files = file_parts(list(selectors.files_of(row)))
-        if pdf:
-            files.insert(0, Part(PDF_NAME, "application/pdf", documents.read(pdf)))
+        files = [*pdf.parts(), *file_parts(list(selectors.files_of(row)))]
         row.package = post(
             act,
             to=row.recipient.public_id,
@@ -157,15 +154,15 @@ def dispatch(act: Act, *, letter: str) -> None:
             document=selectors.document_of(row),
             files=files,
         )
-        row.pdf, row.pdf_trouble = pdf, trouble
+        row.pdf, row.pdf_trouble = pdf.file, pdf.trouble
         row.save(update_fields=["package", "pdf", "pdf_trouble"])
         handed_over = LetterHandedOver(
-            matter=letter, package=str(row.package), with_pdf=pdf is not None
+            matter=letter, package=str(row.package), with_pdf=pdf.file is not None
         )
         record(act, handed_over)
 
 
-def _keep_pdf(letter: Letter) -> tuple[StoredFile | None, str]:
+def _keep_pdf(letter: Letter) -> KeptPdf:
     document = selectors.document_of(letter)
     return documents.keep_pdf(
         documents.letter_html(document),

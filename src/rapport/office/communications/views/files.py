@@ -70,63 +70,67 @@ def take_away(request: Request, letter_id: UUID, file_id: UUID) -> HttpResponse:
 @opens_to("draft_letter")
 def letter_pdf(request: Request, letter_id: UUID) -> HttpResponse:
     """Hand out the letter as a PDF that carries its own signed package."""
-    letter = _letter(request, letter_id)
+    letter = whole_letter(request, letter_id)
     data = pdf.embed(selectors.package_of(letter))
-    return download(data, name=_name(letter, "pdf"), media_type=PDF)
+    return download(data, name=name_of(letter, "pdf"), media_type=PDF)
 
 
 @require_safe
 @opens_to("draft_letter")
 def letter_package(request: Request, letter_id: UUID) -> HttpResponse:
     """Hand out the signed package with the letter, as it was posted."""
-    letter = _letter(request, letter_id)
+    letter = whole_letter(request, letter_id)
     data = selectors.package_of(letter)
-    return download(data, name=_name(letter, "rapport"), media_type=PACKAGE)
+    return download(data, name=name_of(letter, "rapport"), media_type=PACKAGE)
 
 
 @require_safe
 @opens_to("draft_letter")
 def reply_pdf(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
     """Hand out a reply as a PDF that carries its own signed package."""
-    reply = _reply(request, letter_id, reply_id)
+    reply = whole_reply(request, letter_id, reply_id)
     data = pdf.embed(selectors.package_of_reply(reply))
-    return download(data, name=_reply_name(reply, "pdf"), media_type=PDF)
+    return download(data, name=reply_name_of(reply, "pdf"), media_type=PDF)
 
 
 @require_safe
 @opens_to("draft_letter")
 def reply_package(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
     """Hand out the signed package in which a reply came, as it arrived."""
-    reply = _reply(request, letter_id, reply_id)
+    reply = whole_reply(request, letter_id, reply_id)
     data = selectors.package_of_reply(reply)
-    return download(data, name=_reply_name(reply, "rapport"), media_type=PACKAGE)
+    return download(data, name=reply_name_of(reply, "rapport"), media_type=PACKAGE)
 
 
 @require_safe
 def reply_file(request: Request, letter_id: UUID, reply_id: UUID, name: str) -> HttpResponse:
     """Hand out a file that came with a reply."""
-    _reply(request, letter_id, reply_id)
+    whole_reply(request, letter_id, reply_id)
     row = selectors.get_reply_file(request.act.actor, letter_id, reply_id, name)
     return download(documents.read(row.file), name=row.title, media_type=row.file.media_type)
 
 
-def _letter(request: Request, letter_id: UUID) -> Letter:
+def whole_letter(request: Request, letter_id: UUID) -> Letter:
+    """Return a letter to somebody who may read it as it was sent, or refuse."""
     letter = selectors.get_letter(request.act.actor, letter_id)
     if refusal := why_not_whole(request.act, letter):
         raise refusal
     return letter
 
 
-def _reply(request: Request, letter_id: UUID, reply_id: UUID) -> Reply:
+def whole_reply(request: Request, letter_id: UUID, reply_id: UUID) -> Reply:
+    """Return a reply to somebody who may read it as it came, or refuse."""
     reply = selectors.get_reply(request.act.actor, letter_id, reply_id)
     if refusal := why_not_whole(request.act, reply.letter):
         raise refusal
     return reply
 
 
-def _name(letter: Letter, ending: str) -> str:
+def name_of(letter: Letter, ending: str) -> str:
+    """Return the name of a letter's file: its reference, which is public in time."""
     return f"{letter.reference.replace('/', '-')}.{ending}"
 
 
-def _reply_name(reply: Reply, ending: str) -> str:
+def reply_name_of(reply: Reply, ending: str) -> str:
+    """Return the name of a reply's file: its letter's reference and its number."""
     return f"{reply.letter.reference.replace('/', '-')} reply {reply.number}.{ending}"

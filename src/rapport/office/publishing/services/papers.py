@@ -71,10 +71,10 @@ def _reply(
 
 def _part(name: str, html: str, paper: kinds.Letter | kinds.Reply) -> Part:
     about = paper.subject if isinstance(paper, kinds.Letter) else paper.entity
-    data = documents.render_pdf(
+    printed = documents.render_pdf(
         html,
         title=f"{paper.reference} – {about}",
         language=paper.language,
         made_at=paper.sent_at,
     )
-    return Part(name, PDF, data)
+    return printed.part(name)

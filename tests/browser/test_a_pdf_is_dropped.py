@@ -1,0 +1,139 @@
+"""A letter's PDF is dropped onto the desk's page in a real browser, and the letter opens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.axe import overflows, violations
+from tests.protocol.making import KEY, LETTER, OFFICE, OPENING
+from tests.protocol.making import pdf as a_plain_pdf
+
+from rapport.accounts import services as accounts
+from rapport.desk.inbox.models import Letter
+from rapport.documents import services as documents
+from rapport.exchange import services as exchange
+from rapport.exchange.models import Contact
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Door, Post
+from rapport.protocol import package as packages
+from rapport.protocol import pdf, sealing
+from rapport.protocol.package import Heading
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(params=["en", "ar"])
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    settings: Any,
+    play: Any,
+) -> Iterator[Page]:
+    """The human rights lead of a desk, signed in, in a language."""
+    play("desk")
+    settings.RAPPORT_URL = live_server.url
+    settings.RAPPORT_DEMO = True
+    settings.RAPPORT_UNIT = "demo-quillmoor"
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    lead = accounts.add_person(
+        act, name="Noor Halsted", email="noor@quillmoor.invalid", posts=[Post("lead")]
+    )
+    Contact.objects.create(
+        public_id=OFFICE,
+        side="office",
+        name="Special Procedures office",
+        url="http://127.0.0.1:9",
+        signing_key=KEY.verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
+    )
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": request.param}
+    context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
+    window = context.new_page()
+    window.set_default_timeout(8_000)
+    window.goto(accounts.make_signin_link(act, person_id=lead.public_id))
+    window.locator("main form button[type=submit]").first.click()
+    yield window
+    context.close()
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """The office's letter to this desk, as a PDF on a stick."""
+    heading = Heading(
+        package=uuid4(),
+        sender=OFFICE,
+        recipient=exchange.own_id(),
+        number=1,
+        matter=uuid4(),
+        answers=None,
+        made_at=LETTER.sent_at,
+    )
+    page = documents.render_pdf(
+        documents.letter_html(LETTER),
+        title=LETTER.subject,
+        language=LETTER.language,
+        made_at=LETTER.sent_at,
+    )
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(pdf.embed(packages.build(heading, LETTER, [page.part("letter.pdf")], KEY)))
+    return path
+
+
+def drop(page: Page, file: Path) -> None:
+    """Drag a file from outside over the page's field, and let it go, as a hand does."""
+    box = page.locator("input[type=file]").bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    held = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+    for step in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": step, "data": held, **place})
+
+
+def test_a_dropped_letter_opens_with_its_days_and_its_receipt(page: Page, letter: Path) -> None:
+    page.goto("/letters")
+    page.locator("main a[href='/letters/take-in']").click()
+    assert not violations(page)
+    assert not overflows(page)
+
+    drop(page, letter)
+    page.locator("main form button[type=submit]").click()
+
+    arrived = Letter.objects.get()
+    expect(page).to_have_url(f"{page.url.split('/letters')[0]}/letters/{arrived.public_id}")
+    expect(page.locator("h1")).to_contain_text(LETTER.subject)
+    assert arrived.arrived_on - arrived.sent_on > timedelta(0)
+    with page.expect_download() as waiting:
+        page.locator("a[href$='receipt.rapport']").click()
+    assert sealing.is_sealed(Path(waiting.value.path()).read_bytes())
+    with page.expect_download() as waiting:
+        page.locator("a[href$='letter.docx']").click()
+    assert waiting.value.suggested_filename == "letter.docx"
+
+
+def test_a_dropped_scan_says_what_is_missing(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(a_plain_pdf())
+    page.goto("/letters/take-in")
+
+    drop(page, path)
+    page.locator("main form button[type=submit]").click()
+
+    expect(page.locator(".field.is-wrong .wrong")).to_be_visible()
+    assert not violations(page)
+    assert not overflows(page)
+    assert not Letter.objects.exists()
