@@ -28,6 +28,19 @@ from rapport.protocol.kinds.delivery import (
 from rapport.protocol.kinds.letters import (
     Letter,
 )
+from rapport.protocol.kinds.matters import (
+    AboutLetter,
+    Acknowledgement,
+    Clarification,
+    ExtensionAnswer,
+    ExtensionRequest,
+    FollowUp,
+    NotedReply,
+    PublicationNotice,
+    RatherTo,
+    Redirect,
+    Withdrawal,
+)
 from rapport.protocol.kinds.publications import (
     PublicAnswer,
     Publication,
@@ -42,26 +55,51 @@ from rapport.protocol.kinds.replies import (
 )
 
 KINDS: dict[str, type[Document]] = {
-    kind.KIND: kind for kind in (Letter, Reply, Publication, Receipt, Rejection)
+    kind.KIND: kind
+    for kind in (
+        Letter,
+        Reply,
+        Publication,
+        Receipt,
+        Rejection,
+        Acknowledgement,
+        ExtensionRequest,
+        ExtensionAnswer,
+        Clarification,
+        Withdrawal,
+        Redirect,
+        FollowUp,
+        PublicationNotice,
+    )
 }
 
 __all__ = [
     "KINDS",
     "NO_NUL",
+    "AboutLetter",
+    "Acknowledgement",
     "Addressee",
     "Answer",
+    "Clarification",
     "Document",
+    "ExtensionAnswer",
+    "ExtensionRequest",
+    "FollowUp",
     "Language",
     "Letter",
     "LetterPart",
     "LetterType",
     "Line",
+    "NotedReply",
     "PublicAnswer",
     "PublicReply",
     "PublicWish",
     "Publication",
+    "PublicationNotice",
     "Question",
+    "RatherTo",
     "Receipt",
+    "Redirect",
     "Rejection",
     "Reply",
     "ReplyKind",
@@ -69,4 +107,5 @@ __all__ = [
     "Slug",
     "Stance",
     "Text",
+    "Withdrawal",
 ]
