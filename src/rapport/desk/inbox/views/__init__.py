@@ -7,12 +7,24 @@ from rapport.desk.inbox.views.letters import (
     letter_package,
     letter_pdf,
 )
+from rapport.desk.inbox.views.messages import (
+    acknowledge_receipt,
+    answer,
+    ask_for_time,
+    ask_office,
+    not_for_us,
+)
 
 __all__ = [
     "acknowledge",
+    "acknowledge_receipt",
+    "answer",
+    "ask_for_time",
+    "ask_office",
     "letter_file",
     "letter_package",
     "letter_pdf",
+    "not_for_us",
     "opens_to",
     "opens_to_readers",
 ]
