@@ -66,10 +66,10 @@ def to_be_looked_at(actor: Actor) -> QuerySet[Message]:
         | Q(kind=MatterKind.EXTENSION_REQUEST) & still_open
         | Q(kind=MatterKind.REDIRECT) & still_open
     )
-    letters = letters_visible_to(actor)
+    rows = Message.objects.filter(wanted, ~Exists(answered), is_ours=False)
     if not sees_all(actor):
-        letters = letters.filter(mandate__in=mandates_of(actor))
-    rows = Message.objects.filter(wanted, ~Exists(answered), is_ours=False, letter__in=letters)
+        theirs = letters_visible_to(actor).filter(mandate__in=mandates_of(actor))
+        rows = rows.filter(letter__in=theirs)
     return rows.select_related("letter").order_by("at", "id")
 
 
