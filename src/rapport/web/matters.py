@@ -61,7 +61,7 @@ class Shown:
 
 def headline(document: AboutLetter, words: Words = str) -> SafeString:
     """Say in one sentence what a message does."""
-    return _HEADLINES[type(document)](document, words)
+    return format_html("<span>{}</span>", _HEADLINES[type(document)](document, words))
 
 
 def lines(document: AboutLetter, words: Words = str) -> tuple[Line, ...]:

@@ -137,7 +137,7 @@ def _messages(request: Request, row: selectors.LetterRow) -> dict[str, Any]:
     may_answer = not inbox_rules.why_not_say(
         actor, "answer_message", withdrawn_at=letter.withdrawn_at
     )
-    asked = {one.pk for one in row.asked} if may_answer else set()
+    answered = {one.answers_id for one in known}
     said = {one.pk: inbox.message_document(one) for one in known}
     return {
         "shown": [
@@ -150,7 +150,7 @@ def _messages(request: Request, row: selectors.LetterRow) -> dict[str, Any]:
                 lines=matters.lines(said[one.pk]),
                 delivery=delivered.get(one.package) if one.is_ours else None,
                 answer_url=reverse("desk_inbox:answer", args=[letter.public_id, one.message])
-                if one.pk in asked
+                if may_answer and inbox.asks_something(one) and one.pk not in answered
                 else "",
             )
             for one in known

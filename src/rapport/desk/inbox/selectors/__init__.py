@@ -17,6 +17,7 @@ from rapport.desk.inbox.selectors.letters import (
     questions_visible_to,
 )
 from rapport.desk.inbox.selectors.messages import (
+    asks_something,
     find_letter_of,
     find_message,
     first_messages,
@@ -30,6 +31,7 @@ from rapport.desk.inbox.selectors.messages import (
 
 __all__ = [
     "PAGE",
+    "asks_something",
     "document_of",
     "files_of",
     "find_by_reference",

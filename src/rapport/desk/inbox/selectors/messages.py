@@ -69,6 +69,11 @@ def open_messages(letters: QuerySet[Letter] | Iterable[Letter]) -> QuerySet[Mess
     return rows.order_by("at", "id")
 
 
+def asks_something(message: Message) -> bool:
+    """Tell whether a message of the office is one that can be answered."""
+    return not message.is_ours and message.kind in CLARIFIED and message.answers_id is None
+
+
 def find_letter_of(sender: Contact, letter: UUID) -> Letter | None:
     """Return an office's letter by the office's id, locked, or None; for the handler."""
     rows = Letter.objects.select_for_update().filter(sender=sender, letter=letter)
