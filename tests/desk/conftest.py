@@ -18,7 +18,7 @@ from rapport.accounts import services as accounts
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import actor_of
 from rapport.desk.inbox.models import Letter, Question
-from rapport.desk.inbox.services import receive_letter
+from rapport.desk.inbox.services import receive_letter, receive_message
 from rapport.desk.replies import services as replies
 from rapport.desk.replies.models import Reply
 from rapport.desk.routing import services as routing
@@ -138,14 +138,32 @@ class Desk:
             incoming.arrived_at,
             Door.PACKAGE,
         )
+        take = receive_letter if isinstance(document, kinds.Letter) else receive_message
         with transaction.atomic():
-            receive_letter(act, incoming)
+            take(act, incoming)
 
     def letter(self, *, arrived_on: str = "2026-03-04", **changes: Any) -> Letter:
         """A letter that arrived."""
         document = letter_document(**changes)
         self.receive(document, arrived_at=midday(arrived_on))
         return Letter.objects.get(letter=document.letter)
+
+    def says(
+        self, letter: Letter, kind: type[kinds.AboutLetter], *, on: str = "", **said: Any
+    ) -> UUID:
+        """What the office says about a letter; its id."""
+        at = midday(on) if on else self.today
+        about = {
+            "message": uuid4(),
+            "letter": letter.letter,
+            "reference": letter.reference,
+            "language": "en",
+            "dated_on": at.astimezone(GENEVA).date(),
+            "sent_at": at,
+        }
+        document = kind.model_validate(about | said)
+        self.receive(document, arrived_at=at)
+        return document.message
 
     def owned_letter(self, owners: Mapping[int, str] | None = None, **changes: Any) -> Letter:
         """A letter whose questions have owners: Odile the first two, Bram the third."""

@@ -163,6 +163,9 @@ def letter(
     *questions: QuestionFacts,
     on: date = SENT_ON,
     acknowledged: bool = True,
+    confirmed: bool = True,
+    withdrawn: bool = False,
+    office_asks: tuple[date | None, ...] = (),
     long_here: bool = False,
     replies: tuple[ReplyFacts, ...] = (),
 ) -> LetterFacts:
@@ -172,6 +175,9 @@ def letter(
         sent_on=SENT_ON,
         reply_due_on=DUE_ON,
         is_acknowledged=acknowledged,
+        is_confirmed=confirmed,
+        is_withdrawn=withdrawn,
+        asked=office_asks,
         is_long_here=long_here,
         questions=questions,
         targets=[
@@ -215,6 +221,18 @@ DONE = asked(version=1, is_finished=True)
     [
         (letter(asked(), acknowledged=False), {Deed.ACKNOWLEDGE: (), Deed.NAME_OWNERS: (1,)}),
         (letter(asked(owner="p2")), {}),
+        (letter(asked(owner="p2"), confirmed=False), {Deed.CONFIRM: ()}),
+        (
+            letter(asked(owner="p2"), acknowledged=False, confirmed=False),
+            {Deed.ACKNOWLEDGE: ()},
+        ),
+        (letter(asked(owner="p2"), office_asks=(None,)), {Deed.ANSWER: ()}),
+        (letter(asked(), withdrawn=True), {}),
+        (letter(asked(), withdrawn=True, office_asks=(None,)), {Deed.ANSWER: ()}),
+        (
+            letter(DONE, replies=(reply(State.SENT),), office_asks=(DUE_ON,)),
+            {Deed.ANSWER: ()},
+        ),
         (letter(asked(owner="p2"), on=date(2026, 4, 12)), {Deed.CHASE: (1,)}),
         (letter(DONE), {Deed.BEGIN_REPLY: ()}),
         (letter(DONE, replies=(reply(State.DRAFTING),)), {Deed.COMPLETE: ()}),
@@ -273,3 +291,28 @@ def test_a_question_without_an_owner_is_late_after_a_day() -> None:
 
     assert today.urgency(at_first, Deed.NAME_OWNERS, SENT_ON) is today.Urgency.LATER
     assert today.urgency(later, Deed.NAME_OWNERS, SENT_ON) is today.Urgency.LATE
+
+
+@pytest.mark.parametrize(
+    ("office_asks", "urgency"),
+    [
+        ((None,), "soon"),
+        ((SENT_ON + timedelta(days=4),), "later"),
+        ((SENT_ON + timedelta(days=3),), "soon"),
+        ((SENT_ON - timedelta(days=1), None), "late"),
+    ],
+)
+def test_what_the_office_asks_has_the_urgency_of_its_own_date(
+    office_asks: tuple[date | None, ...], urgency: str
+) -> None:
+    facts = letter(DONE, office_asks=office_asks)
+
+    assert today.urgency(facts, Deed.ANSWER, SENT_ON).value == urgency
+
+
+def test_nobody_watches_a_letter_that_was_withdrawn() -> None:
+    late = DUE_ON + timedelta(days=9)
+
+    assert today.watches(holder("sponsor"), letter(asked()), late)
+    assert not today.watches(holder("sponsor"), letter(asked(), withdrawn=True), late)
+    assert letter(asked(), withdrawn=True).state is today.LetterState.WITHDRAWN

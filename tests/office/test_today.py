@@ -387,7 +387,7 @@ def test_of_letters_that_add_up_only_the_first_are_read(office: Office) -> None:
     assert (found.cannot_wait.count, len(found.cannot_wait.rows)) == (ROWS + 2, ROWS)
     assert {row.deed for row in found.cannot_wait.rows} == {Deed.PUBLISH}
     assert (found.replies.count, found.out_count) == (ROWS // 2 + 1, ROWS // 2 + 1)
-    assert sum(f"LIMIT {ROWS}" in one["sql"] for one in asked) == 5  # of five lists
+    assert sum(f"LIMIT {ROWS}" in one["sql"] for one in asked) == 6  # of six lists
 
 
 def test_late_letters_stand_before_those_that_only_may_be_published(office: Office) -> None:

@@ -20,7 +20,8 @@ from rapport.accounts.selectors import actor_of
 from rapport.desk import seats
 from rapport.desk.inbox import rules as inbox_rules
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.services import receive_letter
+from rapport.desk.inbox.models import Letter
+from rapport.desk.inbox.services import receive_letter, receive_message
 from rapport.desk.replies import rules, services
 from rapport.desk.replies.rules import Content, State
 from rapport.desk.routing import rules as routing_rules
@@ -65,9 +66,23 @@ def _write(actor: Actor) -> Refusal | None:
     return rules.why_not_write(actor, number=1, owner=actor.id)
 
 
+def _say(command: str) -> Ask:
+    return lambda actor: inbox_rules.why_not_say(actor, command, withdrawn_at=None)
+
+
 RULES: Final[Mapping[str, Ask]] = {
     "hand_in_file": inbox_rules.why_not_hand_in,
     "acknowledge_letter": lambda actor: inbox_rules.why_not_acknowledge(None, actor),
+    **{
+        command: _say(command)
+        for command in (
+            "send_acknowledgement",
+            "request_extension",
+            "send_clarification",
+            "answer_message",
+            "redirect_letter",
+        )
+    },
     "name_owners": routing_rules.why_not_name_owners,
     "acknowledge_question": lambda actor: routing_rules.why_not_take_on(
         actor, number=1, owner=actor.id, acknowledged_at=None
@@ -125,6 +140,11 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{LETTER}/letter.rapport", get=READERS, opens=NOT_PACKED),
     Page(f"{LETTER}/receipt.rapport", get=READERS, opens=NOT_PACKED),
     Page(f"{LETTER}/files/<str:name>", get=READERS),
+    Page(f"{LETTER}/acknowledgement", get=LEAD, post=LEAD),
+    Page(f"{LETTER}/more-time", get=LEAD, post=LEAD),
+    Page(f"{LETTER}/ask", get=LEAD, post=LEAD),
+    Page(f"{LETTER}/not-for-us", get=LEAD, post=LEAD),
+    Page(f"{LETTER}/messages/<uuid:message_id>/answer", get=LEAD, post=LEAD),
     Page(f"{LETTER}/owners", get=LEAD, post=LEAD),
     Page(f"{QUESTION}/take-on", post=OWNER),
     Page(f"{QUESTION}/hand-over", get=OWNER, post=OWNER),
@@ -158,6 +178,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
     settings.RAPPORT_UNIT = "demo-quillmoor"
     settings.RAPPORT_NAME = "Quillmoor Social"
     letter_id = _letter()
+    question = _question(letter_id)
     acts = {
         seat: Act(actor_of(person), clock.now(), Door.PAGE) for seat, person in people.items()
     }
@@ -192,7 +213,36 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         "attachment_id": attachment.public_id,
         "sent": sent,
         "reply_id": _asked(acts, letter_id),
+        "message_id": question,
     }
+
+
+def _question(letter_id: UUID) -> UUID:
+    """Let the office ask something about its letter."""
+    letter = Letter.objects.select_related("sender").get(public_id=letter_id)
+    at = clock.now()
+    document = kinds.Clarification(
+        message=uuid4(),
+        letter=letter.letter,
+        reference=letter.reference,
+        language="en",
+        dated_on=geneva_date(at),
+        sent_at=at,
+        text="Which service is meant?",
+    )
+    incoming = Incoming(
+        package=uuid4(),
+        sender=letter.sender,
+        kind="clarification",
+        matter=letter.matter,
+        answers=None,
+        document=document,
+        files={},
+        arrived_at=at,
+    )
+    with transaction.atomic():
+        receive_message(Act(SYSTEM, at, Door.PACKAGE), incoming)
+    return document.message
 
 
 def _asked(acts: Mapping[str, Act], letter_id: UUID) -> UUID:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.permissions.table import Ask, Page
 from tests.protocol.making import OPENING
@@ -72,6 +72,23 @@ def _answer(command: str) -> Ask:
     return ask
 
 
+SAYING: Final = ("answer_extension", "send_clarification", "answer_message", "send_follow_up")
+
+
+def _say(command: str) -> Ask:
+    def ask(actor: Actor) -> Refusal | None:
+        return rules.why_not_say(
+            actor,
+            command,
+            state=State.TRANSMITTED,
+            mandate=MANDATE,
+            received_at=datetime(2026, 3, 2, tzinfo=UTC),
+            withdrawn_at=None,
+        )
+
+    return ask
+
+
 RULES: Final[Mapping[str, Ask]] = {
     "hand_in_file": rules.why_not_hand_in,
     "draft_letter": lambda actor: rules.why_not_draft(
@@ -108,6 +125,7 @@ RULES: Final[Mapping[str, Ask]] = {
     "withdraw_letter": lambda actor: rules.why_not_withdraw(
         actor, state=State.DRAFT, mandate=MANDATE, reason="The matter was settled."
     ),
+    **{command: _say(command) for command in SAYING},
     "close_letter": lambda actor: rules.why_not_close(
         actor, state=State.TRANSMITTED, mandate=MANDATE
     ),
@@ -120,6 +138,7 @@ _DRAFT: Final = {"letter_id": "draft"}
 _LETTER: Final = "letters/<uuid:letter_id>"
 _REPLY: Final = f"{_LETTER}/replies/<uuid:reply_id>"
 _QUESTION: Final = f"{_LETTER}/questions/<int:number>"
+_MESSAGE: Final = f"{_LETTER}/messages/<uuid:message_id>"
 _MANDATE: Final = f"{_LETTER}/joining/<slug:mandate>"
 
 PAGES: Final[tuple[Page, ...]] = (
@@ -158,6 +177,16 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/letter.docx", get=OFFICERS),
     Page(f"{_LETTER}/letter.html", get=OFFICERS),
     Page(f"{_LETTER}/letter.rapport", get=OFFICERS, opens=NOT_MADE),
+    # what is said about it
+    Page(f"{_LETTER}/messages/ask", get=OFFICERS, post=OFFICERS),
+    Page(f"{_LETTER}/messages/follow-up", get=OFFICERS, post=OFFICERS),
+    Page(f"{_MESSAGE}/answer", get=OFFICERS, post=OFFICERS),
+    Page(
+        f"{_MESSAGE}/more-time",
+        get=OFFICERS,
+        post=OFFICERS,
+        facts={"message_id": "extension"},
+    ),
     # what came back
     Page(_REPLY, get=OFFICERS, closed=404),
     Page(f"{_REPLY}/reply.pdf", get=OFFICERS, opens=NOT_MADE),
@@ -188,6 +217,7 @@ def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
     )
     sent = _send(act, _letter(act, facts))
     reply = _reply(sent, desk)
+    Letter.objects.filter(pk=sent.pk).update(received_at=act.at)
     facts |= {
         "draft": draft.public_id,
         "part": PartName.CONCERN.value,
@@ -196,7 +226,45 @@ def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
         "letter_id": sent.public_id,
         "reply_id": reply.public_id,
         "file_name": "reply.pdf",
+        "message_id": _said(sent, desk, kinds.Clarification, text="Which service?"),
+        "extension": _said(
+            sent,
+            desk,
+            kinds.ExtensionRequest,
+            until=act.today + timedelta(days=90),
+            reason="Two regions.",
+        ),
     }
+
+
+def _said(letter: Letter, desk: Contact, kind: type[kinds.AboutLetter], **said: object) -> UUID:
+    """Let the company say something about a letter."""
+    at = letter.sent_at
+    assert at
+    document = kind.model_validate(
+        {
+            "message": uuid4(),
+            "letter": letter.public_id,
+            "reference": letter.reference,
+            "language": "en",
+            "dated_on": letter.sent_on,
+            "sent_at": at,
+            **said,
+        }
+    )
+    incoming = Incoming(
+        package=uuid4(),
+        sender=desk,
+        kind=kind.KIND,
+        matter=letter.public_id,
+        answers=None,
+        document=document,
+        files={},
+        arrived_at=at,
+    )
+    sender = Actor(str(desk.public_id), desk.name)
+    services.receive_message(Act(sender, at, Door.PACKAGE), incoming)
+    return document.message
 
 
 def _letter(act: Act, facts: dict[str, object]) -> Letter:

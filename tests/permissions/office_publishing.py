@@ -29,7 +29,20 @@ def _publish(actor: Actor) -> Refusal | None:
     ) or rules.why_not_publish(archive_known=True, earlier=None)
 
 
-RULES: Final[Mapping[str, Ask]] = {"publish_letter": _publish}
+def _announce(actor: Actor) -> Refusal | None:
+    return rules.why_not_announce(
+        actor,
+        state=State.TRANSMITTED,
+        received_at=NOON - timedelta(days=60),
+        withdrawn_at=None,
+        public_from=NOON,
+    )
+
+
+RULES: Final[Mapping[str, Ask]] = {
+    "publish_letter": _publish,
+    "announce_publication": _announce,
+}
 PAGES: Final[tuple[Page, ...]] = (
     Page("letters/<uuid:letter_id>/publication", get=MEMBERS, post=MEMBERS, closed=404),
     Page(
@@ -37,6 +50,7 @@ PAGES: Final[tuple[Page, ...]] = (
         get=SECRETARIAT,
         post=SECRETARIAT,
     ),
+    Page("letters/<uuid:letter_id>/publication/notice", get=SECRETARIAT, post=SECRETARIAT),
 )
 
 

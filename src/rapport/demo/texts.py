@@ -241,6 +241,9 @@ LETTERS: Final[Mapping[str, LetterText]] = {
     letter.key: letter for letter in (TENANTS, SHUTDOWN, NIGHT, GATHERINGS)
 }
 
+FUNCTION: Final = "Head of human rights"
+"""Who answers for a letter at each of the two companies."""
+
 SHUTDOWN_OPENING: Final = (
     "Hollinbrake Mobile thanks the mandates for their letter. The facts below were gathered by our "
     "network operations and legal teams and have been read by our board."

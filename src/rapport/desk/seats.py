@@ -37,6 +37,11 @@ _APPROVER: Final = frozenset({Seat.APPROVER})
 MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "hand_in_file": SEES_ALL,
     "acknowledge_letter": _LEAD,
+    "send_acknowledgement": _LEAD,
+    "request_extension": _LEAD,
+    "send_clarification": _LEAD,
+    "answer_message": _LEAD,
+    "redirect_letter": _LEAD,
     "name_owners": _LEAD,
     "acknowledge_question": _OWNER,
     "hand_over_question": _OWNER,

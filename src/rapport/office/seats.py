@@ -52,8 +52,14 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "close_letter": _BOTH,
     "assess_answer": _BOTH,
     "hand_in_file": _BOTH,
+    # what is said about a letter that has left
+    "answer_extension": _BOTH,
+    "send_clarification": _BOTH,
+    "answer_message": _BOTH,
+    "send_follow_up": _BOTH,
     # publishing
     "publish_letter": _SECRETARIAT,
+    "announce_publication": _SECRETARIAT,
 }
 """Commands, and the seats that may ever give them; the state of a matter may still say no."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from rapport.foundation.errors import Invalid, gettext_noop
+from rapport.foundation.errors import Invalid, NotFound, Refusal, gettext_noop
 
 
 class PackageRefused(Invalid):
@@ -200,3 +200,92 @@ class KeyUnreadable(Invalid):
 
     code = "protocol.key_unreadable"
     text = gettext_noop("{file} holds no key that opens sealed files: AGE-SECRET-KEY-1…")
+
+
+# Documents about a letter that was sent
+
+
+class MatterLetterUnknown(Invalid):
+    """About no letter, or one that did not pass between these two: the two are told alike."""
+
+    code = "matter.letter_unknown"
+    text = gettext_noop("No letter under the id {letter} has passed between us.")
+
+
+class MatterReferenceDiffers(Invalid):
+    """About a letter that bears another reference."""
+
+    code = "matter.reference_differs"
+    text = gettext_noop("This names {stated}; the letter that it is about is {reference}.")
+
+
+class MatterDateInFuture(Invalid):
+    """From tomorrow."""
+
+    code = "matter.date_in_future"
+    text = gettext_noop("This bears the date {dated_on}, which lies ahead. Check it.")
+
+
+class MatterChanged(Refusal):
+    """A message that is already here, with another content."""
+
+    code = "matter.changed"
+    text = gettext_noop(
+        "This message is already here and says something else. What was sent is not changed; "
+        "send another one."
+    )
+
+
+class AnswersNothing(Invalid):
+    """An answer to a message that this side has not sent about the letter."""
+
+    code = "matter.answers_nothing"
+    text = gettext_noop("This answers a message that was not sent about this letter.")
+
+
+class SaidAlready(Refusal):
+    """The same words again, as when a button is pressed twice."""
+
+    code = "matter.said_already"
+    text = gettext_noop("You have sent exactly this already.")
+
+
+class AlreadyAnswered(Refusal):
+    """A question that was answered."""
+
+    code = "matter.already_answered"
+    text = gettext_noop("This was already answered.")
+
+
+class LetterIsWithdrawn(Refusal):
+    """Something about a letter that was taken back."""
+
+    code = "matter.letter_withdrawn"
+    text = gettext_noop("This letter was withdrawn.")
+
+
+class WordsMissing(Invalid):
+    """A message that says nothing."""
+
+    code = "matter.words_missing"
+    text = gettext_noop("Write what you want to say first.")
+
+
+class WordsTooLong(Invalid):
+    """A text longer than a message takes."""
+
+    code = "matter.words_too_long"
+    text = gettext_noop("This text has {length} characters; at most {most} are taken.")
+
+
+class DayTooEarly(Invalid):
+    """A day that is not after the one it has to follow."""
+
+    code = "matter.day_too_early"
+    text = gettext_noop("Choose a day after {after}.")
+
+
+class MessageNotFound(NotFound):
+    """No message under this address, or none that asks for an answer."""
+
+    code = "matter.message_not_found"

@@ -13,4 +13,11 @@ REACTIONS: tuple[Reaction, ...] = (
     on(PackageRefused, replies.note_rejection),
 )
 
-HANDLERS: dict[str, Handler] = {"letter": inbox.receive_letter}
+HANDLERS: dict[str, Handler] = {
+    "letter": inbox.receive_letter,
+    "extension_answer": inbox.receive_message,
+    "clarification": inbox.receive_message,
+    "withdrawal": inbox.receive_message,
+    "follow_up": inbox.receive_message,
+    "publication_notice": inbox.receive_message,
+}

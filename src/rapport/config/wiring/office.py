@@ -20,4 +20,10 @@ REACTIONS: tuple[Reaction, ...] = (
     on(PersonEntered, publishing.note_new_person),
 )
 
-HANDLERS: dict[str, Handler] = {"reply": services.receive_reply}
+HANDLERS: dict[str, Handler] = {
+    "reply": services.receive_reply,
+    "acknowledgement": services.receive_message,
+    "extension_request": services.receive_message,
+    "clarification": services.receive_message,
+    "redirect": services.receive_message,
+}

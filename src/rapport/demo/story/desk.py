@@ -19,6 +19,7 @@ def take_tenants_on() -> None:
     """Noor takes the letter on, gives five of six questions to owners; Odile takes hers on."""
     letter = _letter(texts.TENANTS, "noor")
     letters.acknowledge_letter(by("noor"), letter_id=letter.public_id)
+    _say_that_it_is_here(letter, "noor")
     _give(letter, "noor", {1: "odile", 2: "odile", 3: "bram", 5: "bram", 6: "bram"})
     routing.acknowledge_question(by("odile"), letter_id=letter.public_id, number=2)
     routing.acknowledge_question(by("bram"), letter_id=letter.public_id, number=3)
@@ -51,6 +52,7 @@ def take_shutdown_on() -> None:
     """Ines takes the letter on and gives all three questions to network operations."""
     letter = _letter(texts.SHUTDOWN, "ines")
     letters.acknowledge_letter(by("ines"), letter_id=letter.public_id)
+    _say_that_it_is_here(letter, "ines")
     _give(letter, "ines", dict.fromkeys((1, 2, 3), "teodor"))
 
 
@@ -89,6 +91,11 @@ def take_night_on() -> None:
     """Ines takes the urgent appeal on; the questions wait for owners."""
     letter = _letter(texts.NIGHT, "ines")
     letters.acknowledge_letter(by("ines"), letter_id=letter.public_id)
+    _say_that_it_is_here(letter, "ines")
+
+
+def _say_that_it_is_here(letter: Letter, who: str) -> None:
+    letters.send_acknowledgement(by(who), letter_id=letter.public_id, function=texts.FUNCTION)
 
 
 def _letter(text: texts.LetterText, who: str) -> Letter:

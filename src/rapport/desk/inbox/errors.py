@@ -23,6 +23,20 @@ class AlreadyAcknowledged(Refusal):
     text = gettext_noop("This letter was already acknowledged, on {acknowledged_on}.")
 
 
+class AlreadyRedirected(Refusal):
+    """A letter is pointed elsewhere once."""
+
+    code = "letter.already_redirected"
+    text = gettext_noop("You have told the office already that this letter is not for you.")
+
+
+class FunctionMissing(Invalid):
+    """An acknowledgement that says nothing of who answers for the letter."""
+
+    code = "letter.function_missing"
+    text = gettext_noop("Say which function answers for this letter.")
+
+
 class NoQuestions(Invalid):
     """A letter that asks nothing cannot be answered question by question."""
 

@@ -23,3 +23,25 @@ class LetterAcknowledged(Event):
     name = "desk.letter_acknowledged"
 
     day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(Event):
+    """Something about a letter left for the office that wrote it."""
+
+    name = "desk.message_sent"
+
+    kind: str
+    message: str
+    package: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageArrived(Event):
+    """Something about a letter arrived from the office that wrote it, and is kept."""
+
+    name = "desk.message_arrived"
+
+    kind: str
+    message: str
+    package: str

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.db import models
 
 from rapport.protocol.kinds import LetterType
+from rapport.protocol.matters import MatterKind
 from rapport.web.fields import EnumField
 
 
 class Letter(models.Model):
     """A letter as it came: the document whole, and the columns that lists and clocks need.
 
-    Day 0 is sent_on. What was received is never edited; only the acknowledgement is added.
+    Day 0 is sent_on. What was received is never edited; that it was taken on is added, and that
+    the office withdrew it.
     """
 
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -43,6 +45,7 @@ class Letter(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["reply_due_on", "id"]
@@ -102,3 +105,35 @@ class LetterFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Message(models.Model):
+    """What was said about a letter after it came: to the office, or by it. Never edited."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="messages")
+    kind = EnumField(MatterKind)
+    is_ours = models.BooleanField()
+    message = models.UUIDField(help_text="its id in the document, on both sides")
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    package = models.UUIDField(help_text="the package it went or came in")
+    at = models.DateTimeField(help_text="when it was handed over, or came")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    document = models.TextField(help_text="the protocol's document, as JSON")
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["letter", "message"], name="desk_inbox_message_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_ours=True, by__isnull=False)
+                | models.Q(is_ours=False, by=None),
+                name="desk_inbox_message_by_one_of_us",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.message}"

@@ -46,6 +46,7 @@ labels.register(
         LetterState.HANDED_OVER: _("Handed over"),
         LetterState.SENT: _("Sent"),
         LetterState.NOT_TAKEN: _("Not taken by the office"),
+        LetterState.WITHDRAWN: _("Withdrawn by the office"),
     }
 )
 labels.register(
@@ -57,7 +58,9 @@ labels.register(
 )
 labels.register(
     {
+        Deed.ANSWER: _("The office asks something about this letter. Answer it."),
         Deed.ACKNOWLEDGE: _("Read the letter and take it on."),
+        Deed.CONFIRM: _("Acknowledge receipt to the office."),
         Deed.NAME_OWNERS: _("Name an owner for questions: {numbers}."),
         Deed.CHASE: _("There is no draft yet for questions: {numbers}. With {names}."),
         Deed.BEGIN_REPLY: _("Every question is answered. Prepare the reply."),
@@ -75,7 +78,9 @@ labels.register(
 )
 
 BUTTONS: Final[dict[Deed, Words]] = {
+    Deed.ANSWER: _("Read and answer"),
     Deed.ACKNOWLEDGE: _("Open the letter"),
+    Deed.CONFIRM: _("Acknowledge receipt"),
     Deed.NAME_OWNERS: _("Name owners"),
     Deed.CHASE: _("Open the question"),
     Deed.BEGIN_REPLY: _("Prepare the reply"),
@@ -92,7 +97,9 @@ BUTTONS: Final[dict[Deed, Words]] = {
 }
 
 CONSEQUENCES: Final[dict[Deed, Words]] = {
+    Deed.ANSWER: _("The office waits. The period for the reply goes on meanwhile."),
     Deed.ACKNOWLEDGE: _("The clock runs whether or not the letter was read."),
+    Deed.CONFIRM: _("Until then the office does not know who answers for the letter."),
     Deed.NAME_OWNERS: _("Without a decision they stay with you, and nobody writes."),
     Deed.CHASE: _("If nothing comes, counsel reads an incomplete draft."),
     Deed.BEGIN_REPLY: _("Nothing leaves until the reply is prepared, signed off and sent."),

@@ -43,13 +43,16 @@ class LetterState(StrEnum):
     HANDED_OVER = "handed_over"
     SENT = "sent"
     NOT_TAKEN = "not_taken"
+    WITHDRAWN = "withdrawn"
 
 
 class Deed(StrEnum):
     """What somebody is asked to do with a letter."""
 
+    ANSWER = "answer"
     ACKNOWLEDGE = "acknowledge"
     NAME_OWNERS = "name_owners"
+    CONFIRM = "confirm"
     CHASE = "chase"
     BEGIN_REPLY = "begin_reply"
     REWORK = "rework"
@@ -74,6 +77,7 @@ class Urgency(StrEnum):
 
 DUE_BY: Final[Mapping[Deed, Target]] = {
     Deed.ACKNOWLEDGE: Target.ACKNOWLEDGED,
+    Deed.CONFIRM: Target.ACKNOWLEDGED,
     Deed.NAME_OWNERS: Target.OWNERS,
     Deed.CHASE: Target.FACTS,
     Deed.BEGIN_REPLY: Target.LEGAL,
@@ -147,6 +151,9 @@ class LetterFacts:
     sent_on: date
     reply_due_on: date
     is_acknowledged: bool
+    is_confirmed: bool  # to the office: an acknowledgement has left
+    is_withdrawn: bool
+    asked: Sequence[date | None]  # what the office asks besides, and until when
     is_long_here: bool  # longer than a question may be without an owner
     questions: Sequence[QuestionFacts]
     targets: Sequence[TargetDate]
@@ -169,6 +176,8 @@ class LetterFacts:
 
 
 def _letter_state(facts: LetterFacts) -> LetterState:
+    if facts.is_withdrawn:
+        return LetterState.WITHDRAWN
     if full := next((one for one in facts.replies if one.is_full_and_left), None):
         return LetterState.SENT if full.is_received else LetterState.HANDED_OVER
     reply = facts.open_reply
@@ -190,11 +199,14 @@ def _state_of_the_answers(facts: LetterFacts) -> LetterState:
 def deeds_for(actor: Actor, facts: LetterFacts) -> dict[Deed, tuple[int, ...]]:
     """Return what a letter asks of an actor, with the numbers of the questions it is about.
 
-    Nothing is left to do for a letter to which a full reply has left.
+    Nothing is left to do for a letter to which a full reply has left, or that was withdrawn,
+    but to answer what the office asks besides.
     """
-    if facts.is_replied:
-        return {}
     found: dict[Deed, tuple[int, ...]] = {}
+    if facts.asked and Seat.LEAD in actor.seats:
+        found[Deed.ANSWER] = ()
+    if facts.is_replied or facts.is_withdrawn:
+        return found
     if Seat.LEAD in actor.seats:
         found |= _for_the_lead(facts)
     if Seat.OWNER in actor.seats:
@@ -212,6 +224,8 @@ def _for_the_lead(facts: LetterFacts) -> dict[Deed, tuple[int, ...]]:
     found: dict[Deed, tuple[int, ...]] = {}
     if not facts.is_acknowledged:
         found[Deed.ACKNOWLEDGE] = ()
+    elif not facts.is_confirmed:
+        found[Deed.CONFIRM] = ()
     found |= _numbers(Deed.NAME_OWNERS, facts, lambda one: one.state is QuestionState.NO_OWNER)
     if is_missed(facts, Target.FACTS):
         found |= _numbers(Deed.CHASE, facts, lambda one: bool(one.owner) and not one.version)
@@ -260,7 +274,7 @@ def _numbers(
 
 def watches(actor: Actor, facts: LetterFacts, today: date) -> bool:
     """Say whether somebody who sees all is told that a letter is late or slipping."""
-    if facts.is_replied or not actor.seats & (SEES_ALL - {Seat.LEAD}):
+    if facts.is_replied or facts.is_withdrawn or not actor.seats & (SEES_ALL - {Seat.LEAD}):
         return False
     return today > facts.reply_due_on or any(
         one.standing is Standing.MISSED and one.met_on is None for one in facts.targets
@@ -283,12 +297,25 @@ def is_missed(facts: LetterFacts, target: Target) -> bool:
 
 def urgency(facts: LetterFacts, deed: Deed, today: date) -> Urgency:
     """Say how soon a deed is wanted: by the due date first, then by the desk's own date."""
+    if deed is Deed.ANSWER:
+        return _urgency_of_answers(facts, today)
     if today > facts.reply_due_on or deed in (Deed.WATCH, Deed.SEND_AGAIN):
         return Urgency.LATE
     if deed is Deed.NAME_OWNERS and facts.is_long_here:
         return Urgency.LATE
     due = target_of(facts, deed)
     wanted_on = min(due.due_on, facts.reply_due_on) if due else facts.reply_due_on
+    left = deadlines.days_left(wanted_on, today)
+    if left < 0:
+        return Urgency.LATE
+    return Urgency.SOON if left <= SOON_DAYS else Urgency.LATER
+
+
+def _urgency_of_answers(facts: LetterFacts, today: date) -> Urgency:
+    """Say how soon the office is to be answered; what has no date of its own is soon."""
+    wanted_on = min((on for on in facts.asked if on), default=None)
+    if wanted_on is None:
+        return Urgency.SOON
     left = deadlines.days_left(wanted_on, today)
     if left < 0:
         return Urgency.LATE

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rapport.accounts import rules as accounts
@@ -22,6 +23,9 @@ from rapport.desk.today import rules, selectors
 from rapport.documents import rules as documents
 from rapport.exchange import selectors as exchange
 from rapport.journal import selectors as journal
+from rapport.protocol.kinds import ExtensionAnswer
+from rapport.protocol.matters import MatterKind
+from rapport.web import matters
 from rapport.web.requests import Request
 
 ROWS_OF_TODAY = 10
@@ -40,7 +44,7 @@ def today(request: Request) -> HttpResponse:
     still_open = replies.without_full_reply(visible)
     rows = selectors.rows_of(act.actor, still_open[:OPEN_AT_MOST], act.at)
     open_count = len(rows) if len(rows) < OPEN_AT_MOST else still_open.count()
-    waiting = selectors.waits_for(act.actor, rows, act.today)
+    waiting = selectors.waits_for(act.actor, [*rows, *_asked(request, rows)], act.today)
     late = [one for one in waiting if one.urgency is rules.Urgency.LATE]
     other = [one for one in waiting if one.urgency is not rules.Urgency.LATE]
     context = {
@@ -54,6 +58,15 @@ def today(request: Request) -> HttpResponse:
         "next": next((row for row in rows if row.days_left >= 0), None),
     }
     return render(request, "desk/today/today.html", context)
+
+
+def _asked(request: Request, shown: list[selectors.LetterRow]) -> list[selectors.LetterRow]:
+    """Return letters that are not open any more, about which the office asks something."""
+    act = request.act
+    visible = inbox.letters_visible_to(act.actor)
+    asked = visible.filter(pk__in=inbox.open_messages(visible).values("letter"))
+    others = asked.exclude(pk__in=[row.letter.pk for row in shown])
+    return selectors.rows_of(act.actor, others.order_by("id")[:OPEN_AT_MOST], act.at)
 
 
 def _without_letters(request: Request) -> HttpResponse:
@@ -114,8 +127,51 @@ def letter(request: Request, letter_id: UUID) -> HttpResponse:
         "why_not_take_on": inbox_rules.why_not_acknowledge(found.acknowledged_at, act.actor),
         "why_not_owners": routing.why_not_name_owners(act.actor),
         **_reply(request, row),
+        **_messages(request, row),
     }
     return render(request, "desk/today/letter.html", context)
+
+
+def _messages(request: Request, row: selectors.LetterRow) -> dict[str, Any]:
+    """Return what was said about a letter since it came, and what may be said now."""
+    letter, actor = row.letter, request.act.actor
+    known = inbox.messages_of(letter)
+    delivered = {one.package: one for one in exchange.deliveries_about(letter.matter)}
+    may_answer = not inbox_rules.why_not_say(
+        actor, "answer_message", withdrawn_at=letter.withdrawn_at
+    )
+    answered = {one.answers_id for one in known}
+    said = {one.pk: inbox.message_document(one) for one in known}
+    return {
+        "shown": [
+            matters.Shown(
+                id=one.message,
+                side="desk" if one.is_ours else "office",
+                at=one.at,
+                who=one.by.name if one.by else "",
+                headline=matters.headline(said[one.pk]),
+                lines=matters.lines(said[one.pk]),
+                delivery=delivered.get(one.package) if one.is_ours else None,
+                answer_url=reverse("desk_inbox:answer", args=[letter.public_id, one.message])
+                if may_answer and inbox.asks_something(one) and one.pk not in answered
+                else "",
+            )
+            for one in known
+        ],
+        "extension": next(
+            (
+                document
+                for one in reversed(known)
+                if isinstance(document := said[one.pk], ExtensionAnswer)
+            ),
+            None,
+        ),
+        "is_redirected": any(one.kind is MatterKind.REDIRECT for one in known),
+        "why_not_say": inbox_rules.why_not_say(
+            actor, "request_extension", withdrawn_at=letter.withdrawn_at
+        ),
+        "may_ask": may_answer,
+    }
 
 
 def _reply(request: Request, row: selectors.LetterRow) -> dict[str, Any]:

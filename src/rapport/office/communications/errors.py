@@ -375,3 +375,30 @@ class ReplyDateInFuture(Invalid):
 
     code = "reply.date_in_future"
     text = gettext_noop("This reply bears the date {dated_on}, which lies ahead. Check it.")
+
+
+# What is said about a letter that has left
+
+
+class LetterOnItsWay(Refusal):
+    """Something about a letter of which nobody knows yet whether the company has it."""
+
+    code = "office.letter_on_its_way"
+    text = gettext_noop(
+        "No receipt of the desk is here yet, so nobody knows whether the company has the "
+        "letter. Wait for the receipt."
+    )
+
+
+class FollowUpWithoutQuestions(Invalid):
+    """Further questions without one."""
+
+    code = "office.follow_up_without_questions"
+    text = gettext_noop("Write at least one question, and at most {most}.")
+
+
+class LastDayMissing(Invalid):
+    """More time without a last day."""
+
+    code = "office.last_day_missing"
+    text = gettext_noop("Say until which day more time is granted.")

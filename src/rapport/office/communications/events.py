@@ -180,3 +180,25 @@ class AnswerAssessed(Event):
     reply: str
     question: int
     verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(Event):
+    """Something about a letter left for the company."""
+
+    name = "office.message_sent"
+
+    kind: str
+    message: str
+    package: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageArrived(Event):
+    """Something about a letter arrived from the company, and is kept."""
+
+    name = "office.message_arrived"
+
+    kind: str
+    message: str
+    package: str

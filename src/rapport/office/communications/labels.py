@@ -87,6 +87,7 @@ labels.register(
         Word.INTERIM: _("Interim reply"),
         Word.REPLIED: _("Replied"),
         Word.OVERDUE: _("No reply within the period"),
+        Word.WITHDRAWN: _("Withdrawn"),
     }
 )
 labels.register(

@@ -12,6 +12,7 @@ from rapport.office.communications.views import (
     questions,
     replies,
     sending,
+    talking,
 )
 
 app_name = "office_communications"
@@ -19,6 +20,7 @@ _LETTER = "letters/<uuid:letter_id>"
 _QUESTION = f"{_LETTER}/questions/<int:number>"
 _MANDATE = f"{_LETTER}/joining/<slug:mandate>"
 _REPLY = f"{_LETTER}/replies/<uuid:reply_id>"
+_MESSAGE = f"{_LETTER}/messages/<uuid:message_id>"
 urlpatterns = [
     path("letters", lists.letters, name="letters"),
     path("cases/<uuid:case_id>/letters/new", drafting.draft, name="draft"),
@@ -50,6 +52,11 @@ urlpatterns = [
     path(f"{_LETTER}/letter.docx", copies.letter_docx, name="letter_docx"),
     path(f"{_LETTER}/letter.html", copies.letter_html, name="letter_html"),
     path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
+    # what is said about it
+    path(f"{_LETTER}/messages/ask", talking.ask, name="ask_company"),
+    path(f"{_LETTER}/messages/follow-up", talking.follow_up, name="follow_up"),
+    path(f"{_MESSAGE}/answer", talking.answer, name="answer"),
+    path(f"{_MESSAGE}/more-time", talking.grant, name="grant"),
     # what came back
     path(_REPLY, replies.reply, name="reply"),
     path(f"{_REPLY}/reply.pdf", files.reply_pdf, name="reply_pdf"),

@@ -92,3 +92,19 @@ class WordsTooShort(Invalid):
     text = gettext_noop(
         "Words to withhold have at least two letters, and at most {most} stand here."
     )
+
+
+class TooEarlyToAnnounce(Invalid):
+    """A notice of a day on which letter and reply may not be public yet."""
+
+    code = "publishing.too_early_to_announce"
+    text = gettext_noop(
+        "Letter and reply may be made public from {on}. Choose that day or a later one."
+    )
+
+
+class AnnouncedPast(Invalid):
+    """A notice of a day that has passed."""
+
+    code = "publishing.announced_past"
+    text = gettext_noop("The day {on} has passed. Choose today or a later day.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,35 @@ class WordsForm(forms.Form):
     def words(self) -> list[str]:
         """Return the words, each once."""
         return rules.clean_words(self.cleaned_data.get("also", ""))
+
+
+class NoticeForm(WordsForm):
+    """On which day letter and replies become public, and what is said to the company."""
+
+    about: ClassVar = {
+        "publishing.too_early_to_announce": "public_on",
+        "publishing.announced_past": "public_on",
+        "publishing.words_not_found": "also",
+        "publishing.words_too_short": "also",
+        "matter.words_too_long": "said",
+        "office.names_typed_free": "said",
+        "office.marks_broken": "said",
+    }
+
+    public_on = forms.DateField(
+        label=_("On which day?"),
+        help_text=_("A person publishes; nothing is made public by this notice."),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput({"type": "date", "class": "is-short"}, format="%Y-%m-%d"),
+    )
+    said = forms.CharField(
+        label=_("Words to the company"),
+        help_text=_("They may stay empty."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    field_order = ("public_on", "said", "also")
 
 
 class ConfirmForm(WordsForm):

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from rapport.foundation.acts import GENEVA, Actor
+from rapport.foundation.acts import GENEVA, Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.office.communications.rules import SENT_STATES, State
 from rapport.office.publishing import errors
 from rapport.office.seats import may
+from rapport.protocol.errors import LetterIsWithdrawn
 
 MOST_WORDS: Final = 100
 SHORTEST_WORDS: Final = 2
@@ -58,6 +59,32 @@ def is_sent(state: State) -> bool:
     return state in SENT_STATES
 
 
+def why_not_announce(
+    actor: Actor,
+    *,
+    state: State,
+    received_at: datetime | None,
+    withdrawn_at: datetime | None,
+    public_from: datetime | None,
+) -> Refusal | None:
+    """Say why a company cannot be told now how its letter and replies become public."""
+    if not may(actor, "announce_publication"):
+        return errors.NotThePublisher()
+    if not is_sent(state) or public_from is None:
+        return errors.NotSent()
+    if withdrawn_at:
+        return LetterIsWithdrawn()
+    return None if received_at else errors.NotDelivered()
+
+
+def why_not_public_on(public_on: date, *, public_from: datetime, today: date) -> Refusal | None:
+    """Say why a day cannot be announced: it is past, or before letter and reply may be."""
+    earliest = geneva_date(public_from)
+    if public_on < earliest:
+        return errors.TooEarlyToAnnounce(on=earliest)
+    return errors.AnnouncedPast(on=public_on) if public_on < today else None
+
+
 def why_not_prepare(
     actor: Actor,
     *,
@@ -65,12 +92,18 @@ def why_not_prepare(
     received_at: datetime | None,
     public_from: datetime | None,
     at: datetime,
+    withdrawn_at: datetime | None = None,
 ) -> Refusal | None:
-    """Say why a letter cannot be made public at an instant, whatever its version says."""
+    """Say why a letter cannot be made public at an instant, whatever its version says.
+
+    A letter that was withdrawn is not published: the record says nothing of withdrawals.
+    """
     if not may_publish(actor):
         return errors.NotThePublisher()
     if not is_sent(state) or public_from is None:
         return errors.NotSent()
+    if withdrawn_at:
+        return LetterIsWithdrawn()
     if at < public_from:
         local = public_from.astimezone(GENEVA)
         return errors.TooEarly(on=local.date(), time=f"{local:%H:%M}")

@@ -84,7 +84,10 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("received_at"))
     news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
     sent = letters.letters_visible_to(actor).filter(
-        state__in=letter_rules.SENT_STATES, public_from__lte=at, received_at__isnull=False
+        state__in=letter_rules.SENT_STATES,
+        public_from__lte=at,
+        received_at__isnull=False,
+        withdrawn_at=None,
     )
     waiting = sent.filter(~Exists(versions.filter(letter=OuterRef("pk"))) | Exists(news))
     return waiting.order_by("public_from", "id")

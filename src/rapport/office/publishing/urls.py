@@ -10,4 +10,5 @@ app_name = "office_publishing"
 urlpatterns = [
     path("letters/<uuid:letter_id>/publication", views.publication, name="publication"),
     path("letters/<uuid:letter_id>/publication/confirm", views.confirm, name="confirm"),
+    path("letters/<uuid:letter_id>/publication/notice", views.notice, name="notice"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rapport.foundation.acts import geneva_date
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter
+from rapport.office.communications.views.doors import DONE, form_of, tried
 from rapport.office.publishing import labels, rules, selectors, services
 from rapport.office.publishing.errors import NotThePublisher
-from rapport.office.publishing.forms import ConfirmForm, WordsForm
+from rapport.office.publishing.forms import ConfirmForm, NoticeForm, WordsForm
 from rapport.office.publishing.services import Prepared
+from rapport.office.seats import may
+from rapport.protocol.matters import MatterKind
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 
@@ -63,6 +68,41 @@ def confirm(request: Request, letter_id: UUID) -> HttpResponse:
     return render(request, "office/publishing/confirm.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+def notice(request: Request, letter_id: UUID) -> HttpResponse:
+    """Say what the company will be told of the publication, and tell it."""
+    if not may(request.act.actor, "announce_publication"):
+        raise NotThePublisher
+    letter = letters.get_letter(request.act.actor, letter_id)
+    if refusal := services.why_not_announce(request.act, letter):
+        raise refusal
+    initial = {"also": _usual(letter), "public_on": _earliest(request, letter)}
+    form = form_of(request, NoticeForm, initial=initial)
+    status = tried(
+        request,
+        form,
+        lambda: services.announce_publication(
+            request.act,
+            letter_id=letter_id,
+            public_on=form.cleaned_data["public_on"],
+            words=form.cleaned_data["said"],
+            also_withhold=form.words(),
+        ),
+    )
+    if status == DONE:
+        messages.success(request, _("Handed over. The company is told; nothing is published."))
+        return redirect("office_publishing:publication", letter_id)
+    prepared = _prepare(request, letter, _usual(letter).splitlines())
+    context = {"letter": letter, "form": form, "prepared": prepared}
+    return render(request, "office/publishing/notice.html", context, status=status)
+
+
+def _earliest(request: Request, letter: Letter) -> date:
+    """Return the first day on which letter and replies may be public from now on."""
+    first = geneva_date(letter.public_from) if letter.public_from else request.act.today
+    return max(first, request.act.today)
+
+
 def _usual(letter: Letter) -> str:
     """Return the words that a person withheld in the version before."""
     latest = selectors.latest_of(letter)
@@ -87,7 +127,7 @@ def _page(
     trouble: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    may = rules.may_publish(request.act.actor)
+    may_publish = rules.may_publish(request.act.actor)
     prepared: Prepared | None = None
     if rules.is_sent(letter.state):
         words = (
@@ -117,7 +157,9 @@ def _page(
         "public_address": selectors.find_public_address(versions),
         "trouble": trouble,
         "why_not": why_not,
-        "may": may,
+        "may": may_publish,
+        "notice": letters.latest_message(letter, MatterKind.PUBLICATION_NOTICE, ours=True),
+        "why_not_announce": services.why_not_announce(request.act, letter),
     }
     return render(request, "office/publishing/publication.html", context, status=status)
 

@@ -29,6 +29,9 @@ DEEDS: Final[Mapping[Deed, str | Promise]] = {
     Deed.LOOK_AFTER: gettext_lazy("Open the letter"),
     Deed.PUBLISH: gettext_lazy("Prepare the public version"),
     Deed.ASSESS: gettext_lazy("Read and assess"),
+    Deed.GIVE_TIME: gettext_lazy("Read and decide"),
+    Deed.EXPLAIN: gettext_lazy("Read and answer"),
+    Deed.REDIRECTED: gettext_lazy("Open the letter"),
 }
 
 
@@ -96,7 +99,7 @@ def _places(row: Waiting, titles: Titles) -> dict[str, object]:
         "asked": facts.get("asked", ""),
         "late": facts.get("late", ""),
     }
-    for name in ("due_on", "received_on"):
+    for name in ("due_on", "received_on", "came_on", "until"):
         if name in facts:
             found[name] = dates.day(facts[name])
     if "sent_at" in facts:
@@ -131,6 +134,13 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
         gettext_lazy("{reference} to {company} may be public since {public_from}.")
     ),
     Deed.ASSESS: _reply,
+    Deed.GIVE_TIME: _said(
+        gettext_lazy("{reference}: {company} asks for more time, until {until}.")
+    ),
+    Deed.EXPLAIN: _said(gettext_lazy("{reference}: {company} asks something, on {came_on}.")),
+    Deed.REDIRECTED: _said(
+        gettext_lazy("{reference}: {company} says that the letter is not for it.")
+    ),
 }
 
 _THEN: Final[Mapping[Deed, str | Promise]] = {
@@ -150,4 +160,9 @@ _THEN: Final[Mapping[Deed, str | Promise]] = {
         "Nothing is published by itself: a person looks at the public version first."
     ),
     Deed.ASSESS: gettext_lazy("Its answers are not all assessed."),
+    Deed.GIVE_TIME: gettext_lazy("Without an answer nothing changes: the due date stays."),
+    Deed.EXPLAIN: gettext_lazy("The company waits. The period for the reply goes on."),
+    Deed.REDIRECTED: gettext_lazy(
+        "Nothing was forwarded. Write to whom it is for, withdraw it, or close it."
+    ),
 }

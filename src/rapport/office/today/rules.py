@@ -33,6 +33,9 @@ class Deed(StrEnum):
     LOOK_AFTER = "look_after"
     PUBLISH = "publish"
     ASSESS = "assess"
+    GIVE_TIME = "give_time"
+    EXPLAIN = "explain"
+    REDIRECTED = "redirected"
 
 
 class Urgency(StrEnum):
@@ -41,6 +44,11 @@ class Urgency(StrEnum):
     LATE = "late"
     SOON = "soon"
     LATER = "later"
+
+
+_SOON: Final = frozenset(
+    {Deed.JOIN, Deed.WATCH, Deed.AWAIT, Deed.GIVE_TIME, Deed.EXPLAIN, Deed.REDIRECTED}
+)
 
 
 class Unit(StrEnum):
@@ -83,7 +91,7 @@ def urgency(deed: Deed, margin: Margin) -> Urgency:
     """Say how soon a deed is wanted."""
     if deed in {Deed.SEND_AGAIN, Deed.LOOK_AFTER} or margin.unit is Unit.DAYS_LATE:
         return Urgency.LATE
-    if deed in {Deed.JOIN, Deed.WATCH, Deed.AWAIT}:
+    if deed in _SOON:
         return Urgency.SOON
     return Urgency.LATER
 

@@ -11,17 +11,18 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rapport.accounts import selectors as accounts
 from rapport.exchange import selectors as exchange
-from rapport.foundation.acts import Act
+from rapport.foundation.acts import Act, geneva_date
 from rapport.journal import selectors as journal
 from rapport.office.communications import rules as letter_rules
 from rapport.office.communications import selectors as letters
-from rapport.office.communications.models import Letter, Reply
+from rapport.office.communications.models import Letter, Message, Reply
 from rapport.office.communications.rules import State
 from rapport.office.publishing import selectors as publishing
 from rapport.office.seats import Seat, mandates_of, sees_all
 from rapport.office.today import rules
 from rapport.office.today.rules import Deed, Margin, Urgency
-from rapport.protocol.kinds import ReplyKind
+from rapport.protocol.kinds import ExtensionRequest, ReplyKind
+from rapport.protocol.matters import MatterKind
 from rapport.web.line60 import Mini, mini
 
 Value = TypeVar("Value")
@@ -32,6 +33,13 @@ LATE_SECONDS = 120
 
 MANY_TRIES = 5
 _FULL = Q(replies__kind__in=[ReplyKind.SUBSTANTIVE, ReplyKind.REFUSAL])
+SAID = {
+    MatterKind.EXTENSION_REQUEST: Deed.GIVE_TIME,
+    MatterKind.CLARIFICATION: Deed.EXPLAIN,
+    MatterKind.REDIRECT: Deed.REDIRECTED,
+}
+"""What a message of a company asks of an office."""
+
 _ORDER = (Urgency.LATE, Urgency.SOON, Urgency.LATER)
 
 
@@ -164,11 +172,21 @@ def _many(rows: QuerySet[Row], waiting: Callable[[Row], Waiting]) -> Group:
 
 def _cannot_wait(act: Act) -> Iterator[Group]:
     yield _few(_joining(act))
+    yield _many(letters.to_be_looked_at(act.actor), lambda one: _said(one, act))
     if sees_all(act.actor):
         yield _few(_for_the_secretariat(act))
     ready = publishing.ready_to_publish(act.actor, act.at)
     yield _without_reply(act, but=ready)
     yield _many(ready, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
+
+
+def _said(message: Message, act: Act) -> Waiting:
+    document = letters.message_document(message)
+    facts: dict[str, Any] = {"message": message.message, "came_on": geneva_date(message.at)}
+    if isinstance(document, ExtensionRequest):
+        facts["until"] = document.until
+    margin = rules.margin_since(message.at, act.today)
+    return Waiting(message.letter, SAID[message.kind], margin, facts)
 
 
 def _joining(act: Act) -> Iterator[Waiting]:

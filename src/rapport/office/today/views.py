@@ -34,6 +34,12 @@ class Row:
     url: str
 
 
+_ANSWERED_AT = {
+    Deed.GIVE_TIME: "office_communications:grant",
+    Deed.EXPLAIN: "office_communications:answer",
+}
+
+
 @require_safe
 def today(request: Request) -> HttpResponse:
     """Show what waits for whoever is here."""
@@ -79,6 +85,8 @@ def _url(row: Waiting) -> str:
     letter_id = row.letter.public_id
     if row.reply:
         return reverse("office_communications:reply", args=[letter_id, row.reply.public_id])
+    if row.deed in _ANSWERED_AT:
+        return reverse(_ANSWERED_AT[row.deed], args=[letter_id, row.facts["message"]])
     if row.deed is Deed.PUBLISH:
         return reverse("office_publishing:publication", args=[letter_id])
     return reverse("office_communications:letter", args=[letter_id])

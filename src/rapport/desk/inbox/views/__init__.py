@@ -10,15 +10,27 @@ from rapport.desk.inbox.views.letters import (
     letter_package,
     letter_pdf,
 )
+from rapport.desk.inbox.views.messages import (
+    acknowledge_receipt,
+    answer,
+    ask_for_time,
+    ask_office,
+    not_for_us,
+)
 
 __all__ = [
     "acknowledge",
+    "acknowledge_receipt",
+    "answer",
+    "ask_for_time",
+    "ask_office",
     "hand_in",
     "letter_docx",
     "letter_file",
     "letter_html",
     "letter_package",
     "letter_pdf",
+    "not_for_us",
     "opens_to",
     "opens_to_readers",
     "receipt",

@@ -18,13 +18,18 @@ FULL = Q(state=State.SENT, refused_at=None) & ~Q(kind=ReplyKind.INTERIM)
 
 
 def without_full_reply(letters: QuerySet[Letter]) -> QuerySet[Letter]:
-    """Keep the letters that are open: no full reply has left, or the office did not take it."""
+    """Keep the letters that are open.
+
+    No full reply has left, or the office did not take it; nor did it withdraw the letter.
+    """
+    letters = letters.filter(withdrawn_at=None)
     return letters.filter(~Exists(Reply.objects.filter(FULL, letter=OuterRef("pk"))))
 
 
 def with_full_reply(letters: QuerySet[Letter]) -> QuerySet[Letter]:
-    """Keep the letters to which a full reply has left."""
-    return letters.filter(Exists(Reply.objects.filter(FULL, letter=OuterRef("pk"))))
+    """Keep the letters that are not open: to which a full reply has left, or withdrawn ones."""
+    replied = Exists(Reply.objects.filter(FULL, letter=OuterRef("pk")))
+    return letters.filter(replied | Q(withdrawn_at__isnull=False))
 
 
 def is_replied(letter: Letter) -> bool:

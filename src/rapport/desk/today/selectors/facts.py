@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.models import Letter, Question
+from rapport.desk.inbox.models import Letter, Message, Question
 from rapport.desk.replies import selectors as replies
 from rapport.desk.replies.models import Reply
 from rapport.desk.replies.rules import State
@@ -19,7 +19,8 @@ from rapport.desk.routing.rules import Target, TargetDate
 from rapport.desk.today.rules import LetterFacts, QuestionFacts, ReplyFacts
 from rapport.foundation.acts import Actor, geneva_date
 from rapport.protocol import deadlines
-from rapport.protocol.kinds import ReplyKind
+from rapport.protocol.kinds import FollowUp, ReplyKind
+from rapport.protocol.matters import MatterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class LetterRow:
     facts: LetterFacts
     questions: Sequence[QuestionRow]
     replies: Sequence[Reply]
+    asked: Sequence[Message]
+    confirmed_at: datetime | None
     day: int
     days_left: int
 
@@ -53,8 +56,8 @@ class LetterRow:
 
     @property
     def days_late(self) -> int:
-        """The days since the due date, while no full reply has left."""
-        return 0 if self.replied_on else max(0, -self.days_left)
+        """The days since the due date, while no full reply has left and one is expected."""
+        return 0 if self.replied_on or self.letter.withdrawn_at else max(0, -self.days_left)
 
     @property
     def open_reply(self) -> Reply | None:
@@ -84,6 +87,8 @@ class _Known:
     read: set[int]
     approvals: Mapping[int, datetime]
     returned: set[int]
+    confirmed: Mapping[int, Message]
+    asked: Mapping[int, Sequence[Message]]
 
 
 def rows_of(actor: Actor, letters: Iterable[Letter], at: datetime) -> list[LetterRow]:
@@ -109,6 +114,9 @@ def _known(actor: Actor, letters: Sequence[Letter]) -> _Known:
     given: dict[int, list[Reply]] = {}
     for reply in replies.replies_to(actor, letters):
         given.setdefault(reply.letter_id, []).append(reply)
+    asked: dict[int, list[Message]] = {}
+    for message in inbox.open_messages(letters):
+        asked.setdefault(message.letter_id, []).append(message)
     return _Known(
         questions=questions,
         open=frozenset(own.values_list("pk", flat=True)),
@@ -121,6 +129,8 @@ def _known(actor: Actor, letters: Sequence[Letter]) -> _Known:
         read=replies.checked_versions(letters),
         approvals=replies.first_approvals(letters),
         returned=replies.returned_of(letters),
+        confirmed=inbox.first_messages(letters, MatterKind.ACKNOWLEDGEMENT),
+        asked=asked,
     )
 
 
@@ -136,6 +146,9 @@ def _row(letter: Letter, known: _Known, at: datetime) -> LetterRow:
         sent_on=letter.sent_on,
         reply_due_on=letter.reply_due_on,
         is_acknowledged=letter.acknowledged_at is not None,
+        is_confirmed=letter.pk in known.confirmed,
+        is_withdrawn=letter.withdrawn_at is not None,
+        asked=[_wanted_on(message) for message in known.asked.get(letter.pk, [])],
         is_long_here=routing_rules.is_late_without_owner(letter.arrived_at, at),
         questions=[row.facts for row in rows],
         targets=_targets(letter, known, given, today),
@@ -146,9 +159,16 @@ def _row(letter: Letter, known: _Known, at: datetime) -> LetterRow:
         facts=facts,
         questions=rows,
         replies=given,
+        asked=known.asked.get(letter.pk, []),
+        confirmed_at=known.confirmed[letter.pk].at if letter.pk in known.confirmed else None,
         day=deadlines.day_number(letter.sent_on, today),
         days_left=deadlines.days_left(letter.reply_due_on, today),
     )
+
+
+def _wanted_on(message: Message) -> date | None:
+    document = inbox.message_document(message)
+    return document.answer_by if isinstance(document, FollowUp) else None
 
 
 def _question_facts(question: Question, known: _Known) -> QuestionFacts:

@@ -16,6 +16,7 @@ from rapport.desk.replies.events import NoteWritten
 from rapport.foundation.acts import Actor
 from rapport.journal import selectors as journal
 from rapport.journal.models import Entry
+from rapport.web import matters
 from rapport.web.templatetags.rapport import bdi
 
 OF_THE_OFFICE = frozenset({"desk.letter_arrived", "exchange.received", "exchange.refused"})
@@ -47,7 +48,16 @@ def history_of(actor: Actor, letter: Letter) -> list[Told]:
             continue
         side = "office" if entry.name in OF_THE_OFFICE else "desk"
         told.append(Told(at=entry.at, side=side, text=_words(entry)))
-    return told
+    told += [
+        Told(
+            at=one.at,
+            side="desk" if one.is_ours else "office",
+            text=matters.headline(inbox.message_document(one)),
+            who=one.by.name if one.by else "",
+        )
+        for one in inbox.messages_of(letter)
+    ]
+    return sorted(told, key=lambda one: one.at)
 
 
 def _words(entry: Entry) -> SafeString:

@@ -45,6 +45,14 @@ def _facts(row: LetterRow) -> Iterator[line60.Fact]:
     if letter.acknowledged_at:
         on = geneva_date(letter.acknowledged_at)
         yield line60.Fact(on, "desk", _("Taken on"), _("Read by the lead and taken on"))
+    if row.confirmed_at:
+        on = geneva_date(row.confirmed_at)
+        yield line60.Fact(
+            on, "desk", _("Acknowledged"), _("Receipt acknowledged to the office")
+        )
+    if letter.withdrawn_at:
+        on = geneva_date(letter.withdrawn_at)
+        yield line60.Fact(on, "office", _("Withdrawn"), _("The office withdrew the letter"))
     for reply in row.replies:
         if reply.sent_at:
             said = labels.label(reply.kind)

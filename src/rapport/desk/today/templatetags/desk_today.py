@@ -21,6 +21,11 @@ from rapport.web.templatetags.rapport import bdi, long_date
 
 register = template.Library()
 
+_WITH_THE_LETTER = {
+    Deed.CONFIRM: "desk_inbox:acknowledgement",
+    Deed.NAME_OWNERS: "desk_routing:owners",
+    Deed.BEGIN_REPLY: "desk_replies:begin",
+}
 _WITH_THE_REPLY = frozenset({Deed.SEND, Deed.REWORK, Deed.COMPLETE, Deed.APPROVE})
 
 GAUGES = {
@@ -40,6 +45,7 @@ GAUGES = {
     LetterState.HANDED_OVER: "is-waiting",
     LetterState.SENT: "is-done",
     LetterState.NOT_TAKEN: "is-no",
+    LetterState.WITHDRAWN: "is-no",
 }
 
 
@@ -75,6 +81,10 @@ def consequence(waiting: Waiting) -> str:
 def own_date(waiting: Waiting) -> SafeString:
     """Say when the desk itself wanted this done; nothing where it has no date."""
     due = waiting.due
+    if waiting.deed is Deed.ANSWER:
+        asked_by = min((on for on in waiting.row.facts.asked if on), default=None)
+        said = gettext("The office asks for the answer by {on}.") if asked_by else ""
+        return format_html(said, on=long_date(asked_by))
     if due is None:
         return SafeString("")
     day = deadlines.day_number(waiting.row.letter.sent_on, due.due_on)
@@ -102,10 +112,10 @@ def reply_due(row: LetterRow, today: date) -> SafeString:
 def deed_url(waiting: Waiting) -> str:
     """Return where the deed is done."""
     letter = waiting.row.letter.public_id
-    if waiting.deed is Deed.NAME_OWNERS:
-        return reverse("desk_routing:owners", args=[letter])
-    if waiting.deed is Deed.BEGIN_REPLY:
-        return reverse("desk_replies:begin", args=[letter])
+    if waiting.deed is Deed.ANSWER:
+        return reverse("desk_inbox:answer", args=[letter, waiting.row.asked[0].message])
+    if waiting.deed in _WITH_THE_LETTER:
+        return reverse(_WITH_THE_LETTER[waiting.deed], args=[letter])
     if waiting.numbers:
         return reverse("desk_replies:question", args=[letter, waiting.numbers[0]])
     if reply := waiting.row.open_reply:

@@ -7,6 +7,7 @@ from rapport.office.communications.models.letters import (
     LetterQuestion,
     Signature,
 )
+from rapport.office.communications.models.messages import Message
 from rapport.office.communications.models.replies import Assessment, Reply, ReplyFile
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LetterFile",
     "LetterPart",
     "LetterQuestion",
+    "Message",
     "Reply",
     "ReplyFile",
     "Signature",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +13,7 @@ from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors
 from rapport.office.communications.rules.content import Content, why_not_content, why_not_reach
 from rapport.office.seats import mandates_of, may, may_for, sees_all
+from rapport.protocol.errors import LetterIsWithdrawn
 
 
 class State(StrEnum):
@@ -45,6 +48,9 @@ LIFE: Final[Mapping[tuple[State, Move], State]] = {
     (State.DRAFT, Move.WITHDRAW): State.WITHDRAWN,
     (State.CIRCULATING, Move.WITHDRAW): State.WITHDRAWN,
     (State.CLEARED, Move.WITHDRAW): State.WITHDRAWN,
+    # what has left stays sent: that it was withdrawn is a dated fact, and the company is told
+    (State.TRANSMITTED, Move.WITHDRAW): State.CLOSED,
+    (State.CLOSED, Move.WITHDRAW): State.CLOSED,
 }
 OPEN_STATES: Final = (State.DRAFT, State.CIRCULATING, State.CLEARED)
 """States of a letter that has not left and may still leave."""
@@ -89,14 +95,34 @@ def why_not_clear(actor: Actor, *, state: State, content: Content) -> Refusal | 
     return why_not_content(content) or why_not_reach(content)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What is known of a letter at the company: it came, was not taken, was withdrawn."""
+
+    received_at: datetime | None = None
+    refused_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+NOT_SENT: Final = Arrival()
+
+
 def why_not_withdraw(
-    actor: Actor, *, state: State, mandate: str, reason: str
+    actor: Actor, *, state: State, mandate: str, reason: str, arrival: Arrival = NOT_SENT
 ) -> Refusal | None:
-    """Say why the actor may not withdraw a letter. What has left cannot be called back."""
+    """Say why the actor may not withdraw a letter.
+
+    What has left cannot be called back: the company is told, once it is known whether it came.
+    """
     if not may_for(actor, "withdraw_letter", [mandate]):
         return errors.NotTheirLetter()
     if (state, Move.WITHDRAW) not in LIFE:
         return errors.WrongState()
+    if state in SENT_STATES:
+        if arrival.withdrawn_at:
+            return LetterIsWithdrawn()
+        if not (arrival.received_at or arrival.refused_at):
+            return errors.LetterOnItsWay()
     return None if reason.strip() else errors.ReasonMissing()
 
 

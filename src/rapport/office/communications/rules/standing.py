@@ -19,6 +19,7 @@ class Word(StrEnum):
     INTERIM = "interim"
     REPLIED = "replied"
     OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Facts:
     refused_at: datetime | None
     interim_on: date | None
     replied_on: date | None
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
 
 def _word(facts: Facts, today: date) -> Word:
+    if facts.withdrawn_at:
+        return Word.WITHDRAWN
     if facts.replied_on:
         return Word.REPLIED
     if facts.refused_at:

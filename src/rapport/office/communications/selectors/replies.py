@@ -128,4 +128,5 @@ def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
         refused_at=letter.refused_at,
         interim_on=interim.received_on if interim else None,
         replied_on=full.received_on if full else None,
+        withdrawn_at=letter.withdrawn_at,
     )

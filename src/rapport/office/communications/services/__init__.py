@@ -1,4 +1,4 @@
-"""The room's commands: draft, join, clear, send; take replies in and assess them."""
+"""The room's commands: draft, join, clear, send; take replies in; speak about letters."""
 
 from rapport.office.communications.services.drafting import (
     attach_file,
@@ -28,10 +28,22 @@ from rapport.office.communications.services.sending import (
     keep_answer_to_package,
     transmit_letter,
     why_not_send,
+    why_not_withdraw,
     withdraw_letter,
+)
+from rapport.office.communications.services.telling import (
+    answer_extension,
+    answer_message,
+    for_company,
+    receive_message,
+    send_clarification,
+    send_follow_up,
+    tell,
 )
 
 __all__ = [
+    "answer_extension",
+    "answer_message",
     "ask_to_join",
     "assess_answer",
     "attach_file",
@@ -42,16 +54,22 @@ __all__ = [
     "dispatch",
     "draft_letter",
     "edit_letter",
+    "for_company",
     "hand_in_file",
     "join_letter",
     "keep_answer_to_package",
     "put_marks",
+    "receive_message",
     "receive_reply",
     "return_to_draft",
     "save_part",
     "save_questions",
+    "send_clarification",
+    "send_follow_up",
     "take_away_file",
+    "tell",
     "transmit_letter",
     "why_not_send",
+    "why_not_withdraw",
     "withdraw_letter",
 ]

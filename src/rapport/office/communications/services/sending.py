@@ -26,6 +26,7 @@ from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
 from rapport.office.communications.services.messages import file_parts, prepare
+from rapport.office.communications.services.telling import for_company, tell
 from rapport.protocol import kinds
 
 PDF_NAME = "letter.pdf"
@@ -188,20 +189,42 @@ def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> No
 
 @transaction.atomic
 def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
-    """Decide that a letter will not be sent, and say why. What has left cannot be called back.
+    """Decide that a letter will not be sent, and say why; or take back one that has left.
 
-    Raises LetterNotFound, NotTheirLetter, WrongState, ReasonMissing. Records LetterWithdrawn.
+    What has left cannot be called back: the company is told that nothing is expected any more,
+    unless its desk did not take the letter. A reply is taken after that too. Raises
+    LetterNotFound, NotTheirLetter, WrongState, LetterIsWithdrawn, LetterOnItsWay,
+    ReasonMissing; for what the company reads NamesTypedFree, MarksBroken, WordsTooLong, and
+    what keeps us from sending. Records LetterWithdrawn.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
-    if refusal := rules.why_not_withdraw(
-        act.actor, state=letter.state, mandate=letter.mandate, reason=reason
-    ):
+    cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
+    if refusal := why_not_withdraw(act, letter, reason):
         raise refusal
+    if letter.received_at:
+        tell(act, letter, kinds.Withdrawal, {"reason": for_company(letter, reason)})
     move(letter, Move.WITHDRAW)
     letter.withdrawn_at, letter.withdrawal_reason = act.at, reason.strip()
-    letter.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+    if letter.sent_at:
+        letter.closed_at = letter.closed_at or act.at
+    letter.save(update_fields=["withdrawn_at", "withdrawal_reason", "closed_at"])
     record(act, LetterWithdrawn(matter=str(letter_id)))
     return letter
+
+
+def why_not_withdraw(act: Act, letter: Letter, reason: str) -> Refusal | None:
+    """Say why the actor may not withdraw a letter with a reason, or None."""
+    return rules.why_not_withdraw(
+        act.actor,
+        state=letter.state,
+        mandate=letter.mandate,
+        reason=reason,
+        arrival=rules.Arrival(
+            received_at=letter.received_at,
+            refused_at=letter.refused_at,
+            withdrawn_at=letter.withdrawn_at,
+        ),
+    )
 
 
 @transaction.atomic

@@ -35,7 +35,12 @@ def draft(request: Request, case_id: UUID) -> HttpResponse:
         request.act.actor, mandate=case.mandate, case_is_open=case.state is CaseState.OPEN
     ):
         raise refusal
-    form = form_of(request, HeadingForm, companies=directory.companies())
+    form = form_of(
+        request,
+        HeadingForm,
+        companies=directory.companies(),
+        initial={"company": request.GET.get("company", "")},
+    )
     begun: list[Letter] = []
     status = tried(
         request,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Act, geneva_date
 from rapport.foundation.errors import Refusal
-from rapport.office.communications import rules, selectors
+from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.models import Assessment, Letter, Reply
 from rapport.office.communications.rules import PartName
 from rapport.office.communications.views.draft_page import titles_for
 from rapport.office.communications.views.reading import as_sent
+from rapport.office.communications.views.said import what_was_said
 from rapport.office.communications.views.timeline import timeline
 from rapport.protocol import kinds
 from rapport.protocol.kinds import Answer, ReplyKind
@@ -62,22 +62,24 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
     questions = answers_of(letter, replies, words)
     verdicts = selectors.verdicts_of(letter)
     titles = titles_for(letter)
+    said = what_was_said(act, letter, words)
     return {
         "letter": letter,
         "document": document,
         "parts": [(part.name, words(part.text)) for part in document.parts],
         "why_not_whole": why_not_whole(act, letter),
         "standing": rules.standing(facts, at=act.at),
-        "line": line_of(act, letter, replies, facts),
+        "line": line_of(act, letter, replies, facts, said["acknowledged_at"]),
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
-        "deliveries": exchange.deliveries_about(letter.public_id),
         "replies": replies,
         "questions": questions,
         "coverage": rules.coverage(verdicts, questions=len(questions)),
         "files": selectors.files_of(letter),
         "titles": titles,
-        "timeline": timeline(letter, titles),
+        "timeline": timeline(letter, titles, said["shown"]),
+        "why_not_withdraw": services.why_not_withdraw(act, letter, "–"),
+        **said,
         "why_not_assess": why_not_assess(act, letter),
         "why_not_close": rules.why_not_close(
             act.actor, state=letter.state, mandate=letter.mandate
@@ -134,19 +136,30 @@ def why_not_assess(act: Act, letter: Letter) -> Refusal | None:
     )
 
 
-def line_of(act: Act, letter: Letter, replies: Sequence[Reply], facts: rules.Facts) -> Line60:
+def line_of(
+    act: Act,
+    letter: Letter,
+    replies: Sequence[Reply],
+    facts: rules.Facts,
+    acknowledged_at: datetime | None = None,
+) -> Line60:
     """Draw a letter's days: what the office did above, what the company did below."""
     return draw(
         reference=letter.reference,
         sent_on=facts.sent_on,
         due_on=facts.reply_due_on,
         today=act.today,
-        facts=_facts(letter, replies, facts),
+        facts=_facts(letter, replies, facts, acknowledged_at),
         replied_on=facts.replied_on,
     )
 
 
-def _facts(letter: Letter, replies: Sequence[Reply], facts: rules.Facts) -> list[Fact]:
+def _facts(
+    letter: Letter,
+    replies: Sequence[Reply],
+    facts: rules.Facts,
+    acknowledged_at: datetime | None,
+) -> list[Fact]:
     told = [Fact(facts.sent_on, "office", _("Letter sent"), _("The letter was sent."))]
     if facts.received_at:
         text = _("The desk’s signed receipt says that the letter arrived.")
@@ -155,6 +168,9 @@ def _facts(letter: Letter, replies: Sequence[Reply], facts: rules.Facts) -> list
         text = _("The desk did not take the letter: %(reason)s")
         said = text % {"reason": letter.refusal_reason}
         told.append(Fact(geneva_date(facts.refused_at), "desk", _("Not taken"), said))
+    if acknowledged_at:
+        text = _("The company acknowledged receipt.")
+        told.append(Fact(geneva_date(acknowledged_at), "desk", _("Acknowledged"), text))
     for reply in replies:
         text = (
             _("An interim reply arrived.")
@@ -162,7 +178,11 @@ def _facts(letter: Letter, replies: Sequence[Reply], facts: rules.Facts) -> list
             else _("A reply arrived.")
         )
         told.append(Fact(reply.received_on, "desk", labels.label(reply.kind), text))
-    if letter.closed_at:
+    if letter.withdrawn_at:
+        withdrawn_on = geneva_date(letter.withdrawn_at)
+        text = _("The office withdrew the letter.")
+        told.append(Fact(withdrawn_on, "office", _("Withdrawn"), text))
+    elif letter.closed_at:
         closed_on = geneva_date(letter.closed_at)
         told.append(Fact(closed_on, "office", _("Closed"), _("The office closed the letter.")))
     return told

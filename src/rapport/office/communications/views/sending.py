@@ -75,20 +75,23 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @opens_to("withdraw_letter")
 def withdraw(request: Request, letter_id: UUID) -> HttpResponse:
-    """Ask why a letter will not be sent, and withdraw it."""
+    """Ask why a letter will not be sent, or is taken back, and withdraw it."""
     letter = selectors.get_letter(request.act.actor, letter_id)
-    if refusal := rules.why_not_withdraw(
-        request.act.actor, state=letter.state, mandate=letter.mandate, reason="–"
-    ):
+    if refusal := services.why_not_withdraw(request.act, letter, "–"):
         raise refusal
-    form = form_of(request, WithdrawForm)
+    form = form_of(request, WithdrawForm, tells_company=letter.received_at is not None)
     status = tried(
         request,
         form,
         lambda: services.withdraw_letter(request.act, letter_id=letter_id, **form.cleaned_data),
     )
     if status == DONE:
-        messages.success(request, _("The letter was withdrawn. It will not be sent."))
+        said = (
+            _("The letter was withdrawn. The company is told.")
+            if letter.received_at
+            else _("The letter was withdrawn. It will not be sent.")
+        )
+        messages.success(request, said)
         return redirect(LETTER, letter_id)
     context = {"letter": letter, "form": form}
     return render(request, "office/communications/withdraw.html", context, status=status)

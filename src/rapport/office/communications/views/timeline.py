@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +13,7 @@ from rapport.journal import selectors as journal
 from rapport.office.communications.labels import TOLD
 from rapport.office.communications.models import Letter
 from rapport.office.communications.templatetags.office_letters import told
+from rapport.web.matters import Shown
 
 BY_THE_DESK: Final = frozenset(
     {"exchange.received", "exchange.refused", "office.reply_received"}
@@ -30,10 +31,14 @@ class Told:
     who: str = ""
 
 
-def timeline(letter: Letter, titles: Mapping[str, str]) -> list[Told]:
-    """Return what happened to a letter that the actor may see, oldest first."""
+def timeline(
+    letter: Letter, titles: Mapping[str, str], shown: Sequence[Shown] = ()
+) -> list[Told]:
+    """Return what happened to a letter that the actor may see, and was said, oldest first."""
     entries = journal.entries_about(str(letter.public_id)).filter(name__in=TOLD)
-    return [
+    happened = [
         Told(entry.at, "desk" if entry.name in BY_THE_DESK else "office", told(entry, titles))
         for entry in entries
     ]
+    said = [Told(one.at, one.side, one.headline, one.who) for one in shown]
+    return sorted([*happened, *said], key=lambda one: one.at)

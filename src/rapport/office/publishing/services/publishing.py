@@ -82,6 +82,7 @@ def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
         received_at=letter.received_at,
         public_from=letter.public_from,
         at=act.at,
+        withdrawn_at=letter.withdrawn_at,
     )
 
 

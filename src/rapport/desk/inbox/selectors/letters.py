@@ -1,4 +1,4 @@
-"""Questions to the inbox. The actor comes first; what is out of sight does not exist."""
+"""Questions about letters. The actor comes first; what is out of sight does not exist."""
 
 from __future__ import annotations
 

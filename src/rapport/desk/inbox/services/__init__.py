@@ -1,0 +1,29 @@
+"""The commands of the inbox: take letters in, take them on, say something about them."""
+
+from rapport.desk.inbox.services.letters import (
+    acknowledge_letter,
+    give_question,
+    hand_in_file,
+    receive_letter,
+)
+from rapport.desk.inbox.services.messages import (
+    answer_message,
+    receive_message,
+    redirect_letter,
+    request_extension,
+    send_acknowledgement,
+    send_clarification,
+)
+
+__all__ = [
+    "acknowledge_letter",
+    "answer_message",
+    "give_question",
+    "hand_in_file",
+    "receive_letter",
+    "receive_message",
+    "redirect_letter",
+    "request_extension",
+    "send_acknowledgement",
+    "send_clarification",
+]
