@@ -74,6 +74,7 @@ _rooms: Final = {
     ],
     "desk": [
         "rapport.desk.inbox",
+        "rapport.desk.areas",
         "rapport.desk.routing",
         "rapport.desk.replies",
         "rapport.desk.today",

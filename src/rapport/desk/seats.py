@@ -37,6 +37,7 @@ _APPROVER: Final = frozenset({Seat.APPROVER})
 MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "acknowledge_letter": _LEAD,
     "name_owners": _LEAD,
+    "change_areas": _LEAD,
     "acknowledge_question": _OWNER,
     "hand_over_question": _OWNER,
     "return_question": _OWNER,

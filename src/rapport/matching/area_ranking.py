@@ -71,8 +71,13 @@ class AreaRanker:
         self._phrases: dict[Language, Phrases] = {}
         self._descriptions: dict[Language, WordsOfSubjects] = {}
 
-    def ranked(self, text: str, *, first: int | None = None) -> list[AreaSuggestion]:
-        """Return the areas that something in the text speaks for, best first."""
+    def ranked(
+        self, text: str, *, first: int | None = None, without: str = ""
+    ) -> list[AreaSuggestion]:
+        """Return the areas that something in the text speaks for, best first.
+
+        The confirmed text of that name is left out: a text is no evidence for itself.
+        """
         text = text[:LONGEST_TEXT]
         language = language_of(text)
         words = words_in(text, language)
@@ -81,7 +86,7 @@ class AreaRanker:
         for one in self._evidence(stems, language):
             by_slug[one.slug].append(one)
         learned = self._learned(
-            text, language, totals(one for kept in by_slug.values() for one in kept)
+            text, language, totals(one for kept in by_slug.values() for one in kept), without
         )
         for slug, one_learned in learned.items():
             share = self._shares.learned * one_learned.share
@@ -110,11 +115,12 @@ class AreaRanker:
         return _with_areas(terms_of(text, language), totals(found))
 
     def _learned(
-        self, text: str, language: Language, scores: Mapping[str, float]
+        self, text: str, language: Language, scores: Mapping[str, float], without: str
     ) -> dict[str, Learned]:
         if not len(self._experience):
             return {}
-        said = self._experience.says(_with_areas(terms_of(text, language), scores))
+        terms = _with_areas(terms_of(text, language), scores)
+        said = self._experience.says(terms, without=without)
         return {one.label: one for one in said if one.label in self._slugs}
 
     def _evidence(self, stems: Sequence[str], language: Language) -> list[Evidence]:

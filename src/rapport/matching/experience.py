@@ -74,13 +74,14 @@ class Experience:
     def __len__(self) -> int:
         return len(self._confirmed)
 
-    def says(self, terms: Terms) -> list[Learned]:
-        """Return the labels of similar texts, those that most speaks for first."""
+    def says(self, terms: Terms, *, without: str = "") -> list[Learned]:
+        """Return the labels of similar texts, best first, but for the text of a name."""
         asked = self._vector(terms)
         near = [
             (similarity, one)
             for one, vector in self._vectors
-            if (similarity := _cosine(asked, vector)) >= LEAST_SIMILAR
+            if (not without or one.name != without)
+            and (similarity := _cosine(asked, vector)) >= LEAST_SIMILAR
         ]
         near.sort(key=lambda pair: (-pair[0], pair[1].label, pair[1].name))
         by_label: dict[str, list[tuple[float, Confirmed]]] = defaultdict(list)
