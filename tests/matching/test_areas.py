@@ -64,6 +64,13 @@ def test_the_words_that_decided_are_shown_as_the_text_has_them() -> None:
     assert "spyware" in best.reasons
 
 
+def test_a_word_is_not_shown_beside_the_phrase_it_stands_in() -> None:
+    best = suggested_areas("Why was the account suspended and its posts removed?", first=1)[0]
+
+    assert "account suspended" in best.reasons
+    assert "suspended" not in best.reasons
+
+
 def test_a_text_about_nothing_gets_no_area() -> None:
     assert suggested_areas("") == []
     assert suggested_areas("—") == []

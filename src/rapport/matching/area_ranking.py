@@ -97,7 +97,7 @@ class AreaRanker:
             AreaSuggestion(
                 slug,
                 round(scores[slug], 4),
-                reasons_in(by_slug[slug], words, text),
+                _without_parts(reasons_in(by_slug[slug], words, text)),
                 learned.get(slug),
             )
             for slug in best[:first]
@@ -153,6 +153,15 @@ class AreaRanker:
             ]
             self._descriptions[language] = WordsOfSubjects(subjects, language)
         return self._descriptions[language]
+
+
+def _without_parts(reasons: Sequence[str]) -> tuple[str, ...]:
+    """Leave out words that stand in a phrase which is shown too."""
+    return tuple(
+        one
+        for one in reasons
+        if not any(f" {one} " in f" {other} " for other in reasons if other != one)
+    )
 
 
 def _with_areas(terms: Mapping[str, float], scores: Mapping[str, float]) -> dict[str, float]:

@@ -21,7 +21,7 @@ WEAKEST: Final = 0.45
 OFTEN: Final = 2
 """Once may be an exception; so often given to somebody else, a kind of question is theirs."""
 
-LONG_ENOUGH: Final = 1_000
+LONG_ENOUGH: Final = 500
 """The latest decisions that are compared with; older ones say what a company used to do."""
 
 

@@ -60,7 +60,7 @@ class OwnersForm(forms.Form):
             if areas:
                 self.fields[_area(question.number)] = forms.ChoiceField(
                     label=_("Issue area of question %(number)s") % {"number": question.number},
-                    choices=[(NOBODY, _("As it is")), *areas],
+                    choices=[(NOBODY, _("Not chosen")), *areas],
                     required=False,
                     initial=str(self._chosen.get(question.number, NOBODY)),
                 )
