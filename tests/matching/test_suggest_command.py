@@ -1,4 +1,4 @@
-"""`rapport suggest mandates` answers line by line and names the lines it cannot use."""
+"""`rapport suggest` answers line by line and names the lines it cannot use."""
 
 from __future__ import annotations
 
@@ -88,3 +88,19 @@ def test_a_file_that_is_not_there_is_named(
 ) -> None:
     assert main(["suggest", "mandates", str(nowhere / "none.jsonl")]) == 1
     assert "none.jsonl" in capsys.readouterr().err
+
+
+def test_issue_areas_are_ranked_the_same_way(
+    nowhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = nowhere / "texts.jsonl"
+    file.write_text(
+        '{"id": "q", "text": "Combien de livreurs sont assurés contre les accidents ?"}',
+        "utf-8",
+    )
+
+    assert main(["suggest", "issue-areas", str(file), "--first", "1"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["ranked"] == ["platform-workers"]
+    assert "livreurs" in told["reasons"]["platform-workers"]

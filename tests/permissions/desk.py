@@ -18,6 +18,9 @@ from tests.protocol.making import OPENING
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import actor_of
 from rapport.desk import seats
+from rapport.desk.areas import rules as area_rules
+from rapport.desk.areas import services as areas
+from rapport.desk.areas.services.wording import Wording
 from rapport.desk.inbox import rules as inbox_rules
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.models import Letter
@@ -84,6 +87,7 @@ RULES: Final[Mapping[str, Ask]] = {
         )
     },
     "name_owners": routing_rules.why_not_name_owners,
+    "change_areas": area_rules.why_not_change_areas,
     "acknowledge_question": lambda actor: routing_rules.why_not_take_on(
         actor, number=1, owner=actor.id, acknowledged_at=None
     ),
@@ -106,6 +110,7 @@ RULES: Final[Mapping[str, Ask]] = {
 
 LETTER: Final = "letters/<uuid:letter_id>"
 QUESTION: Final = f"{LETTER}/questions/<int:number>"
+AREA: Final = "areas/<uuid:area_id>"
 REPLY: Final = "replies/<uuid:reply_id>"
 SENT: Final = {"reply_id": "sent"}
 NOT_PACKED: Final = frozenset({404})
@@ -146,6 +151,15 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{LETTER}/not-for-us", get=LEAD, post=LEAD),
     Page(f"{LETTER}/messages/<uuid:message_id>/answer", get=LEAD, post=LEAD),
     Page(f"{LETTER}/owners", get=LEAD, post=LEAD),
+    Page("areas", get=LEAD),
+    Page("areas/new", get=LEAD, post=LEAD),
+    Page("areas/forget", post=LEAD),
+    Page("areas/absences", post=LEAD),
+    Page("areas/absences/<uuid:absence_id>/end", post=LEAD),
+    Page("areas/responsibilities/<uuid:responsibility_id>/end", post=LEAD),
+    Page(AREA, get=LEAD, post=LEAD),
+    Page(f"{AREA}/switch", post=LEAD),
+    Page(f"{AREA}/responsibilities", post=LEAD),
     Page(f"{QUESTION}/take-on", post=OWNER),
     Page(f"{QUESTION}/hand-over", get=OWNER, post=OWNER),
     Page(f"{QUESTION}/return", get=OWNER, post=OWNER),
@@ -185,6 +199,11 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
     routing.name_owners(
         acts["lead"], letter_id=letter_id, owners={1: people["owner"].public_id}
     )
+    area = areas.add_area(acts["lead"], wording=Wording(language="en", title="Tenancies"))
+    owner = people["owner"].public_id
+    answers = areas.give_responsibility(acts["lead"], area_id=area.public_id, owner_id=owner)
+    today = acts["lead"].today
+    absence = areas.note_absence(acts["lead"], person_id=owner, from_on=today, until_on=today)
     attachment = services.attach_file(
         acts["owner"],
         letter_id=letter_id,
@@ -208,6 +227,9 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
     services.submit_reply(acts["lead"], reply_id=sent)
     return {
         "letter_id": letter_id,
+        "area_id": area.public_id,
+        "responsibility_id": answers.public_id,
+        "absence_id": absence.public_id,
         "number": 1,
         "name": "annex.txt",
         "attachment_id": attachment.public_id,

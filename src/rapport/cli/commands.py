@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
@@ -25,6 +27,7 @@ from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.journal import services as journal
 from rapport.web import databases
 
+ISSUE_AREAS: Final = "rapport.desk.areas"
 IDLE_SECONDS: Final = 0.5
 GRACE_SECONDS: Final = 10
 DAY_SECONDS: Final = 24 * 60 * 60
@@ -55,6 +58,7 @@ def init(options: argparse.Namespace) -> int:
     _migrate()
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     directory.load_directory(act)
+    _load_issue_areas(act)
     exchange.own_card()
     print(f"{options.side} made in {settings.RAPPORT_HOME}", file=sys.stderr)
     if options.email:
@@ -71,8 +75,15 @@ def _migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
+def _load_issue_areas(act: Act) -> None:
+    """Bring a desk's issue areas up to this release; what the desk worded stays."""
+    if apps.is_installed(ISSUE_AREAS):  # only a desk has the tables, and can import the room
+        import_module(f"{ISSUE_AREAS}.services").load_areas(act)
+
+
 def _upgrade(options: argparse.Namespace) -> int:
     _migrate()
+    _load_issue_areas(Act(SYSTEM, clock.now(), Door.COMMAND))
     return 0
 
 

@@ -75,6 +75,7 @@ _rooms: Final = {
     ],
     "desk": [
         "rapport.desk.inbox",
+        "rapport.desk.areas",
         "rapport.desk.routing",
         "rapport.desk.replies",
         "rapport.desk.today",

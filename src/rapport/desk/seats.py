@@ -43,6 +43,7 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "answer_message": _LEAD,
     "redirect_letter": _LEAD,
     "name_owners": _LEAD,
+    "change_areas": _LEAD,
     "acknowledge_question": _OWNER,
     "hand_over_question": _OWNER,
     "return_question": _OWNER,

@@ -1,17 +1,21 @@
-"""`rapport suggest`: which mandates texts concern; no installation, no network."""
+"""`rapport suggest`: which mandates and issue areas texts concern, without an installation."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from rapport.matching.selectors import suggested_mandates
+from rapport.matching.area_ranking import AreaSuggestion
+from rapport.matching.ranking import Suggestion
+from rapport.matching.selectors import suggested_areas, suggested_mandates
 from rapport.protocol.errors import FileMissing
+
+Suggested = Suggestion | AreaSuggestion
 
 STANDARD_INPUT: Final = "-"
 FIRST: Final = 10
@@ -22,16 +26,11 @@ class LineUnusable(ValueError):
 
 
 def add(subparsers: Any) -> None:
-    """Add `rapport suggest mandates`."""
+    """Add `rapport suggest mandates` and `rapport suggest issue-areas`."""
     parser = subparsers.add_parser("suggest", help="say whom texts concern")
     actions = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     mandates = actions.add_parser(
         "mandates", help="rank the mandates that each text concerns, with the words that say so"
-    )
-    mandates.add_argument(
-        "file",
-        metavar="FILE",
-        help="JSON Lines: an object with id and text on each line; - for standard input",
     )
     mandates.add_argument(
         "--in-force",
@@ -39,16 +38,44 @@ def add(subparsers: Any) -> None:
         help="leave out mandates that ended or were merged; a text may be old, so they are "
         "named otherwise",
     )
-    mandates.add_argument(
+    _add_common(mandates, _suggest_mandates)
+    areas = actions.add_parser(
+        "issue-areas",
+        help="rank the issue areas of a company that each text concerns, with the words that "
+        "say so; the areas that come with Rapport",
+    )
+    _add_common(areas, _suggest_areas)
+
+
+def _add_common(parser: argparse.ArgumentParser, run: Any) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="JSON Lines: an object with id and text on each line; - for standard input",
+    )
+    parser.add_argument(
         "--first", type=int, default=FIRST, metavar="N", help=f"how many at most ({FIRST})"
     )
-    mandates.set_defaults(run=_suggest, needs_installation=False)
+    parser.set_defaults(run=run, needs_installation=False)
 
 
-def _suggest(options: argparse.Namespace) -> int:
+def _suggest_mandates(options: argparse.Namespace) -> int:
+    def suggest(text: str) -> Sequence[Suggested]:
+        return suggested_mandates(text, first=max(options.first, 0), in_force=options.in_force)
+
+    return _suggest(options.file, suggest)
+
+
+def _suggest_areas(options: argparse.Namespace) -> int:
+    return _suggest(
+        options.file, lambda text: suggested_areas(text, first=max(options.first, 0))
+    )
+
+
+def _suggest(place: str, suggest: Callable[[str], Sequence[Suggested]]) -> int:
     """Print a line for each usable line; name the others on stderr and exit with 1."""
     unusable = 0
-    for number, line in enumerate(_lines(options.file), 1):
+    for number, line in enumerate(_lines(place), 1):
         if not line.strip():
             continue
         try:
@@ -57,7 +84,7 @@ def _suggest(options: argparse.Namespace) -> int:
             unusable += 1
             print(f"Line {number} was left out: {trouble}.", file=sys.stderr)
             continue
-        found = suggested_mandates(text, first=max(options.first, 0), in_force=options.in_force)
+        found = suggest(text)
         told = {
             "id": name,
             "ranked": [one.slug for one in found],

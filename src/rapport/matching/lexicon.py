@@ -120,13 +120,21 @@ def _text_of(file: str) -> str:
     return resources.files("rapport.matching").joinpath("data", file).read_text("utf-8")
 
 
-def _phrases(entries: Mapping[str, Any], language: Language) -> list[Phrase]:
+def phrases_of(words: str, name: str, language: Language) -> list[Phrase]:
+    """Return the phrases of a list with commas, in a language; of Chinese, signs in a row."""
     row = language is Language.CHINESE
     return [
         Phrase(stems, name, row)
-        for name, entry in entries.items()
         for stems in dict.fromkeys(
-            tuple(stems_in(words, language)) for words in entry[language].split(",")
+            tuple(stems_in(piece, language)) for piece in words.split(",")
         )
         if stems
+    ]
+
+
+def _phrases(entries: Mapping[str, Any], language: Language) -> list[Phrase]:
+    return [
+        phrase
+        for name, entry in entries.items()
+        for phrase in phrases_of(entry[language], name, language)
     ]

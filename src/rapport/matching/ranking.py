@@ -82,7 +82,7 @@ class Ranker:
         scores = {slug: sum(one.weight for one in kept) for slug, kept in by_slug.items()}
         best = sorted(scores, key=lambda slug: (-scores[slug], slug))
         return [
-            Suggestion(slug, round(scores[slug], 4), _reasons(by_slug[slug], words, text))
+            Suggestion(slug, round(scores[slug], 4), reasons_in(by_slug[slug], words, text))
             for slug in best[:first]
             if scores[slug] > 0
         ]
@@ -124,7 +124,9 @@ class Ranker:
         ]
 
 
-def _reasons(evidence: Sequence[Evidence], words: Sequence[Word], text: str) -> tuple[str, ...]:
+def reasons_in(
+    evidence: Sequence[Evidence], words: Sequence[Word], text: str
+) -> tuple[str, ...]:
     """Return the words that spoke most for a mandate, as the text has them, uncapitalized."""
     said: dict[str, float] = defaultdict(float)
     for one in evidence:

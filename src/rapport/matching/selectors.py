@@ -1,9 +1,11 @@
-"""Ask which mandates a text concerns. What comes with Rapport is enough: no installation."""
+"""Ask which mandates or issue areas a text concerns. No installation is needed for it."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from rapport.matching.area_ranking import AreaRanker, AreaSuggestion
+from rapport.matching.areas import packaged_areas
 from rapport.matching.learned import packaged_weights
 from rapport.matching.ranking import Ranker, Suggestion
 from rapport.matching.subjects import packaged_subjects
@@ -17,6 +19,16 @@ def suggested_mandates(
     Without `in_force`, mandates that ended or were merged are among them: a text may be old.
     """
     return _ranker(in_force=in_force).ranked(text, first=first)
+
+
+def suggested_areas(text: str, *, first: int | None = None) -> list[AreaSuggestion]:
+    """Return the issue areas that a text seems to concern, of those that come with Rapport."""
+    return _area_ranker().ranked(text, first=first)
+
+
+@cache
+def _area_ranker() -> AreaRanker:
+    return AreaRanker(packaged_areas())
 
 
 @cache

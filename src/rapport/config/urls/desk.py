@@ -11,6 +11,7 @@ from rapport.desk.seats import SEES_ALL, Seat
 MENU = [
     (_("Today"), "desk_today:today", None),
     (_("Letters"), "desk_today:letters", SEES_ALL | {Seat.OWNER}),
+    (_("Issue areas"), "desk_areas:areas", frozenset({Seat.LEAD})),
     (_("People"), "accounts:people", frozenset({Seat.ADMINISTRATOR})),
     (_("Contacts"), "contacts:contacts", frozenset({Seat.ADMINISTRATOR})),
     (_("Mandates"), "directory:mandates", None),
@@ -25,6 +26,7 @@ handler500 = "rapport.web.failures.handler500"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.desk.today.urls")),
     path("", include("rapport.desk.inbox.urls")),
+    path("", include("rapport.desk.areas.urls")),
     path("", include("rapport.desk.routing.urls")),
     path("", include("rapport.desk.replies.urls")),
     path("", include("rapport.desk.api.urls")),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from rapport.demo import texts
 from rapport.demo.story.telling import by, person, until
+from rapport.desk.areas import selectors as areas
+from rapport.desk.areas.services import give_responsibility
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox import services as letters
 from rapport.desk.inbox.models import Letter
@@ -17,6 +19,8 @@ from rapport.protocol.kinds import PublicWish, Stance
 
 def take_tenants_on() -> None:
     """Noor takes the letter on, gives five of six questions to owners; Odile takes hers on."""
+    _answers_for("noor", "content-moderation", "bram", deputy="odile")
+    _answers_for("noor", "due-diligence", "odile", deputy="bram")
     letter = _letter(texts.TENANTS, "noor")
     letters.acknowledge_letter(by("noor"), letter_id=letter.public_id)
     _say_that_it_is_here(letter, "noor")
@@ -96,6 +100,16 @@ def take_night_on() -> None:
 
 def _say_that_it_is_here(letter: Letter, who: str) -> None:
     letters.send_acknowledgement(by(who), letter_id=letter.public_id, function=texts.FUNCTION)
+
+
+def _answers_for(lead: str, slug: str, owner: str, *, deputy: str) -> None:
+    area = areas.areas_visible_to(by(lead).actor).get(slug=slug)
+    give_responsibility(
+        by(lead),
+        area_id=area.public_id,
+        owner_id=person(owner).public_id,
+        deputy_id=person(deputy).public_id,
+    )
 
 
 def _letter(text: texts.LetterText, who: str) -> Letter:

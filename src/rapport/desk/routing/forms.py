@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,18 +16,39 @@ from rapport.desk.inbox.models import Question
 NOBODY: Final = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A suggestion as its button tells it: what was shown is what is taken."""
+
+    number: int
+    owner: UUID
+    area: UUID | None
+
+    def value(self) -> str:
+        """Return what the button sends."""
+        return f"{self.number}:{self.owner}:{self.area or ''}"
+
+
 class OwnersForm(forms.Form):
-    """One choice a question: who answers it. Left empty, a question stays as it is."""
+    """Two choices a question: who answers it, and under which area it falls.
+
+    Left empty, a question stays as it is. The button of a suggestion chooses for its question.
+    """
+
+    take = forms.CharField(required=False, max_length=100)
 
     def __init__(
         self,
         *args: Any,
         questions: Iterable[Question],
         owners: Sequence[Person],
+        areas: Sequence[tuple[str, str]] = (),
+        chosen: Mapping[int, UUID] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [(NOBODY, _("Nobody yet")), *_named(owners)]
+        self._chosen = chosen or {}
         self.questions = list(questions)
         for question in self.questions:
             self.fields[_field(question.number)] = forms.ChoiceField(
@@ -35,18 +57,53 @@ class OwnersForm(forms.Form):
                 required=False,
                 initial=str(question.owner_id or NOBODY),
             )
+            if areas:
+                self.fields[_area(question.number)] = forms.ChoiceField(
+                    label=_("Issue area of question %(number)s") % {"number": question.number},
+                    choices=[(NOBODY, _("Not chosen")), *areas],
+                    required=False,
+                    initial=str(self._chosen.get(question.number, NOBODY)),
+                )
 
-    def rows(self) -> list[tuple[Question, forms.BoundField]]:
-        """Return every question beside its field."""
-        return [(question, self[_field(question.number)]) for question in self.questions]
+    def fields_of(self, question: Question) -> tuple[forms.BoundField, forms.BoundField | None]:
+        """Return the two fields of a question; the second is missing where no area is there."""
+        area = _area(question.number)
+        return self[_field(question.number)], self[area] if area in self.fields else None
+
+    def clean_take(self) -> Taken | None:
+        """Read the button of a suggestion."""
+        if not self.cleaned_data["take"]:
+            return None
+        try:
+            number, owner, area = self.cleaned_data["take"].split(":")
+            taken = Taken(int(number), UUID(owner), UUID(area) if area else None)
+        except ValueError:
+            taken = None
+        if taken is None or taken.number not in {one.number for one in self.questions}:
+            raise forms.ValidationError(_("This suggestion cannot be read."))
+        return taken
 
     def owners(self) -> dict[int, UUID]:
         """Return who is chosen, by the question's number."""
-        chosen = {
-            question.number: self.cleaned_data[_field(question.number)]
-            for question in self.questions
+        chosen = self._told(_field)
+        if taken := self.cleaned_data["take"]:
+            chosen[taken.number] = taken.owner
+        return chosen
+
+    def areas(self) -> dict[int, UUID]:
+        """Return the areas that were newly chosen, by the question's number."""
+        chosen = self._told(_area)
+        if taken := self.cleaned_data["take"]:
+            chosen |= {taken.number: taken.area} if taken.area else {}
+        before = self._chosen
+        return {number: area for number, area in chosen.items() if before.get(number) != area}
+
+    def _told(self, field: Callable[[int], str]) -> dict[int, UUID]:
+        told = {
+            one.number: self.cleaned_data.get(field(one.number), NOBODY)
+            for one in self.questions
         }
-        return {number: UUID(person) for number, person in chosen.items() if person}
+        return {number: UUID(text) for number, text in told.items() if text}
 
 
 class HandOverForm(forms.Form):
@@ -80,6 +137,10 @@ class ReturnForm(forms.Form):
 
 def _field(number: int) -> str:
     return f"question-{number}"
+
+
+def _area(number: int) -> str:
+    return f"area-{number}"
 
 
 def _named(owners: Iterable[Person]) -> list[tuple[str, str]]:

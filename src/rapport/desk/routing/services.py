@@ -9,6 +9,8 @@ from django.db import transaction
 
 from rapport.accounts import selectors as accounts
 from rapport.accounts.models import Person
+from rapport.desk.areas import selectors as issue_areas
+from rapport.desk.areas.services import forget_decision, note_decision
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.models import Question
 from rapport.desk.inbox.services import give_question
@@ -28,34 +30,50 @@ from rapport.protocol import deadlines
 
 
 @transaction.atomic
-def name_owners(act: Act, *, letter_id: UUID, owners: Mapping[int, UUID]) -> int:
+def name_owners(
+    act: Act,
+    *,
+    letter_id: UUID,
+    owners: Mapping[int, UUID],
+    areas: Mapping[int, UUID] | None = None,
+) -> int:
     """Give questions (by number) to owners (by public id); return how many changed hands.
 
-    A question that is already with that owner stays as it is. Raises LetterNotFound,
-    NotTheLead, NotAnOwner. Records OwnerNamed for each.
+    A question that is already with that owner stays as it is. Areas (by public id) say under
+    which a question falls; suggestions learn from both. Raises LetterNotFound, NotTheLead,
+    NotAnOwner, AreaNotFound. Records OwnerNamed for each, AreaChosen.
     """
     inbox.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_name_owners(act.actor):
         raise refusal
+    chosen = areas or {}
     changed = 0
-    for number, person_id in sorted(owners.items()):
+    for number in sorted({*owners, *chosen}):
         question = inbox.get_question(act.actor, letter_id, number, lock=True)
-        if question.owner_id != person_id:
-            owner = selectors.get_owner(person_id)
-            _end(act, question, Ending.CHANGED, "")
-            _give(act, question, owner)
-            record(
-                act,
-                OwnerNamed(
-                    matter=str(letter_id),
-                    question=number,
-                    owner=str(owner.public_id),
-                    owner_name=owner.name,
-                    day=deadlines.day_number(question.letter.sent_on, act.today),
-                ),
-            )
-            changed += 1
+        person_id = owners.get(number, question.owner_id)
+        changes = question.owner_id != person_id
+        if changes and person_id:
+            _name(act, question, selectors.get_owner(person_id))
+        if changes or number in chosen:
+            area = issue_areas.get_area(act.actor, chosen[number]) if number in chosen else None
+            note_decision(act, question=question, owner=question.owner, area=area)
+        changed += changes
     return changed
+
+
+def _name(act: Act, question: Question, owner: Person) -> None:
+    _end(act, question, Ending.CHANGED, "")
+    _give(act, question, owner)
+    record(
+        act,
+        OwnerNamed(
+            matter=str(question.letter.public_id),
+            question=question.number,
+            owner=str(owner.public_id),
+            owner_name=owner.name,
+            day=deadlines.day_number(question.letter.sent_on, act.today),
+        ),
+    )
 
 
 @transaction.atomic
@@ -96,6 +114,7 @@ def hand_over_question(
         raise SameOwner(number=number, name=owner.name)
     _end(act, question, Ending.HANDED_OVER, reason)
     _give(act, question, owner)
+    note_decision(act, question=question, owner=owner, area=None)
     record(
         act,
         QuestionHandedOver(
@@ -120,6 +139,7 @@ def return_question(act: Act, *, letter_id: UUID, number: int, reason: str) -> N
         raise refusal
     _end(act, question, Ending.RETURNED, reason)
     give_question(question, None)
+    forget_decision(question)
     record(act, QuestionReturned(matter=str(letter_id), question=number))
 
 

@@ -7,15 +7,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rapport.desk.areas import selectors as areas
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.views import opens_to
 from rapport.desk.routing import selectors, services
 from rapport.desk.routing.forms import HandOverForm, OwnersForm, ReturnForm
+from rapport.desk.routing.views.suggestions import rows_of, whole_of
 from rapport.foundation.errors import NotFound, Refusal
+from rapport.web.languages import base_language
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 
@@ -24,16 +28,39 @@ from rapport.web.requests import Request
 @opens_to("name_owners")
 def owners(request: Request, letter_id: UUID) -> HttpResponse:
     """Ask who answers which question, and give the questions to them."""
-    letter = inbox.get_letter(request.act.actor, letter_id)
+    act = request.act
+    letter = inbox.get_letter(act.actor, letter_id)
     people = list(selectors.owners())
-    questions = inbox.questions_of([letter])
-    form = OwnersForm(request.POST or None, questions=questions, owners=people)
+    questions = list(inbox.questions_of([letter]))
+    found = areas.suggestions_for(act.actor, letter, questions, act.today)
+    language = base_language(get_language() or "en")
+    offered = areas.areas_in_words(act.actor, language, every=False)
+    form = OwnersForm(
+        request.POST or None,
+        questions=questions,
+        owners=people,
+        areas=[(str(one.area.public_id), one.title) for one in offered],
+        chosen={number: area.public_id for number, area in found.chosen.items()},
+    )
     if request.method == "POST" and form.is_valid():
-        changed = services.name_owners(request.act, letter_id=letter_id, owners=form.owners())
+        changed = services.name_owners(
+            act, letter_id=letter_id, owners=form.owners(), areas=form.areas()
+        )
         said = ngettext("%(n)s question was given.", "%(n)s questions were given.", changed)
         messages.success(request, said % {"n": changed})
+        if taken := form.cleaned_data["take"]:
+            return redirect(
+                f"{reverse('desk_routing:owners', args=[letter_id])}#q{taken.number}"
+            )
         return redirect("desk_today:letter", letter_id)
-    context = {"letter": letter, "form": form, "people": people}
+    context = {
+        "letter": letter,
+        "form": form,
+        "people": people,
+        "rows": rows_of(form, found, language),
+        "whole": whole_of(found, language),
+        "learned": areas.decisions_kept(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "desk/routing/owners.html", context, status=status)
 

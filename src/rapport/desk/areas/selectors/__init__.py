@@ -1,0 +1,43 @@
+"""Questions to the issue areas. The actor comes first; the lead alone sees them."""
+
+from rapport.desk.areas.selectors.areas import (
+    absences,
+    areas_in_words,
+    areas_visible_to,
+    countries_by_name,
+    decisions_kept,
+    find_area,
+    find_decision,
+    find_responsibility,
+    get_absence,
+    get_area,
+    get_responsibility,
+    issue_owners,
+    lock_areas,
+)
+from rapport.desk.areas.selectors.suggesting import (
+    LetterSuggestions,
+    Suggested,
+    area_by_owner,
+    suggestions_for,
+)
+
+__all__ = [
+    "LetterSuggestions",
+    "Suggested",
+    "absences",
+    "area_by_owner",
+    "areas_in_words",
+    "areas_visible_to",
+    "countries_by_name",
+    "decisions_kept",
+    "find_area",
+    "find_decision",
+    "find_responsibility",
+    "get_absence",
+    "get_area",
+    "get_responsibility",
+    "issue_owners",
+    "lock_areas",
+    "suggestions_for",
+]
