@@ -42,7 +42,8 @@ _UNKNOWN_PERSON: Final = re.compile(r"\b(?:Sir|Madam)\b")
 def addressee_of(text: Prepared, zones: Zones) -> tuple[Found | None, Found | None]:
     """Return person and entity of the address block; from the salutation where there is none."""
     person, entity = _block(text, zones)
-    return person or _greeted(text, zones), entity or _yours(text, zones)
+    person = person or _before_greeting(text, zones) or _greeted(text, zones)
+    return person, entity or _named_before_greeting(text, zones) or _yours(text, zones)
 
 
 def _block(text: Prepared, zones: Zones) -> tuple[Found | None, Found | None]:
@@ -149,6 +150,37 @@ def _greeted(text: Prepared, zones: Zones) -> Found | None:
     return Found(flowing(found["name"]), found[0].strip(), text.place_at(zones.salutation), 0.7)
 
 
+def _address(text: Prepared, zones: Zones) -> tuple[int, str]:
+    """Return the stretch before the salutation, where the text came on few lines."""
+    if zones.salutation is None:
+        return 0, ""
+    start = max(0, zones.salutation - 260)
+    return start, text.text[start : zones.salutation]
+
+
+def _before_greeting(text: Prepared, zones: Zones) -> Found | None:
+    start, address = _address(text, zones)
+    all_found = [one for one in _DEAR.finditer(address) if " " in one["name"]]
+    if not all_found or not _FUNCTION.search(address, all_found[-1].end("name")):
+        return None
+    name = _FUNCTION.split(all_found[-1]["name"])[0].strip()
+    found = all_found[-1]
+    if _OFFICE.search(name) or len(name.split()) < 2:
+        return None
+    return Found(flowing(name), flowing(found[0]), text.place_at(start + found.start()), 0.6)
+
+
+def _named_before_greeting(text: Prepared, zones: Zones) -> Found | None:
+    start, address = _address(text, zones)
+    if not (functions := list(_FUNCTION.finditer(address))):
+        return None
+    named = companies_in(address[functions[-1].end() :])
+    if not named:
+        return None
+    at = start + functions[-1].end() + named[0].start()
+    return Found(flowing(named[0][0]), flowing(named[0][0]), text.place_at(at), 0.6)
+
+
 def _yours(text: Prepared, zones: Zones) -> Found | None:
     found = _YOURS.search(text.text, zones.head_end, zones.body_end)
     if found is None:
@@ -157,7 +189,7 @@ def _yours(text: Prepared, zones: Zones) -> Found | None:
 
 
 _ALSO: Final = re.compile(
-    r"\b(?:similar|same|identical|copy|copies|parallel|également|aussi|même|similaires?|copies?|identiques?"
+    r"\b(?:also|likewise|similar|same|identical|copy|copies|parallel|également|aussi|même|similaires?|copies?|identiques?"
     r"|también|asimismo|similar(?:es)?|mism[ao]s?|copias?|idéntic[ao]s?)\b",
     re.IGNORECASE,
 )
@@ -182,7 +214,7 @@ def also_written_to(text: Prepared, zones: Zones, entity: str) -> list[Found]:
     found: dict[str, Found] = {}
     for sent in _SENT.finditer(text.text, start, zones.body_end):
         first, last = text.sentence_at(sent.start())
-        sentence = text.text[first:last]
+        sentence = text.text[first : min(last, zones.body_end)]
         if not (_ALSO.search(sentence) and _LETTER.search(sentence)) or _NOT.search(sentence):
             continue
         flat = flowing(sentence)

@@ -90,6 +90,12 @@ _ANSWERS: Final = re.compile(
     r"|\b(?:en respuesta a|en relación con|acus\w+ recibo de|con referencia a)\s+(?:su|la)\s+(?:carta|comunicación)",
     re.IGNORECASE,
 )
+_EXPERTS: Final = re.compile(
+    r"\b(?:Special Rapporteur|Mandate Holder|Independent Expert|Working Group|Special Procedures|OHCHR|High Commissioner"
+    r"|Rapporteu(?:r|se)s? spécia|Groupe de travail|Haut-Commissariat|Relator|Grupo de Trabajo|Alto Comisionado"
+    r"|J?(?:AL|UA|OL) [A-Z]{3} \d{1,4}/\d{4})",
+    re.IGNORECASE,
+)
 _OURS: Final = re.compile(
     r"\bwe,? the undersigned|\bopen letter\b|\blettre ouverte\b|\bcarta abierta\b",
     re.IGNORECASE,
@@ -155,7 +161,7 @@ def looks_like(text: Prepared, zones: Zones, *, signatures: int) -> Looks:
     own = zones.capacity is not None and not _OURS.search(text.text[: zones.capacity[0] + 400])
     if own and signatures:
         return Looks.LETTER
-    if _TO_EXPERTS.search(head) or _ANSWERS.search(head):
+    if _TO_EXPERTS.search(head) or (_ANSWERS.search(head) and _EXPERTS.search(head)):
         return Looks.REPLY
     labelled = bool(codes.labels_in(text.text, 0, min(zones.head_end, 4000)))
     listed = zones.mandates is not None and signatures > 0

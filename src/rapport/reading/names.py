@@ -14,7 +14,7 @@ _SUFFIX: Final = (
     r"|Networks?|Labs?|Systems|Telecom|Groupe|Grupo|Société|Sociedad|Fondation|Fundación|S\.A\. de C\.V)"
 )
 COMPANY: Final = re.compile(
-    rf"(?:[A-ZÀ-Ý0-9][\w&.'’\-]*\s+(?:(?:de|du|of|and|&|y|et)\s+)?){{1,5}}?{_SUFFIX}\b\.?(?:,?\s+{_SUFFIX}\b\.?)*"
+    rf"(?:[A-ZÀ-Ý0-9][\w&.'’\-]*\s+(?:(?:de|del|de la|de los|des|du|of|and|&|y|et)\s+)?){{1,5}}?{_SUFFIX}\b\.?(?:,?\s+{_SUFFIX}\b\.?)*"
     rf"|(?:[A-ZÀ-Ý0-9][\w&'’\-]*\s+){{0,4}}[A-ZÀ-Ý0-9][\w&'’\-]*,\s+{_SUFFIX}\b\.?"
 )
 _FEWEST: Final = 4

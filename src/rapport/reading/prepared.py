@@ -27,7 +27,11 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\d{1,2}|[*†])\s{1,4}(?![.)\d])\S")
+_CITATION: Final = re.compile(
+    r"\s*\d{1,2}[.)]?\s+(?:See|Available|Ibid|Cf|Id\.|A/HRC/|A/\d|E/CN|https?:|www\.|Voir|Disponible|Consultable|Véase)"
+)
 _RULE: Final = re.compile(r"\s*[_\-–—=*]{4,}\s*")
+_NOTE: Final = re.compile(rf"{_FOOTNOTE.pattern}|{_CITATION.pattern}")
 _DASHED: Final = re.compile(r"\s*[-–—]\s+")
 _SENTENCE: Final = re.compile(
     r"(?<=[.;:?!»”])(?<!\b[A-Z]\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)"
@@ -71,8 +75,8 @@ class Prepared:
     def sentence_at(self, offset: int, *, longest: int = 1500) -> tuple[int, int]:
         """Return start and end of the sentence around an offset."""
         start = max(0, offset - longest)
-        for found in _ENDS.finditer(self.text, start, offset):
-            start = found.end()
+        for found in _ENDS.finditer(self.text, start, offset + 1):  # its look ahead needs one
+            start = found.end() if found.end() <= offset else start
         after = _ENDS.search(self.text, offset, offset + longest)
         return start, after.start() if after else min(len(self.text), offset + longest)
 
@@ -120,12 +124,16 @@ def _running(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
 
 def _without_edges(page: Sequence[Row], running: frozenset[str]) -> list[Row]:
     edges = {row.place.line for row in _edges(page)}
-    first = page[0].place.page == 1 if page else False
+    filled = [row.place.line for row in page if row.text.strip()]
+    head = set(filled[:EDGE]) if page and page[0].place.page == 1 else set()  # the letterhead
     return [
         row
         for row in page
         if row.place.line not in edges
-        or not (_PAGE_NUMBER.fullmatch(row.text) or (not first and _shape(row.text) in running))
+        or not (
+            _PAGE_NUMBER.fullmatch(row.text)
+            or (row.place.line not in head and _shape(row.text) in running)
+        )
     ]
 
 
@@ -137,9 +145,9 @@ def _without_footnotes(page: Sequence[Row]) -> list[Row]:
     foot = filled[len(filled) * 3 // 5 :]
     for at in foot:
         ruled = _RULE.fullmatch(page[at].text) is not None
-        if ruled and any(_FOOTNOTE.match(row.text) for row in page[at + 1 : at + 3]):
+        if ruled and any(_NOTE.match(row.text) for row in page[at + 1 : at + 3]):
             return list(page[:at])
-    notes = [at for at in foot if _FOOTNOTE.match(page[at].text)]
+    notes = [at for at in foot if _NOTE.match(page[at].text)]
     numbered = [at for at in notes if len(page[at].text) > 12]
     if numbered and all(row.text.strip() for row in page[numbered[0] : filled[-1] + 1]):
         return list(page[: numbered[0]])

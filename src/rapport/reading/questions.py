@@ -13,7 +13,7 @@ from rapport.reading.zones import Zones
 
 _LEAD: Final = re.compile(
     r"\b(?:grateful|appreciat\w+|thank\w*|seek|request|invite|ask|please)\b(?:(?!\n\s*\n).){0,260}?"
-    r"\b(?:observations?|following|below|questions?|responses?|clarif\w+|information|points)\b"
+    r"\b(?:observations?|following|below|questions?|responses?|clarif\w+|information|points|let (?:me|us) know)\b"
     r"|\b(?:reconnaissante?s?|gré|prions|remercions|invitons|souhaiterions|demandons|prie)\b(?:(?!\n\s*\n).){0,260}?"
     r"\b(?:observations?|suivante?s?|ci-dessous|questions?|réponses?|renseignements|points|informations?)\b"
     r"|\b(?:agradecer\w+|rogamos|quisiéramos|solicitamos|pedimos|invitamos|agradecid[oa]s?|ruego)\b(?:(?!\n\s*\n).){0,260}?"
@@ -29,12 +29,12 @@ _BULLET: Final = re.compile(r"^\s*[•●▪◦‣·]\s*(?P<text>\S.*)$")
 _SUB: Final = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4})[.)]|[•●▪◦‣·o–-])\s+\S")
 _DIGITS: Final = str.maketrans("IlOSZB", "110528")
 _STOP: Final = re.compile(
-    r"^\s*(?:(?:We|I) (?:would (?:appreciate|be grateful|like to)|should be grateful|may|intend|remain|are also|also)\b"
+    r"^\s*(?:(?:We|I) (?:would (?:appreciate|be grateful|welcome|like to)|should be grateful|may|intend|remain|are also|also)\b"
     r"|This communication|Please (?:note|be informed|accept|be advised)|While (?:awaiting|we await)|Pending|In the meantime|Further(?:more)?,|In view of|Your (?:Excellency's )?(?:response|reply)"
     r"|A (?:copy|similar)|The same|Finally|Excellency|Yours|Thank you|Should\b"
     r"|Nous (?:serions|vous serions|apprécierions|souhaiterions|souhaitons|pourrions|pouvons|tenons|vous prions|prions)|Cette (?:communication|lettre)|La présente|Dans l['’]attente|En attendant"
-    r"|Veuillez|Une (?:copie|lettre)|Une réponse|Passé ce délai|Enfin,"
-    r"|Agradecer|Quisiéramos (?:inform|expres|recib)|Esta (?:comunicación|carta)|La presente|[AE]n? la? espera|Mientras|Entretanto|Le rogamos|Les rogamos|Podremos|Podríamos|Se ha enviado|Una (?:carta|copia)|Acepte|Transcurrido|Por último"
+    r"|Veuillez|Une (?:copie|lettre)|Une réponse|Passé ce délai|Enfin,|Vu l['’]urgence|Compte tenu|Eu égard|Nous vous informons|Il se peut"
+    r"|(?:Les? )?[Aa]gradecer|Dada la urgencia|En vista|Le informamos|Quisiéramos (?:inform|expres|recib)|Esta (?:comunicación|carta)|La presente|[AE]n? la? espera|Mientras|Entretanto|Le rogamos|Les rogamos|Podremos|Podríamos|Se ha enviado|Una (?:carta|copia)|Acepte|Transcurrido|Por último"
     r"|ANNEX|Annexe?\b|ANEXO|Anexo|Mr\.? Chair|The (?:Working Group|undersigned))",
 )
 MOST: Final = 60

@@ -39,7 +39,7 @@ _THIS: Final = re.compile(
 _INTERIM: Final = re.compile(
     r"\b(?:interim|provisional|protective) (?:and \w+ )?measures|\bmesures\s+(?:\w+\s+)?(?:provisoires|intérimaires|conservatoires)"
     r"|\bmedidas\s+(?:\w+\s+)?(?:provisionales|cautelares|interinas)"
-    r"|\bWhile (?:awaiting|we await)\b|\bPending (?:your|a) (?:reply|response)"
+    r"|\bWhile (?:awaiting|waiting|we (?:a?wait))\b|\bPending (?:your|a) (?:reply|response)"
     r"|\b(?:Dans l['’]attente|En attendant)\b|\b(?:A|En) la espera\b|\bMientras (?:esper|aguard)|\bEntretanto\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,11 @@ _HEAD: Final = re.compile(
 )
 _END: Final = re.compile(
     r"\n\s*\n|;|[,.]?\s+(?:pursuant|in accordance|established|which\b|we (?:would|are|wish)|conformément"
-    r"|en vertu|en application|de conformidad|en virtud|con arreglo)|\b(?:R[EÉ]F[EÉ]RENCE|REFERENCIA|Ref\.:)",
+    r"|en vertu|en application|de conformidad|en virtud|con arreglo)|\b(?:R[EÉ]F[EÉ]RENCE|REFERENCIA|R[eé]f\.?\s*:|Ref\.)",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"[\s,;.]*\b(?:and|et|y|e)(?:\s+(?:of\s+)?(?:the|du|de la|de l['’]|des|del|de los|la|el|le))?\s*$|^(?:la|le|l['’])\s*(?=[RE])",
     re.IGNORECASE,
 )
 _TONGUES: Final = (Language.ENGLISH, Language.FRENCH, Language.SPANISH)
@@ -117,6 +121,8 @@ class _Title:
 def mandates_in(text: str, language: Language, start: int, end: int) -> list[Titled]:
     """Return the mandates that a stretch of a text names by their titles, in its order."""
     heads = [found.start() for found in _HEAD.finditer(text, start, end)]
+    if not heads:
+        return []
     named: list[Titled] = []
     for head, following in zip(heads, [*heads[1:], end], strict=True):
         stop = min(following, head + LONGEST)
@@ -124,7 +130,7 @@ def mandates_in(text: str, language: Language, start: int, end: int) -> list[Tit
             stop = cut.start()
         if found := _named(text[head:stop], language):
             slug, likeness = found
-            passage = " ".join(text[head:stop].split()).strip(" ,.;")
+            passage = _TAIL.sub("", " ".join(text[head:stop].split()).strip(" ,.;"))
             if slug not in {one.slug for one in named}:
                 named.append(Titled(slug, passage, head, stop, likeness))
     return named

@@ -29,7 +29,7 @@ _CAPACITY: Final = re.compile(
     _I,
 )
 _CAPACITY_END: Final = re.compile(
-    r"\n\s*\n\s*(?=[A-ZÀ-ÝÉ«“])|\bIn this (?:connection|regard|context|respect)\b"
+    r"\n\s*\n\s*(?=[A-ZÀ-ÝÉ«“])|(?<=\.)\s*\n\s*(?=[A-ZÀ-Ý«“])|(?<=\d)\.\s+(?=[A-ZÀ-Ý«“])|\bIn this (?:connection|regard|context|respect)\b"
     r"|\b(?:À|A) cet égard|\bDans ce contexte|\bEn este (?:contexto|sentido)|\bA este respecto"
     r"|\b(?:We|I) (?:would like|wish|are writing) to (?:bring|draw|refer)"
     r"|\b(?:Nous (?:souhaiterions|souhaitons|voudrions)|Je (?:souhaiterais|voudrais))\b"
@@ -41,8 +41,8 @@ _LIST: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     r"\bPlease accept\b|\bassurances of (?:our|my) highest consideration|\bYours sincerely"
-    r"|\bVeuillez (?:agréer|croire|recevoir)|\bNous vous prions d['’]agréer|\bAcepte\b|\bAcepten?,"
-    r"|\bRec[ií]ba\b|\bLe saluda|\bLos saludan|\bAtentamente",
+    r"|\bVeuillez (?:agréer|croire|recevoir)|\bNous vous prions d['’]agréer|(?-i:\bAcepten?\b)"
+    r"|(?-i:\bRec[ií]ban?\b)|\bLe saluda|\bLos saludan|\bAtentamente",
     re.IGNORECASE,
 )
 _ANNEX: Final = re.compile(
@@ -50,6 +50,8 @@ _ANNEX: Final = re.compile(
     re.MULTILINE,
 )
 LONGEST_CAPACITY: Final = 4500
+LONGEST_HEAD: Final = 2500
+"""Where no salutation tells, the head ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class Zones:
     @property
     def head_end(self) -> int:
         """Where the head of the letter ends: address, reference and date stand before it."""
-        known = [one for one in (self.salutation, self.capacity and self.capacity[0]) if one]
-        return min(known) if known else min(self.end, 2500)
+        starts = (self.salutation, self.capacity[0] if self.capacity else None)
+        known = [one for one in starts if one is not None]
+        return min(known, default=min(self.end, LONGEST_HEAD))
 
     @property
     def body_end(self) -> int:
