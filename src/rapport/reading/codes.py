@@ -16,7 +16,7 @@ from rapport.reading.zones import Zones
 _TYPE: Final = r"J?(?:A[L1I|]|[UV][A4]|[O0][L1I|])"
 _YEAR: Final = r"[12lI][\dOol]{3}"
 _CODE: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<type>{_TYPE})(?P<gap>[\s:.\-–]{{0,4}})(?P<actor>[O0]TH|[A-Z]{{3}})\s*[:.\-]?\s*"
+    rf"(?<![A-Za-z])(?P<type>{_TYPE})(?P<gap>[\s:.\-–]{{0,4}})(?P<actor>(?=[A-Z0]*[A-Z][A-Z0]*[A-Z])[A-Z0]{{3}})\s*[:.\-]?\s*"
     rf"(?P<number>[\dOlI]{{1,4}}?)\s*(?P<slash>[/\\|]?)\s*(?P<year>{_YEAR})(?![\dA-Za-z/])"
 )
 _MARKED: Final = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Final
 
 _MONTHS: Final = (
@@ -30,13 +31,24 @@ _NUMBER: Final = {name: number for number, names in enumerate(_MONTHS, 1) for na
 }
 _NAMES: Final = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DATE: Final = re.compile(
-    rf"(?<![\w/])(?:(?P<day>[\dlIO]{{1,2}})(?:st|nd|rd|th|er|°|º)?\s+(?:of\s+|de\s+)?(?P<month>{_NAMES})"
+    rf"(?<![\w/])(?:(?P<day>[\dlIO]{{1,2}})(?:st|nd|rd|th|er|°|º)?\s+(?:of\s+|de\s+)?(?P<month>{_NAMES}|[^\W_]{{3,11}})"
     rf"\.?,?\s+(?:del?\s+)?(?P<year>[12lI][\dOolI]{{3}})"
     rf"|(?P<month2>{_NAMES})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(?P<year2>[12]\d{{3}})"
     r"|(?P<year3>[12]\d{3})-(?P<month3>\d{2})-(?P<day3>\d{2}))(?![\w/])",
     re.IGNORECASE,
 )
 _MISREAD: Final = str.maketrans("lIOo", "1100")
+
+
+LIKE: Final = 0.74
+
+
+def _month(name: str) -> int:
+    """Return the number of a month, also of one that a scanner misread; else 0."""
+    if name in _NUMBER:
+        return _NUMBER[name]
+    near = get_close_matches(name, list(_NUMBER), n=1, cutoff=LIKE)
+    return _NUMBER[near[0]] if near else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Date
         day = found["day"] or found["day2"] or found["day3"]
         year = found["year"] or found["year2"] or found["year3"]
         month = found["month"] or found["month2"]
-        number = _NUMBER[month.lower()] if month else int(found["month3"])
+        number = _month(month.lower()) if month else int(found["month3"])
         try:
             on = date(int(year.translate(_MISREAD)), number, int(day.translate(_MISREAD)))
         except ValueError:

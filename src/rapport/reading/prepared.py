@@ -30,6 +30,11 @@ _FOOTNOTE: Final = re.compile(r"\s*(?:\d{1,2}|[*†])\s{1,4}(?![.)\d])\S")
 _CITATION: Final = re.compile(
     r"\s*\d{1,2}[.)]?\s+(?:See|Available|Ibid|Cf|Id\.|A/HRC/|A/\d|E/CN|https?:|www\.|Voir|Disponible|Consultable|Véase)"
 )
+_MISREAD: Final = re.compile(
+    r"(?<![\w/.-])(?=[^\W\d_]*[01])(?=(?:[01]?[^\W\d_])*[a-zà-ÿ]{2})[^\W\d_]*(?:[01][^\W\d_]+)+[01]?(?![\w/])"
+    r"|(?<![\w/.-])[A-ZÀ-Ý]?[a-zà-ÿ]{4,}[01](?![\w/])"
+)
+_LETTERS: Final = str.maketrans("01", "ol")
 _RULE: Final = re.compile(r"\s*[_\-–—=*]{4,}\s*")
 _NOTE: Final = re.compile(rf"{_FOOTNOTE.pattern}|{_CITATION.pattern}")
 _DASHED: Final = re.compile(r"\s*[-–—]\s+")
@@ -97,7 +102,7 @@ def prepared(text: Text) -> Prepared:
         if rows and kept and rows[-1].text.strip():
             rows.append(Row("", kept[0].place))  # a page break may part paragraphs
         rows.extend(kept)
-    return Prepared([piece for row in _undashed(rows) for piece in _cut(row)])
+    return Prepared([_mended(piece) for row in _undashed(rows) for piece in _cut(row)])
 
 
 def _numbered(page: Sequence[str], number: int) -> list[Row]:
@@ -166,6 +171,14 @@ def _cut(row: Row) -> list[Row]:
     if len(row.text) <= LONG_LINE:
         return [row]
     return [Row(piece, row.place) for piece in _SENTENCE.split(row.text)]
+
+
+def _mended(row: Row) -> Row:
+    """Put letters where a scanner read 1 and 0 within a word."""
+    if not _MISREAD.search(row.text):
+        return row
+    text = _MISREAD.sub(lambda found: found[0].translate(_LETTERS), row.text)
+    return Row(text, row.place)
 
 
 def flowing(text: str) -> str:

@@ -16,12 +16,12 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _DAYS: Final = re.compile(
     rf"\b(?P<number>[\dOolI]{{1,3}}|{'|'.join(_NUMBERS)})\s*(?:\(\s*(?P<figure>\d{{1,3}})\s*\)\s*)?[- ]?"
-    r"(?:calendar\s+|working\s+)?(?:days?|jours?|d[ií]as?)\b",
+    r"(?:calendar\s+|working\s+)?(?:d[aàu]y[s5]?|j[ou]{1,3}rs?|d[ií1l]as?)\b",
     re.IGNORECASE,
 )
 _DIGITS: Final = str.maketrans("OolI", "0011")
 _REPLY: Final = re.compile(
-    r"\b(?:respon[sd]\w*|reply|replies|answers?|réponses?|répondre|respuestas?|contestación|responder)\b",
+    r"\b(?:respon[sd]\w*|respo\w{1,4}|reply|replies|answers?|réponses?|répondre|respuestas?|contestación|responder)\b",
     re.IGNORECASE,
 )
 _PUBLIC: Final = re.compile(
@@ -52,6 +52,11 @@ _SUBJECT: Final = re.compile(
     r"|\binformación\s+(?:que\s+)?(?:(?:hemos|he)\s+)?recibid[ao]?\s+(?:en relación con|sobre|acerca de|relativa a|respecto (?:de|a))\s*(?P<about3>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_ANNEX_ALONE: Final = re.compile(r"\w+(?:\s+[IVX]+\b)?")
+LONGEST_HEADING: Final = 120
+"""A longer line is the text that follows."""
 
 
 def period_of(text: Prepared, zones: Zones) -> Found | None:
@@ -121,5 +126,8 @@ def annex_of(text: Prepared, zones: Zones) -> Found | None:
     """Return the heading of the annex."""
     if zones.annex is None:
         return None
-    heading = text.line_at(text.text.index(text.text[zones.annex :].strip()[:1], zones.annex))
+    start = zones.annex + len(text.text[zones.annex :]) - len(text.text[zones.annex :].lstrip())
+    heading = text.text[start:].split("\n", 1)[0]
+    if len(heading) > LONGEST_HEADING or heading.rstrip().endswith("."):
+        heading = _ANNEX_ALONE.match(heading)[0]  # type: ignore[index]  # zones found it
     return Found(flowing(heading), flowing(heading), text.place_at(zones.annex), 0.95)

@@ -23,10 +23,16 @@ _COUNCIL: Final = re.compile(r"(?:Council|Commission|Conseil|Consejo|Comisión)"
 _NAME: Final = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Mme|M|Sr|Sra)\.?\s+)?[A-ZÀ-Ý][\wÀ-ÿ'’.\-]*(?:\s+(?:(?:de|da|del|van|von|bin|al|el|la|y)\s+)?[A-ZÀ-Ý][\wÀ-ÿ'’.\-]*){1,5}"
 )
+_LAST_NAME: Final = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'’\-]+\s+[A-ZÀ-Ý][\wÀ-ÿ'’\-]+$")
+LONGEST_NAME: Final = 60
 _ROLE: Final = re.compile(
     r"\b(?:Chair|Vice|Rapporteu|Expert|Group|Relator|Presiden|Assembl|Office|Palais|Nations)",
     re.IGNORECASE,
 )
+
+
+OF_ASSEMBLY: Final = "60/251"
+"""The resolution that made the Council; no mandate acts under it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ def _holder(text: Prepared, titled: Titled) -> str:
     above = next(
         (one.text for one in reversed(text.rows[max(0, row - 3) : row]) if one.text.strip()), ""
     )
+    if len(on_line) > LONGEST_NAME and (ending := _LAST_NAME.search(on_line)):
+        on_line = ending[0]
     for words in (on_line, above.strip(" ,-–—")):
         if _NAME.fullmatch(words) and not _ROLE.search(words):
             return flowing(words)
@@ -108,7 +116,7 @@ def _resolutions(text: Prepared, zones: Zones) -> list[Found]:
     found: dict[str, Found] = {}
     for match in _RESOLUTION.finditer(text.text, start, end):
         before = text.text[max(start, match.start() - 90) : match.start()]
-        if _REFERENCE.search(before) or _of_assembly(before):
+        if _REFERENCE.search(before) or match["number"] == OF_ASSEMBLY or _of_assembly(before):
             continue
         number = " ".join(match["number"].split())
         sentence = flowing(text.text[max(start, match.start() - 60) : match.end() + 10])

@@ -28,6 +28,12 @@ _CAPACITY: Final = re.compile(
     r"(?:\s+respectivas?)?\s+(?:de|como)\b",
     _I,
 )
+_CAPACITY_MISREAD: Final = re.compile(
+    r"\b[il1]n\s+(?:my|\w{2}r|o\w{2})\s+(?:r\w{8,10}\s+)?c[a-z]pac\w{3,6}\s+\w{2}\b"
+    r"|\b\wn\s+(?:m\w|n\w{2,4})\s+qua\w{3,6}(?:\s+r\w{8,11})?\s+d"
+    r"|\b\wn\s+(?:m\w|n\w{5,7})\s+(?:r\w{8,11}\s+)?c[a-z]{2}[il]d\w{2,6}(?:\s+r\w{8,11})?\s+d",
+    _I,
+)
 _CAPACITY_END: Final = re.compile(
     r"\n\s*\n\s*(?=[A-ZÀ-ÝÉ«“])|(?<=\.)\s*\n\s*(?=[A-ZÀ-Ý«“])|(?<=\d)\.\s+(?=[A-ZÀ-Ý«“])|\bIn this (?:connection|regard|context|respect)\b"
     r"|\b(?:À|A) cet égard|\bDans ce contexte|\bEn este (?:contexto|sentido)|\bA este respecto"
@@ -49,6 +55,7 @@ _ANNEX: Final = re.compile(
     r"^[ \t]*(?:ANNEXE?|Annexe?|ANEXO|Anexo)\b(?:[ \t]*[IVX\d]{0,3}[.:]?)?(?:[ \t]*$|[ \t]*[-–—:.\n]?[ \t]*[^\n.]{0,90}$)",
     re.MULTILINE,
 )
+_ANNEX_INLINE: Final = re.compile(r"(?<=\s)(?:Annexe?|ANNEXE?|Anexo|ANEXO)(?=\s+[A-Z])")
 LONGEST_CAPACITY: Final = 4500
 LONGEST_HEAD: Final = 2500
 """Where no salutation tells, the head ends here."""
@@ -87,7 +94,9 @@ def zones_of(text: Prepared) -> Zones:
     salutation = _salutation(whole, before)
     body = capacity[1] if capacity else salutation or 0
     closing = _CLOSING.search(whole, body)
-    annex = _ANNEX.search(whole, body)
+    annex = _ANNEX.search(whole, body) or (
+        _ANNEX_INLINE.search(whole, closing.end()) if closing else None
+    )
     head_end = min(one for one in (salutation, before, 5000) if one is not None)
     return Zones(
         salutation=salutation,
@@ -100,7 +109,7 @@ def zones_of(text: Prepared) -> Zones:
 
 
 def _capacity(whole: str) -> tuple[int, int] | None:
-    found = _CAPACITY.search(whole)
+    found = _CAPACITY.search(whole) or _CAPACITY_MISREAD.search(whole)
     if found is None:
         return None
     limit = min(len(whole), found.end() + LONGEST_CAPACITY)
