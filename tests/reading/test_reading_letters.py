@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -109,3 +110,16 @@ def test_a_letter_on_one_line_is_read() -> None:
     assert letter.reference.value == "AL OTH 12/2099"
     assert letter.date.value == date(2099, 3, 2)
     assert len(letter.questions) == 2
+
+
+HOSTILE = ("A letter was also sent to Aa Inc. ", "\n", "AL G/SO ", "Aa ", "1. ", "made public ")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_made_to_be_slow_is_read_in_seconds(piece: str) -> None:
+    text = LETTER.split("We bring")[0] + piece * (300_000 // len(piece))
+    begun = time.process_time()
+
+    read(text)
+
+    assert time.process_time() - begun < 10

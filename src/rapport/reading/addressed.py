@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from rapport.reading.found import Found
@@ -37,6 +38,10 @@ _YOURS: Final = re.compile(
     r"\b(?:your company|votre (?:entreprise|société)|su empresa|la empresa que usted dirige)\s*[,(]\s*(?P<name>[A-ZÀ-Ý][^\n,()]{1,60})[,)]"
 )
 _UNKNOWN_PERSON: Final = re.compile(r"\b(?:Sir|Madam)\b")
+
+
+MOST: Final = 300
+"""So many words for sending are looked at."""
 
 
 def addressee_of(text: Prepared, zones: Zones) -> tuple[Found | None, Found | None]:
@@ -212,7 +217,7 @@ def also_written_to(text: Prepared, zones: Zones, entity: str) -> list[Found]:
     """Return the States and others who, the letter says, had a letter on the same matter."""
     start = zones.capacity[1] if zones.capacity else zones.head_end
     found: dict[str, Found] = {}
-    for sent in _SENT.finditer(text.text, start, zones.body_end):
+    for sent in islice(_SENT.finditer(text.text, start, zones.body_end), MOST):
         first, last = text.sentence_at(sent.start())
         sentence = text.text[first : min(last, zones.body_end)]
         if not (_ALSO.search(sentence) and _LETTER.search(sentence)) or _NOT.search(sentence):

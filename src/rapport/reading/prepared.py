@@ -6,10 +6,11 @@ Each row keeps its page and line, so that whatever is found can be shown where i
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from rapport.reading.text import Place, Text
@@ -19,6 +20,9 @@ EDGE: Final = 3
 
 LONG_LINE: Final = 500
 """A longer line holds several: the text came on one line, or a paragraph a line."""
+
+LONGEST_TEXT: Final = 300_000
+"""So many signs of a document are looked at; a letter has a third of them, with its annex."""
 
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:[-–—]?\s*\d{1,3}\s*[-–—]?|(?:page|página|p\.)\s*\d{1,3}(?:\s*(?:of|/|de|sur)\s*\d{1,3})?"
@@ -79,11 +83,16 @@ class Prepared:
 
     def sentence_at(self, offset: int, *, longest: int = 1500) -> tuple[int, int]:
         """Return start and end of the sentence around an offset."""
-        start = max(0, offset - longest)
-        for found in _ENDS.finditer(self.text, start, offset + 1):  # its look ahead needs one
-            start = found.end() if found.end() <= offset else start
-        after = _ENDS.search(self.text, offset, offset + longest)
-        return start, after.start() if after else min(len(self.text), offset + longest)
+        before = bisect_right(self.ends, offset, key=lambda one: one[1]) - 1
+        start = self.ends[before][1] if before >= 0 else 0
+        after = bisect_left(self.ends, offset, key=lambda one: one[0])
+        end = self.ends[after][0] if after < len(self.ends) else len(self.text)
+        return max(start, offset - longest), min(end, offset + longest)
+
+    @cached_property
+    def ends(self) -> list[tuple[int, int]]:
+        """Where sentences end, and where the next begin."""
+        return [found.span() for found in _ENDS.finditer(self.text)]
 
 
 _ENDS: Final = re.compile(
@@ -102,7 +111,31 @@ def prepared(text: Text) -> Prepared:
         if rows and kept and rows[-1].text.strip():
             rows.append(Row("", kept[0].place))  # a page break may part paragraphs
         rows.extend(kept)
-    return Prepared([_mended(piece) for row in _undashed(rows) for piece in _cut(row)])
+    cut = [_mended(piece) for row in _undashed(rows) for piece in _cut(row)]
+    return Prepared(_short_enough(_once_blank(cut)))
+
+
+def _once_blank(rows: Sequence[Row]) -> list[Row]:
+    """Keep one of several empty rows."""
+    kept: list[Row] = []
+    for row in rows:
+        if row.text.strip():
+            kept.append(row)
+        elif not kept or kept[-1].text:
+            kept.append(Row("", row.place))
+    return kept
+
+
+def _short_enough(rows: Sequence[Row]) -> list[Row]:
+    """Keep what a letter can be long; the rest of a longer text is not read."""
+    kept: list[Row] = []
+    signs = 0
+    for row in rows:
+        signs += len(row.text) + 1
+        if signs > LONGEST_TEXT:
+            break
+        kept.append(row)
+    return kept
 
 
 def _numbered(page: Sequence[str], number: int) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from rapport.reading.found import Found
@@ -55,13 +56,16 @@ _SUBJECT: Final = re.compile(
 
 
 _ANNEX_ALONE: Final = re.compile(r"\w+(?:\s+[IVX]+\b)?")
+MOST: Final = 300
+"""So many places that may be the sentence are looked at."""
+
 LONGEST_HEADING: Final = 120
 """A longer line is the text that follows."""
 
 
 def period_of(text: Prepared, zones: Zones) -> Found | None:
     """Return the days that the letter gives for the reply, with its sentence."""
-    for found in _DAYS.finditer(text.text, _body(zones), zones.body_end):
+    for found in islice(_DAYS.finditer(text.text, _body(zones), zones.body_end), MOST):
         start, end = text.sentence_at(found.start())
         sentence = text.text[start:end]
         if not _REPLY.search(sentence):
@@ -87,7 +91,7 @@ def _body(zones: Zones) -> int:
 def publication_of(text: Prepared, zones: Zones) -> Found | None:
     """Return the sentence that says when letter and reply become public, and where."""
     best: tuple[int, Found] | None = None
-    for found in _PUBLIC.finditer(text.text, _body(zones), zones.body_end):
+    for found in islice(_PUBLIC.finditer(text.text, _body(zones), zones.body_end), MOST):
         start, end = text.sentence_at(found.start())
         sentence = flowing(text.text[start:end])
         signs = [_WHERE.search(sentence), _THIS.search(sentence), _DAYS.search(sentence)]
@@ -101,7 +105,7 @@ def publication_of(text: Prepared, zones: Zones) -> Found | None:
 def interim_measures_of(text: Prepared, zones: Zones) -> Found | None:
     """Return the sentence that asks for measures while the reply is awaited."""
     found_all = list(_INTERIM.finditer(text.text, _body(zones), zones.body_end))
-    for found in reversed(found_all):
+    for found in reversed(found_all[-MOST:]):
         start, end = text.sentence_at(found.start())
         sentence = flowing(text.text[start:end])
         if _MEASURE.search(sentence):
