@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from tests.reading import files
@@ -114,3 +117,18 @@ def test_without_tesseract_a_scan_is_refused_plainly(
 
     with pytest.raises(errors.OnlyPictures, match="tesseract-ocr"):
         services.text_of(files.scan_of("The letter"))
+
+
+@pytest.mark.parametrize(
+    ("library", "data"),
+    [("pypdfium2", files.pdf_of("A letter")), ("docx", files.word_file(("A letter", "")))],
+)
+def test_a_missing_library_is_told_by_an_exit_status(library: str, data: bytes) -> None:
+    code = f"import sys; sys.modules[{library!r}] = None; from rapport.reading.extract import main; sys.exit(main())"
+    src = str(Path(services.__file__).parents[2])
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=data, env={"PYTHONPATH": src}, check=False
+    )
+
+    assert done.returncode == services.MISSING

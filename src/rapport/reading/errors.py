@@ -82,8 +82,7 @@ class OnlyPictures(Invalid):
     code = "reading.only_pictures"
     text = gettext_noop(
         "This document holds pictures of pages and no text. This machine cannot read "
-        "pictures: Tesseract is missing. On Debian or Ubuntu, install {packages}. Until then, "
-        "enter the letter by hand."
+        "pictures: Tesseract is missing. On Debian or Ubuntu, install {packages}, then try again."
     )
 
 
