@@ -30,7 +30,7 @@ def test_nothing_is_left_to_be_done() -> None:
     left = [
         f"{path.relative_to(ROOT)}:{number} {line.strip()}"
         for path in written()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
         if LEFT_OVER.search(line)
     ]
 

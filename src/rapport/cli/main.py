@@ -27,6 +27,7 @@ ROOMS: Final = (
     "rapport.accounts.commands",
     "rapport.matching.commands",
     "rapport.documents.commands",
+    "rapport.reading.commands",
     "rapport.exchange.commands",
     "rapport.archive.commands",
     "rapport.demo.commands",

@@ -7,7 +7,13 @@ from rapport.directory.services.loading import (
     import_directory,
     load_directory,
 )
-from rapport.directory.services.reading import Mistake, book_of, packaged_mandates
+from rapport.directory.services.reading import (
+    Mistake,
+    book_of,
+    packaged_companies,
+    packaged_countries,
+    packaged_mandates,
+)
 from rapport.directory.services.uploads import (
     Comparison,
     compared,
@@ -28,5 +34,7 @@ __all__ = [
     "import_directory",
     "keep_upload",
     "load_directory",
+    "packaged_companies",
+    "packaged_countries",
     "packaged_mandates",
 ]

@@ -84,13 +84,28 @@ def read_packaged(mistakes: Mistakes, *, demonstration: bool) -> Edition:
 
 def packaged_mandates() -> list[schemas.MandateRecord]:
     """Return the mandates that come with Rapport, for what works without an installation."""
+    records = _packaged_records("mandates.json")
+    return [one for one in records if isinstance(one, schemas.MandateRecord)]
+
+
+def packaged_countries() -> list[schemas.CountryRecord]:
+    """Return the countries that come with Rapport."""
+    records = _packaged_records("countries.json")
+    return [one for one in records if isinstance(one, schemas.CountryRecord)]
+
+
+def packaged_companies() -> list[schemas.CompanyRecord]:
+    """Return the companies that come with Rapport."""
+    records = _packaged_records("companies.json")
+    return [one for one in records if isinstance(one, schemas.CompanyRecord)]
+
+
+def _packaged_records(name: str) -> Iterable[Record]:
     edition = _empty()
     mistakes = Mistakes()
-    name = "mandates.json"
     _take(edition, {PACKAGED[name]: _parsed(schemas.packaged(name), name)}, mistakes)
     mistakes.refuse()
-    records = edition[PACKAGED[name]].values()
-    return [one for one in records if isinstance(one, schemas.MandateRecord)]
+    return edition[PACKAGED[name]].values()
 
 
 def read_file(data: bytes, name: str, mistakes: Mistakes) -> Edition:

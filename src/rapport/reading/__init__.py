@@ -1,0 +1,6 @@
+"""Letters and replies that others wrote: text out of files, and the facts of a letter in it.
+
+Owns: the process that opens foreign files, the reader of letters and of replies. No tables.
+Stands on: foundation, protocol, language, directory, documents.
+Start reading at: services, then letter.
+"""

@@ -1,0 +1,187 @@
+"""Read a reply: which letter it answers, and which passage answers which question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from rapport.language.guessing import language_of
+from rapport.reading import codes, months
+from rapport.reading.found import Found
+from rapport.reading.letter import Looks, date_of, looks_like
+from rapport.reading.names import companies_in
+from rapport.reading.prepared import Prepared, flowing, prepared
+from rapport.reading.signing import signing_of
+from rapport.reading.text import ReadFile, Text
+from rapport.reading.titles import mandates_in
+from rapport.reading.zones import Zones, zones_of
+
+FIELDS: Final = ("reference", "letter_date", "date", "entity", "mandates", "answers")
+_YOURS: Final = re.compile(
+    r"\b(?:your|the|votre|la|su)\s+(?:joint\s+|conjointe?\s+)?(?:letter|communication|urgent appeal|appeal|lettre|carta|comunicación)\b",
+    re.IGNORECASE,
+)
+_ANSWER: Final = re.compile(
+    r"^\s*(?:(?:(?:Our\s+)?(?:Answers?|Responses?|Reply|Réponses?|Respuestas?)\s*(?:to|on|à|a)?\s*(?:la\s+|l['’])?)?"
+    r"(?:Questions?|Preguntas?|Q|Point|Punto)\s*(?:no?\.?\s*|n[°º]\s*)?(?P<named>\d{1,2})\b\s*[.:)\-–—]?"
+    r"|(?:Answers?|Responses?|Reply|Réponses?|Respuestas?|A|R)\s*(?P<short>\d{1,2})\s*[.:)\-–—]"
+    r"|(?:Ad|Re|Concerning|Regarding|As (?:to|regards)|On|Sur|Quant à|Sobre|En cuanto a)\s+(?:the\s+|la\s+)?(?:question|point|pregunta|punto)\s+(?P<told>\d{1,2})\b\s*[.:,)\-–—]?"
+    r"|(?P<plain>\d{1,2})\s*[.)]\s)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(
+    r"^\s*(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|We remain|Please accept|Veuillez|Cordialement|Nous vous prions|Atentamente|Le saluda|Reciba|Sin otro particular)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReply:
+    """What stands in a reply."""
+
+    looks: Looks
+    name: str
+    language: str
+    reference: Found | None = None
+    letter_date: Found | None = None
+    date: Found | None = None
+    entity: Found | None = None
+    mandates: list[Found] = field(default_factory=list)
+    answers: list[Found] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        fields: dict[str, Any] = {
+            "looks": self.looks.value,
+            "name": self.name,
+            "language": self.language,
+        }
+        for name in FIELDS:
+            value = getattr(self, name)
+            if isinstance(value, list):
+                fields[name] = [one.told() for one in value]
+            else:
+                fields[name] = value.told() if value else None
+        return fields
+
+
+def read_reply(file: ReadFile) -> ReadReply:
+    """Return what stands in the reply of a file; of several documents, of the likeliest."""
+    read = [reply_in(text) for text in file.texts]
+    return max(
+        read,
+        key=lambda one: (
+            one.looks is Looks.REPLY,
+            sum(bool(getattr(one, name)) for name in FIELDS),
+            len(one.answers),
+        ),
+    )
+
+
+def reply_in(text: Text) -> ReadReply:
+    """Return what stands in one document."""
+    paper = prepared(text)
+    zones = zones_of(paper)
+    language = language_of(paper.text)
+    looks = looks_like(
+        paper, zones, signatures=len(signing_of(paper, zones, language).mandates)
+    )
+    if looks is not Looks.REPLY:
+        return ReadReply(looks=looks, name=text.name, language=language.value)
+    head = min(len(paper.text), zones.head_end + 2500)
+    titled = mandates_in(paper.text, language, 0, zones.head_end)
+    return ReadReply(
+        looks=looks,
+        name=text.name,
+        language=language.value,
+        reference=_reference(paper, head),
+        letter_date=_letter_date(paper, head),
+        date=date_of(paper, zones),
+        entity=_entity(paper, zones),
+        mandates=[
+            Found(
+                {"mandate": one.slug, "title": one.passage},
+                one.passage,
+                paper.place_at(one.start),
+                0.5 + 0.4 * one.likeness,
+            )
+            for one in titled
+        ],
+        answers=answers_in(paper, zones),
+    )
+
+
+def _reference(text: Prepared, end: int) -> Found | None:
+    """Return the first reference: a reply cites the letter that it answers before any other."""
+    found = codes.codes_in(text.text, 0, end)
+    if not found:
+        return None
+    best = max(found, key=lambda one: (bool(one.type), -one.start))
+    sure = 0.9 - 0.2 * best.damaged - 0.2 * (not best.type)
+    passage = flowing(text.text[best.start : best.end])
+    return Found(str(best), passage, text.place_at(best.start), sure)
+
+
+def _letter_date(text: Prepared, end: int) -> Found | None:
+    for yours in _YOURS.finditer(text.text, 0, end):
+        for dated in months.dates_in(text.text, yours.end(), min(end, yours.end() + 120)):
+            passage = flowing(text.text[yours.start() : dated.end])
+            return Found(dated.on, passage, text.place_at(dated.start), 0.85)
+    return None
+
+
+def _entity(text: Prepared, zones: Zones) -> Found | None:
+    """Return the company that answers: named at the top, or below the signature."""
+    for row in text.rows[: max(3, text.row_at(zones.head_end))]:
+        words = row.text.strip()
+        named = companies_in(words)
+        if named and len(named[0][0]) >= 0.6 * len(words):
+            return Found(flowing(named[0][0]), words, row.place, 0.8)
+    for row in reversed(text.rows[-12:]):
+        words = row.text.strip()
+        named = companies_in(words)
+        if named and len(words) < 120:
+            return Found(flowing(named[-1][0]), words, row.place, 0.75)
+    return None
+
+
+def answers_in(text: Prepared, zones: Zones) -> list[Found]:
+    """Return the passages that answer numbered questions: value holds number and text.
+
+    Numbered paragraphs alone are taken for answers only where nothing names a question.
+    """
+    start = text.row_at(zones.head_end)
+    rows = text.rows[start:]
+    marks = [(at, match) for at, row in enumerate(rows) if (match := _ANSWER.match(row.text))]
+    named = [(at, one) for at, one in marks if one["plain"] is None]
+    chosen = _rising(named) or _rising(marks)
+    sure = 0.9 if named else 0.6
+    found = []
+    for place, (at, match) in enumerate(chosen):
+        stop = chosen[place + 1][0] if place + 1 < len(chosen) else len(rows)
+        lines = [match["rest"]]
+        for row in rows[at + 1 : stop]:
+            if _CLOSING.match(row.text):
+                break
+            lines.append(row.text)
+        passage = flowing("\n".join(lines))
+        value = {"question": _number(match), "text": passage}
+        if passage:
+            found.append(Found(value, passage, rows[at].place, sure))
+    return found
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["named"] or match["short"] or match["told"] or match["plain"])
+
+
+def _rising(marks: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """Keep the marks whose numbers rise: others are numbers in the text."""
+    kept: list[tuple[int, re.Match[str]]] = []
+    for at, match in marks:
+        last = _number(kept[-1][1]) if kept else 0
+        if last < _number(match) <= last + 5:
+            kept.append((at, match))
+    return kept if len(kept) > 1 or any(one["plain"] is None for _, one in kept) else []

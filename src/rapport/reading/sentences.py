@@ -1,0 +1,137 @@
+"""What single sentences of a letter say: period, publication, interim measures, subject, annex."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+from rapport.reading.found import Found
+from rapport.reading.prepared import Prepared, flowing
+from rapport.reading.zones import Zones
+
+_NUMBERS: Final = {
+    "sixty": 60, "soixante": 60, "sesenta": 60, "thirty": 30, "trente": 30, "treinta": 30,
+    "forty-five": 45, "quarante-cinq": 45, "ninety": 90, "quatre-vingt-dix": 90, "noventa": 90,
+    "fourteen": 14, "ten": 10,
+}  # fmt: skip
+_DAYS: Final = re.compile(
+    rf"\b(?P<number>[\dOolI]{{1,3}}|{'|'.join(_NUMBERS)})\s*(?:\(\s*(?P<figure>\d{{1,3}})\s*\)\s*)?[- ]?"
+    r"(?:calendar\s+|working\s+)?(?:d[aàu]y[s5]?|j[ou]{1,3}rs?|d[ií1l]as?)\b",
+    re.IGNORECASE,
+)
+_DIGITS: Final = str.maketrans("OolI", "0011")
+_REPLY: Final = re.compile(
+    r"\b(?:respon[sd]\w*|respo\w{1,4}|reply|replies|answers?|réponses?|répondre|respuestas?|contestación|responder)\b",
+    re.IGNORECASE,
+)
+_PUBLIC: Final = re.compile(
+    r"\b(?:made? public|publicly available|publi(?:shed|c)|rendue?s? publi\w+|publi(?:é|ée|és|ées)|publi(?:cad|car|qu|c)\w*|públic[ao]s?)\b",
+    re.IGNORECASE,
+)
+_WHERE: Final = re.compile(
+    r"\b(?:web ?site|site|database|report\w*|Human Rights Council|rapports?|Conseil des droits|sitio|página|informes?|Consejo de Derechos|online|en ligne)\b",
+    re.IGNORECASE,
+)
+_THIS: Final = re.compile(
+    r"\b(?:communication|letter|response|reply|lettre|réponse|comunicación|carta|respuesta)\b",
+    re.IGNORECASE,
+)
+_INTERIM: Final = re.compile(
+    r"\b(?:interim|provisional|protective) (?:and \w+ )?measures|\bmesures\s+(?:\w+\s+)?(?:provisoires|intérimaires|conservatoires)"
+    r"|\bmedidas\s+(?:\w+\s+)?(?:provisionales|cautelares|interinas)"
+    r"|\bWhile (?:awaiting|waiting|we (?:a?wait))\b|\bPending (?:your|a) (?:reply|response)"
+    r"|\b(?:Dans l['’]attente|En attendant)\b|\b(?:A|En) la espera\b|\bMientras (?:esper|aguard)|\bEntretanto\b",
+    re.IGNORECASE,
+)
+_MEASURE: Final = re.compile(
+    r"\b(?:measures?|steps|mesures|medidas|halt|cease|suspend|prevent)\b", re.IGNORECASE
+)
+_SUBJECT: Final = re.compile(
+    r"\binformation\s+(?:that\s+)?(?:we|I)\s+(?:have\s+|has\s+)?received\s+(?:concerning|regarding|about|on|relating to|in relation to|alleging)\s+(?P<about>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)"
+    r"|\binformations?\s+(?:que\s+(?:nous\s+avons|j['’]ai)\s+reçues?\s+|reçues?\s+)(?:concernant|relatives?\s+(?:à|au|aux)|sur|au sujet (?:de|d['’]))\s*(?P<about2>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)"
+    r"|\binformación\s+(?:que\s+)?(?:(?:hemos|he)\s+)?recibid[ao]?\s+(?:en relación con|sobre|acerca de|relativa a|respecto (?:de|a))\s*(?P<about3>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_ANNEX_ALONE: Final = re.compile(r"\w+(?:\s+[IVX]+\b)?")
+MOST: Final = 300
+"""So many places that may be the sentence are looked at."""
+
+LONGEST_HEADING: Final = 120
+"""A longer line is the text that follows."""
+
+
+def period_of(text: Prepared, zones: Zones) -> Found | None:
+    """Return the days that the letter gives for the reply, with its sentence."""
+    for found in islice(_DAYS.finditer(text.text, _body(zones), zones.body_end), MOST):
+        start, end = text.sentence_at(found.start())
+        sentence = text.text[start:end]
+        if not _REPLY.search(sentence):
+            continue
+        days = _number(found["figure"] or found["number"])
+        if 1 <= days <= 365:
+            sure = 0.96 if days == 60 else 0.85
+            return Found(days, flowing(sentence), text.place_at(found.start()), sure)
+    return None
+
+
+def _number(written: str) -> int:
+    if written.lower() in _NUMBERS:
+        return _NUMBERS[written.lower()]
+    digits = written.translate(_DIGITS)
+    return int(digits) if digits.isdigit() else 0
+
+
+def _body(zones: Zones) -> int:
+    return zones.capacity[1] if zones.capacity else zones.head_end
+
+
+def publication_of(text: Prepared, zones: Zones) -> Found | None:
+    """Return the sentence that says when letter and reply become public, and where."""
+    best: tuple[int, Found] | None = None
+    for found in islice(_PUBLIC.finditer(text.text, _body(zones), zones.body_end), MOST):
+        start, end = text.sentence_at(found.start())
+        sentence = flowing(text.text[start:end])
+        signs = [_WHERE.search(sentence), _THIS.search(sentence), _DAYS.search(sentence)]
+        score = sum(sign is not None for sign in signs)
+        if score >= 2 and _THIS.search(sentence) and (best is None or score > best[0]):
+            place = text.place_at(found.start())
+            best = (score, Found(sentence, sentence, place, 0.8 + 0.05 * score))
+    return best[1] if best else None
+
+
+def interim_measures_of(text: Prepared, zones: Zones) -> Found | None:
+    """Return the sentence that asks for measures while the reply is awaited."""
+    found_all = list(_INTERIM.finditer(text.text, _body(zones), zones.body_end))
+    for found in reversed(found_all[-MOST:]):
+        start, end = text.sentence_at(found.start())
+        sentence = flowing(text.text[start:end])
+        if _MEASURE.search(sentence):
+            place = text.place_at(
+                start + len(text.text[start:end]) - len(text.text[start:end].lstrip())
+            )
+            return Found(sentence, sentence, place, 0.9)
+    return None
+
+
+def subject_of(text: Prepared, zones: Zones) -> Found | None:
+    """Return what the letter says its information is about."""
+    start = zones.capacity[0] if zones.capacity else 0
+    found = _SUBJECT.search(text.text, start, zones.body_end)
+    if found is None:
+        return None
+    about = flowing(found["about"] or found["about2"] or found["about3"])
+    return Found(about[:480], flowing(found[0]), text.place_at(found.start()), 0.85)
+
+
+def annex_of(text: Prepared, zones: Zones) -> Found | None:
+    """Return the heading of the annex."""
+    if zones.annex is None:
+        return None
+    start = zones.annex + len(text.text[zones.annex :]) - len(text.text[zones.annex :].lstrip())
+    heading = text.text[start:].split("\n", 1)[0]
+    if len(heading) > LONGEST_HEADING or heading.rstrip().endswith("."):
+        heading = _ANNEX_ALONE.match(heading)[0]  # type: ignore[index]  # zones found it
+    return Found(flowing(heading), flowing(heading), text.place_at(zones.annex), 0.95)
