@@ -348,4 +348,4 @@ def test_an_answer_to_nothing_of_ours_is_refused(desk: Desk, at: At) -> None:
 
     answer = drop(at, an_answer(desk, row, receipt, answers=uuid4()))
 
-    assert "This is the answer to something that was not sent from here." in read(answer)
+    assert "This is an answer to a package that is not known here." in read(answer)

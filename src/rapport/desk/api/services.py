@@ -32,7 +32,7 @@ def once(
                 return answer
             answer = do()
             Done.objects.create(
-                program_key=key, token=token, asked=asked, answer=answer, at=act.at
+                program_key=key, tag=token, asked=asked, answer=answer, at=act.at
             )
             _forget(act, key)
             return answer
@@ -45,7 +45,7 @@ def once(
 
 
 def _answered(key: ProgramKey, token: str, asked: str) -> Answer | None:
-    row = Done.objects.filter(program_key=key, token=token).first()
+    row = Done.objects.filter(program_key=key, tag=token).first()
     if row is None:
         return None
     if row.asked != asked:

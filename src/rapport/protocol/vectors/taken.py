@@ -45,6 +45,8 @@ def pdfs() -> Iterator[Vector]:
     good = pdf.embed(with_page())
     yield "letter", "", "carries with-page.rapport", good
     yield "no-package", "package.pdf_without_package", "a page alone", page.blank()
+    locked = page.blank().replace(b"/Info 4 0 R", b"/Info 4 0 R /Encrypt 9 0 R")
+    yield "encrypted", "package.pdf_encrypted", "its trailer names an encryption", locked
     other = good.replace(b"A letter", b"A latter", 1)
     yield "page-changed", "package.page_altered", "another title", other
     described = good.replace(b"The signed data", b"The signed date", 1)
