@@ -202,6 +202,37 @@ def test_a_revoked_contact_comes_back_by_hand_only() -> None:
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"number": 9},
+        {"number": 9, "key": NEW, "previous": KEY},
+        {"number": 9, "revoked": False, "name": "Another"},
+    ],
+    ids=["higher number", "a rotation that the void key signed", "other content"],
+)
+@pytest.mark.parametrize("by_hand", [True, False], ids=["by hand", "by their card"])
+def test_void_keys_vouch_for_nothing(changes: dict[str, Any], by_hand: bool) -> None:
+    verified()
+    if by_hand:
+        services.revoke_contact(act(), contact_id=OFFICE)
+    else:
+        added(number=2, revoked=True)
+
+    with pytest.raises(errors.ContactRevoked):
+        added(**changes)
+
+    contact = Contact.objects.get()
+    assert contact.revoked_at is not None
+    assert contact.signing_key == KEY.verify_key().to_text()
+
+
+def test_a_card_that_voids_counts_whatever_its_number() -> None:
+    added(number=5)
+
+    assert added(number=4, revoked=True).revoked_at is not None
+
+
+@pytest.mark.parametrize(
     "do",
     [
         lambda who: services.add_contact(who, card=a_card().to_bytes()),

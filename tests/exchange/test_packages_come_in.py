@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from tests.protocol.making import OPENING
+from tests.protocol.making import OPENING, a_card
 
 from rapport.documents import services as documents
 from rapport.exchange import rules, selectors, services
@@ -38,7 +38,7 @@ from rapport.protocol.vectors.examples import EXAMPLES
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OFFICE = UUID("0ff1ce00-0000-4000-8000-000000000001")
-KEY = SigningKey.generate()
+KEY, NEW = SigningKey.generate(), SigningKey.generate()
 
 A_LETTER = Letter(
     letter=UUID("1e77e200-0000-4000-8000-000000000001"),
@@ -347,3 +347,59 @@ def test_a_wrong_signature_has_their_card_fetched_once_a_minute_at_most(
     for _ in range(3):
         services.ask_for_card(BY_COMMAND, Contact.objects.get())
     assert jobs.count() == 1
+
+
+def rotated(**changes: Any) -> Contact:
+    """The office has a new key, which the key before has signed."""
+    services.add_contact(BY_COMMAND, card=a_card(KEY, number=1).to_bytes(), as_new=True)
+    card = a_card(NEW, previous=KEY, number=2, issued_at=A_LETTER.sent_at, **changes)
+    return services.add_contact(BY_COMMAND, card=card.to_bytes())
+
+
+def test_what_waited_when_the_sender_took_new_keys_is_still_taken(client: Client) -> None:
+    rotated()
+    body = a_package(made_at=A_LETTER.sent_at)
+
+    first, again = sent(client, body), sent(client, body)
+
+    assert (first[0], again[0]) == (200, 200)
+    assert first[1].manifest.package == again[1].manifest.package
+    assert sent(client, a_package(key=NEW))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("before", "late", "code"),
+    [
+        (rotated, timedelta(seconds=1), "package.signature_wrong"),
+        (rotated, timedelta(days=1), "package.signature_wrong"),
+        (
+            lambda: services.add_contact(
+                BY_COMMAND, card=a_card(NEW, number=2).to_bytes(), as_new=True
+            ),
+            timedelta(),
+            "package.signature_wrong",
+        ),
+        (
+            lambda: [
+                rotated(),
+                services.add_contact(
+                    BY_COMMAND, card=a_card(NEW, number=3, revoked=True).to_bytes()
+                ),
+            ],
+            timedelta(),
+            "package.sender_unknown",
+        ),
+    ],
+    ids=["a second after", "a day after", "nobody vouched", "void"],
+)
+def test_the_key_before_counts_for_nothing_else(
+    client: Client, before: Callable[[], object], late: timedelta, code: str
+) -> None:
+    before()
+
+    status, answer = sent(client, a_package(made_at=A_LETTER.sent_at + late))
+
+    assert status == 422
+    assert isinstance(answer.document, Rejection)
+    assert answer.document.code == code
+    assert taken == []

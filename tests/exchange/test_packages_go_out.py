@@ -386,6 +386,21 @@ def test_new_keys_signed_by_the_old_are_taken_on_the_way(desk: type[Desk]) -> No
     assert told() == ["exchange.posted", "exchange.contact_changed"]
 
 
+def test_an_answer_that_was_kept_from_before_a_rotation_settles(desk: type[Desk]) -> None:
+    """The first answer is given again, byte for byte, by whoever has new keys since."""
+    contact = Contact.objects.get()
+    later = {"signing_key": SigningKey.generate().verify_key().to_text()}
+    Contact.objects.update(**later, earlier_key=contact.signing_key)
+    post()
+    work_off()
+    assert selectors.deliveries_about(A_LETTER.letter)[0].is_open, "too late for the old key"
+
+    Contact.objects.update(earlier_until=clock.now() + timedelta(hours=1))
+    try_again()
+
+    assert selectors.deliveries_about(A_LETTER.letter)[0].received_at is not None
+
+
 def test_new_keys_that_nobody_vouches_for_are_not_taken(
     desk: type[Desk],
 ) -> None:

@@ -34,6 +34,10 @@ class Contact(models.Model):
     url = models.CharField(max_length=300)
     signing_key = models.CharField(max_length=100)
     encryption_key = models.CharField(max_length=200, blank=True)
+    earlier_key = models.CharField(
+        max_length=100, blank=True, help_text="the signing key before, which signed the card"
+    )
+    earlier_until = models.DateTimeField(null=True, help_text="what was made before counts")
     unit = models.SlugField(max_length=80, blank=True, help_text="what it stands for here")
     card_number = models.PositiveBigIntegerField(default=0)
     card = models.TextField(blank=True, help_text="the card as it came")

@@ -63,6 +63,9 @@ MENDABLE: Final = frozenset(
 CALLED_OFF: Final = "exchange.called_off"
 """The refusal code of a package that we stopped sending."""
 
+WHOLE_SECOND: Final = timedelta(seconds=1)
+"""A card says the second in which it was made; what was made within it may be older."""
+
 COLLECT_EVERY: Final = timedelta(minutes=1)
 COLLECT_MOST: Final = 100
 """So many packages are fetched in one round; the next round goes on."""

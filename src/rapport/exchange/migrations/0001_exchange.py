@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=300)),
                 ('signing_key', models.CharField(max_length=100)),
                 ('encryption_key', models.CharField(blank=True, max_length=200)),
+                ('earlier_key', models.CharField(blank=True, help_text='the signing key before, which signed the card', max_length=100)),
+                ('earlier_until', models.DateTimeField(help_text='what was made before counts', null=True)),
                 ('unit', models.SlugField(blank=True, help_text='what it stands for here', max_length=80)),
                 ('card_number', models.PositiveBigIntegerField(default=0)),
                 ('card', models.TextField(blank=True, help_text='the card as it came')),

@@ -17,13 +17,13 @@ from rapport.exchange import rules, selectors
 from rapport.exchange.errors import AnswerNotFinal, AnswerToNothing, ContactRevoked, KeyMissing
 from rapport.exchange.events import FileHandedIn
 from rapport.exchange.models import Contact, Incoming, Outgoing
+from rapport.exchange.services import reading
 from rapport.exchange.services.answers import Answered
-from rapport.exchange.services.incoming import keep_aside, key_of, take_in
+from rapport.exchange.services.incoming import keep_aside, take_in
 from rapport.exchange.services.keys import opening_keys, own_id
 from rapport.exchange.services.settling import settle
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
-from rapport.protocol import package as packages
 from rapport.protocol import pdf, sealing
 from rapport.protocol.errors import (
     NotAPdf,
@@ -69,7 +69,7 @@ def hand_in(act: Act, *, data: bytes) -> HandedIn:
     """
     body = _opened(act, data)
     try:
-        read = packages.read(body, key_of=key_of, me=own_id())
+        read = reading.read(body, me=own_id())
     except PackageRefused:
         take_in(body)  # as the door does: kept aside, perhaps the sender's card is asked for
         raise

@@ -66,6 +66,7 @@ def add_contact(act: Act, *, card: bytes, as_new: bool = False) -> Contact:
     if (known.signing_key, known.encryption_key) != (read.signing_key, read.encryption_key):
         known.verified_at, known.verified_by = None, ""
     known.revoked_at = None
+    known.earlier_key, known.earlier_until = "", None
     return _take(act, known, read, signed=False)
 
 
@@ -84,6 +85,9 @@ def _renew(act: Act, known: Contact, card: Card) -> Contact:
         raise CardOutdated(name=known.name)
     if refusal := _why_not_take(card):
         raise refusal
+    if not same_key:
+        known.earlier_key = known.signing_key
+        known.earlier_until = card.issued_at + rules.WHOLE_SECOND
     return _take(act, known, card, signed=True)
 
 

@@ -18,6 +18,7 @@ from rapport.exchange.errors import KindNotServed, RefusedBefore
 from rapport.exchange.events import PackageArrived
 from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
+from rapport.exchange.services import reading
 from rapport.exchange.services.answers import Answered, confirm, reject
 from rapport.exchange.services.contacts import ask_for_card
 from rapport.exchange.services.handlers import Incoming, handler_of
@@ -34,7 +35,6 @@ from rapport.protocol.errors import NotSealed, SignatureWrong
 from rapport.protocol.errors import PackageRefused as UnreadablePackage
 from rapport.protocol.kinds import Collection, Receipt, Rejection
 from rapport.protocol.package import Package
-from rapport.protocol.signing import VerifyKey
 
 log = logging.getLogger("rapport.exchange")
 
@@ -65,7 +65,7 @@ def take_in(body: bytes, *, was_sealed: bool = False) -> Answered:
     """
     at = clock.now()
     try:
-        read = packages.read(body, key_of=key_of, me=own_id())
+        read = reading.read(body, me=own_id())
     except UnreadablePackage as refusal:
         keep_aside(body, refusal.code, at)
         if isinstance(refusal, SignatureWrong):
@@ -175,14 +175,6 @@ def keep_aside(body: bytes, code: str, at: datetime) -> None:
         )
         if not new:
             KeptAside.objects.filter(pk=row.pk).update(times=F("times") + 1)
-
-
-def key_of(sender: UUID) -> VerifyKey | None:
-    """Return the key of somebody whom we could also answer: known, not revoked, with keys."""
-    contact = selectors.find_contact(sender)
-    if contact is None or contact.revoked_at or not contact.encryption_key:
-        return None
-    return VerifyKey.from_text(contact.signing_key)
 
 
 def ask_for_new_keys(sender: UUID | None, at: datetime) -> None:

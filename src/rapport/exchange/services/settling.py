@@ -12,16 +12,15 @@ from rapport.exchange import rules, selectors
 from rapport.exchange.errors import AnswerToNothing
 from rapport.exchange.events import PackageReceived, PackageRefused, RefusedAgain
 from rapport.exchange.models import Outgoing
+from rapport.exchange.services import reading
 from rapport.exchange.services.contacts import refresh_card
 from rapport.exchange.services.keys import opening_keys, own_id
 from rapport.foundation.acts import Act
 from rapport.journal.services import hurry, record
-from rapport.protocol import package as packages
 from rapport.protocol import sealing
 from rapport.protocol.errors import NotSealed
 from rapport.protocol.kinds import Receipt, Rejection
 from rapport.protocol.package import Package
-from rapport.protocol.signing import VerifyKey
 
 THEIR_KEY_MAY_BE_NEW = frozenset({"package.sealed_for_another", "package.signature_wrong"})
 
@@ -30,12 +29,10 @@ def read_answer(answer: bytes, row: Outgoing) -> tuple[bytes, Package]:
     """Open and check an answer. Unsealed it may only ask for mending, and settles nothing."""
     is_sealed = sealing.is_sealed(answer)
     opened = sealing.open_sealed(answer, opening_keys()) if is_sealed else answer
-    key = VerifyKey.from_text(row.to.signing_key)
-    contact = row.to.public_id
-    read = packages.read(
+    read = reading.read(
         opened,
-        key_of=lambda sender: key if sender == contact else None,
         me=own_id() if is_sealed else None,
+        contact_of=lambda sender: row.to if sender == row.to.public_id else None,
     )
     document = read.document
     if not isinstance(document, Receipt | Rejection):

@@ -19,8 +19,9 @@ from rapport.exchange.errors import KindNotServed, NotFetchedHere
 from rapport.exchange.models import Contact, Outgoing
 from rapport.exchange.rules import Road
 from rapport.exchange.services.answers import Answered, reject
-from rapport.exchange.services.incoming import ask_for_new_keys, key_of
+from rapport.exchange.services.incoming import ask_for_new_keys
 from rapport.exchange.services.keys import opening_keys, own_id
+from rapport.exchange.services.reading import key_of
 from rapport.foundation import clock
 from rapport.foundation.errors import Refusal
 from rapport.protocol import package as packages
