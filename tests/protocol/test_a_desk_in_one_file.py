@@ -33,6 +33,7 @@ class Desk:
         self.names: dict[str, Any] = {"__name__": "desk"}
         exec(compile(found[1], str(PAGE), "exec"), self.names)
         self.names["HOME"] = home / "desk"
+        self.names["now"] = lambda: "2099-03-02T09:00:00Z"
         self.do("make_card", "Quillmoor Social", "demo-quillmoor", "http://127.0.0.1:9000")
         self.do("take_card", OFFICE.card().to_bytes())
         self.card = cards.read(json.dumps(self.do("load", "me.json")["card"]).encode())
@@ -153,3 +154,113 @@ def test_both_sides_work_out_the_same_code(desk: Desk) -> None:
     said = desk.do("code", desk.card.model_dump(), theirs.model_dump())
 
     assert said == cards.verification_code(*pairs)
+
+
+INDEX = json.loads((FOLDER / "index.json").read_bytes())
+KNOWN = ("letter", "unknown-fields", "other-spelling", "with-page", "another-zone")
+OTHER_KINDS = {
+    entry["file"]
+    for entry in INDEX["packages"]
+    if entry["expected"] == "taken" and Path(entry["file"]).stem not in KNOWN
+}
+
+
+@pytest.fixture
+def quillmoor(desk: Desk) -> Desk:
+    """The desk of the vectors: its id, and the key that opens what is sealed for it."""
+    home = cast("Path", desk.names["HOME"])
+    me = desk.do("load", "me.json")
+    desk.do("save", "me.json", {**me, "id": str(people.DESK.id)})
+    (home / "seal.key").write_text(people.DESK.opening_key.to_text() + "\n", encoding="ascii")
+    desk.card = desk.card.model_copy(
+        update={
+            "id": people.DESK.id,
+            "encryption_key": people.DESK.opening_key.sealing_key().to_text(),
+        }
+    )
+    return desk
+
+
+def said(desk: Desk, answered: tuple[int, bytes]) -> str:
+    """Return the code of a rejection, or taken."""
+    status, answer = answered
+    document = desk.read(answer).document
+    assert status == (422 if isinstance(document, Rejection) else 200)
+    return document.code if isinstance(document, Rejection) else "taken"
+
+
+@pytest.mark.parametrize(
+    "vector",
+    [one for one in INDEX["packages"] if one["reader"] == "desk"],
+    ids=lambda one: one["file"],
+)
+def test_every_package_for_a_desk(quillmoor: Desk, vector: dict[str, str]) -> None:
+    found = said(quillmoor, quillmoor.receive((FOLDER / vector["file"]).read_bytes()))
+
+    other = vector["file"] in OTHER_KINDS
+    assert found == ("package.kind_unknown" if other else vector["expected"])
+
+
+@pytest.mark.parametrize("vector", INDEX["sealed"], ids=lambda one: one["file"])
+def test_every_sealed_file(quillmoor: Desk, vector: dict[str, str]) -> None:
+    found = said(quillmoor, quillmoor.do("receive", (FOLDER / vector["file"]).read_bytes()))
+
+    assert found == vector["expected"]
+
+
+@pytest.mark.parametrize("vector", INDEX["cards"], ids=lambda one: one["file"])
+def test_every_card(desk: Desk, vector: dict[str, str]) -> None:
+    found = "taken"
+    try:
+        desk.do("read_card", (FOLDER / vector["file"]).read_bytes())
+    except desk.names["Refused"] as refused:
+        found = str(refused)
+
+    assert found == vector["expected"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"addressee": {"name": "Another", "slug": "another"}}, "not_for_this_company"),
+        ({"questions": []}, "no_questions"),
+        ({"dated_on": "2099-03-03"}, "date_in_future"),
+        ({"sent_at": "2099-03-02T09:06:00Z"}, "date_in_future"),
+        ({"reply_due_on": "2099-05-02"}, "due_date_wrong"),
+    ],
+)
+def test_the_first_answer_stays_also_when_it_is_a_rejection(
+    desk: Desk, changes: dict[str, Any], code: str
+) -> None:
+    letter = EXAMPLES["letter"].model_dump(mode="json") | changes
+    document = type(EXAMPLES["letter"]).model_validate(letter)
+    heading = desk.read(desk.do("rejection", "x.y", None)).manifest
+    body = packages.build(
+        Heading(
+            package=UUID(int=78),
+            sender=OFFICE.id,
+            recipient=desk.card.id,
+            number=1,
+            matter=people.LETTER,
+            answers=None,
+            made_at=heading.made_at,
+        ),
+        document,
+        (),
+        OFFICE.signing,
+    )
+    first, again = desk.receive(body), desk.receive(body)
+
+    assert said(desk, first) == said(desk, again) == f"letter.{code}"
+    assert desk.read(first[1]).manifest.package == desk.read(again[1]).manifest.package
+
+
+def test_a_stranger_is_answered_unsealed_and_by_name(desk: Desk) -> None:
+    body = from_office(desk, sender=people.ARCHIVE.id)
+
+    status, answer = desk.receive(body)
+
+    assert status == 422
+    assert not sealing.is_sealed(answer)
+    manifest = desk.read(answer).manifest
+    assert (manifest.answers, manifest.recipient) == (UUID(int=77), people.ARCHIVE.id)
