@@ -157,7 +157,15 @@ def test_both_sides_work_out_the_same_code(desk: Desk) -> None:
 
 
 INDEX = json.loads((FOLDER / "index.json").read_bytes())
-KNOWN = ("letter", "unknown-fields", "other-spelling", "with-page", "another-zone")
+KNOWN = {
+    "letter",
+    "unknown-fields",
+    "other-spelling",
+    "with-page",
+    "another-zone",
+    "capital-ids",
+    "left-out",
+}
 OTHER_KINDS = {
     entry["file"]
     for entry in INDEX["packages"]

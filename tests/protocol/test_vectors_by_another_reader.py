@@ -32,6 +32,13 @@ KINDS: Final = {
     for path in (PROTOCOL / "schema").iterdir()
     if not path.name.startswith(("manifest.", "card."))
 }
+LEFT_OUT: Final = {
+    name: field["default"]
+    for name, field in json.loads((PROTOCOL / "schema" / "card.2.json").read_bytes())[
+        "properties"
+    ].items()
+    if "default" in field
+}
 PACKAGES: Final = [
     entry for entry in INDEX["packages"] if entry["expected"] != "package.document_invalid"
 ]
@@ -92,7 +99,7 @@ def manifest_of(listed: bytes) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(listed)
         for name in ("package", "sender", "recipient", "matter"):
-            UUID(manifest[name])
+            manifest[name] = str(UUID(manifest[name]))
         named = all(
             re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", part["name"])
             for part in manifest["parts"]
@@ -129,7 +136,7 @@ def canonical(fields: dict[str, Any]) -> bytes:
     """Return a card's fields as they are signed."""
     said = {
         name: value
-        for name, value in fields.items()
+        for name, value in (LEFT_OUT | fields).items()
         if name not in {"signature", "previous_signature"}
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -140,8 +147,8 @@ def canonical(fields: dict[str, Any]) -> bytes:
     "vector", INDEX["cards"], ids=[entry["file"] for entry in INDEX["cards"]]
 )
 def test_signatures_of_cards(vector: dict[str, str]) -> None:
-    if vector["file"].endswith("no-json.json"):
-        return
+    if vector["file"].endswith(("no-json.json", "capital-id.json")):
+        return  # nothing to sign; signed as it is spelled, and not as the form is
     card = json.loads((FOLDER / vector["file"]).read_bytes())
 
     right = verifies(
@@ -179,7 +186,8 @@ def test_codes() -> None:
     "vector", INDEX["sealed"], ids=[entry["file"] for entry in INDEX["sealed"]]
 )
 def test_seals_with_the_age_command(vector: dict[str, str], tmp_path: Path) -> None:
-    """It opens the file for a passphrase as well: a Rapport is stricter there."""
+    """It opens some that a Rapport refuses: for a passphrase, for many, with a long header."""
+    stricter = {"passphrase.age", "too-many-keys.age", "long-header.age"}
     (tmp_path / "key").write_text(SIDES["desk"]["encryption_secret"], encoding="ascii")
 
     opened = subprocess.run(
@@ -188,7 +196,7 @@ def test_seals_with_the_age_command(vector: dict[str, str], tmp_path: Path) -> N
         check=False,
     )
 
-    taken = vector["expected"] == "taken" or vector["file"].endswith("passphrase.age")
+    taken = vector["expected"] == "taken" or Path(vector["file"]).name in stricter
     assert (opened.returncode == 0) is taken
     if vector["expected"] == "taken":
         assert opened.stdout == (FOLDER / vector["inside"]).read_bytes()

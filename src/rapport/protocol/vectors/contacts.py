@@ -30,7 +30,13 @@ def contact_cards() -> Iterator[Vector]:
     yield "office-revoked", "", "its keys are void", revoked.to_bytes()
     more = cast.DESK.card(2, telephone="+41 22 000 00 00")
     yield "unknown-field", "", "a field of a later version: kept, and signed", more.to_bytes()
+    words = 'Société "Кви́лмур" \\ 声 😀 \u2028/'
+    text = cast.DESK.card(2, name=words, note="a\nb\tc\x01")
+    yield "other-letters", "", "signs to be escaped, and others not", text.to_bytes()
     good = json.loads(cast.DESK.card().to_bytes())
+    yield "left-out", "", "fields with a default are left out, and signed", _short(good)
+    loud = {**good, "id": good["id"].upper()}
+    yield "capital-id", UNREADABLE, "the id in capitals, and signed so", _signed(loud)
     spelled = json.dumps(good, indent=2).encode()
     yield "other-spelling", "", "spelled otherwise: the signature is over the form", spelled
     changed = {**good, "addresses": ["https://elsewhere.example"]}
@@ -71,6 +77,11 @@ def codes() -> Iterator[dict[str, Any]]:
             "pairs": [list(pair) for pair in pairs],
             "code": cards.verification_code(*pairs),
         }
+
+
+def _short(fields: dict[str, Any]) -> bytes:
+    left_out = ("format", "version", "revoked", "previous_key", "previous_signature")
+    return _text({name: one for name, one in fields.items() if name not in left_out})
 
 
 def _text(fields: dict[str, Any]) -> bytes:

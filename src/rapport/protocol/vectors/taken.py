@@ -16,6 +16,7 @@ from rapport.protocol.vectors.making import document_of, manifest, signed, whole
 Vector = tuple[str, str, str, bytes]
 """A name, the code or nothing when it is taken, what it is, the bytes."""
 
+IDS: Final = ("package", "sender", "recipient", "matter")
 ANNEX: Final = Part("annex.txt", "text/plain", b"An annex.")
 
 
@@ -32,6 +33,12 @@ def packages_taken() -> Iterator[Vector]:
     yield "with-page", "", "a letter with its page and an annex", with_page()
     zoned = manifest(plain, made_at="2099-03-02T10:00:00+01:00")
     yield "another-zone", "", "made_at in Geneva's zone", packages.pack(signed(plain, zoned))
+    loud = {name: str(one).upper() for name, one in manifest(plain).items() if name in IDS}
+    spelled = packages.pack(signed(plain, manifest(plain, **loud)))
+    yield "capital-ids", "", "the manifest's ids are in capitals", spelled
+    short = ("parts", "also_written_to", "demonstration")
+    few = {"letter.json": document_of("letter", **dict.fromkeys(short))}
+    yield "left-out", "", "fields with a default are left out", packages.pack(signed(few))
 
 
 def with_page() -> bytes:
@@ -71,6 +78,13 @@ def seals() -> Iterator[Vector]:
     archive = age.seal(inside, cast.ARCHIVE.opening)
     yield "for-another", "package.sealed_for_another", "sealed for the archive", archive
     damaged = "package.seal_damaged"
+    many = age.seal(inside, *[desk] * 20)
+    yield "twenty-keys", "", "sealed for as many keys as there may be", many
+    more = age.seal(inside, *[desk] * 21)
+    yield "too-many-keys", "package.too_large", "sealed for 21 keys", more
+    long = age.seal(inside, desk, before=age.DECOY * 700)
+    yield "long-header", damaged, "the header has more than 16,384 bytes", long
+    yield "no-header", damaged, "nothing good after the first line", good[:22] + b"-> \n"
     yield "cut", damaged, "the last byte is missing", good[:-1]
     yield "changed", damaged, "the last byte is another", good[:-1] + bytes([good[-1] ^ 1])
     header = good.replace(b"\n-> X25519", b"\n" + age.DECOY + b"-> X25519", 1)
