@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -230,6 +231,24 @@ def test_a_card_that_voids_counts_whatever_its_number() -> None:
     added(number=5)
 
     assert added(number=4, revoked=True).revoked_at is not None
+
+
+VECTORS = Path(__file__).parents[2] / "docs" / "reference" / "protocol" / "vectors"
+TAKINGS = json.loads((VECTORS / "index.json").read_bytes())["takings"]
+
+
+@pytest.mark.parametrize("vector", TAKINGS, ids=lambda one: str(one["later"]))
+def test_cards_are_taken_as_the_vectors_say(vector: dict[str, Any]) -> None:
+    for known in vector["known"]:
+        services.add_contact(act(), card=(VECTORS / known).read_bytes())
+
+    later = (VECTORS / vector["later"]).read_bytes()
+    try:
+        services.add_contact(act(), card=later)
+    except Refusal:
+        assert not vector["taken"]
+    else:
+        assert vector["taken"]
 
 
 @pytest.mark.parametrize(

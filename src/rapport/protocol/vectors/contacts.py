@@ -28,6 +28,10 @@ def contact_cards() -> Iterator[Vector]:
     yield "office-rotated", "", "a new key, signed by the one before", rotated().to_bytes()
     revoked = cast.OFFICE.card(3, revoked=True)
     yield "office-revoked", "", "its keys are void", revoked.to_bytes()
+    back = cast.OFFICE.card(4)
+    yield "office-back", "", "of the void keys, with a higher number", back.to_bytes()
+    stolen = cast.OFFICE.card(5, key=NEW, previous=cast.OFFICE.signing)
+    yield "office-rotated-late", "", "a new key, signed by the void one", stolen.to_bytes()
     more = cast.DESK.card(2, telephone="+41 22 000 00 00")
     yield "unknown-field", "", "a field of a later version: kept, and signed", more.to_bytes()
     words = 'Société "Кви́лмур" \\ 声 😀 \u2028/'
@@ -57,6 +61,19 @@ def followings() -> Iterator[tuple[str, str, bool]]:
     yield "office", "office-rotated", True
     yield "desk", "office-rotated", False
     yield "office-rotated", "office", False
+
+
+def takings() -> Iterator[tuple[str, str, str, bool]]:
+    """Yield what is shown after two cards one after the other, and whether it is taken."""
+    yield "office", "office", "office-rotated", True
+    yield "office", "office", "office-forged", False
+    yield "office", "office", "office-revoked", True
+    yield "office", "office-rotated", "office", False
+    yield "office", "office-rotated", "office-revoked", False
+    yield "office", "office-back", "office-revoked", True
+    yield "office", "office-back", "office-rotated", False
+    yield "office", "office-revoked", "office-back", False
+    yield "office", "office-revoked", "office-rotated-late", False
 
 
 def forged() -> Vector:

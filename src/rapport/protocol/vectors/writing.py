@@ -51,6 +51,10 @@ def written() -> dict[str, bytes]:
             ("office", "office-forged", False),
         )
     ]
+    index["takings"] = [
+        {"known": [_card(one), _card(two)], "later": _card(later), "taken": is_taken}
+        for one, two, later, is_taken in contacts.takings()
+    ]
     index["codes"] = list(contacts.codes())
     files["index.json"] = _json(index)
     files |= {
