@@ -198,19 +198,23 @@ def _place_of_database(home: Path) -> Path | None:
 def _restore(options: argparse.Namespace) -> int:
     # Their tables need Django set up.
     from rapport.documents.services import rows  # noqa: PLC0415
-    from rapport.exchange import services as exchange  # noqa: PLC0415
+    from rapport.exchange import selectors, services  # noqa: PLC0415
 
     prepared = _prepared[0]
     contents = prepared.contents
     if _known_migrations() != contents.migrations:
         raise OtherRelease(release=contents.release)
     if rows.is_empty():
-        rows.load(prepared.stage / "rows", mark=_new_mark(prepared))
+        rows.load(
+            prepared.stage / "rows",
+            mark=_new_mark(prepared),
+            then=services.go_on_after_restore,
+        )
     elif not (left := rows.mark()) or left != _mark_beside(prepared):
         raise HomeTaken(place="the database")
     elif not left.endswith(prepared.digest()):
         raise RestoreUnfinished(place=prepared.home)
-    asked = exchange.go_on_after_restore()
+    asked = selectors.contacts().count()
     connection.close()
     _give_names(prepared)
     print(prepared.home)

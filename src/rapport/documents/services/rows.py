@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -94,11 +94,12 @@ def name_of(table: Table) -> str:
     return table._meta.label_lower
 
 
-def load(folder: Path, *, mark: str) -> int:
+def load(folder: Path, *, mark: str, then: Callable[[], object]) -> int:
     """Make the tables and fill them from a folder of JSON Lines; return how many rows.
 
     The database has to be empty: ask `is_empty` before. On PostgreSQL everything happens in one
-    transaction, and the mark with it; on SQLite in a file that nobody uses yet.
+    transaction, the mark and what is to be done `then` with it; on SQLite in a file that nobody
+    uses yet.
     """
     with all_or_nothing():
         call_command("migrate", interactive=False, verbosity=0)
@@ -109,6 +110,7 @@ def load(folder: Path, *, mark: str) -> int:
             count = sum(_fill(path) for path in sorted(folder.glob("*.jsonl")))
             _continue_numbers()
             _leave(mark)
+            then()
         connection.check_constraints()
     return count
 
