@@ -39,7 +39,7 @@ A_NAME: Final = re.compile(
     r"(?<=/)([0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=mandates/)[^/?]+|(?<=companies/)[^/?]+"
     r"|(?<=parts/)[^/?]+|al-[^/?]+|ua-[^/?]+|ol-[^/?]+|[^/?]*\d{4}[^/?]*)(?=$|[/?])"
 )
-FILES: Final = (".pdf", ".rapport", ".json", "/export", "/files/")
+FILES: Final = (".pdf", ".docx", ".html", ".rapport", ".json", "/export", "/files/")
 
 
 @pytest.fixture(scope="module")

@@ -134,9 +134,8 @@ def _is_answered(sides: Stage, browser: Browser) -> UUID:
     letter = noor.where
     noor.reads(REFERENCE, "Day 0 of 60", NAMED, "Person B").does_not_read(UNNAMED)
     noor.press("Take the letter on").go(f"{letter}/owners")
-    owners = noor.page.locator("main select")
-    owners.nth(0).select_option(label="Odile Kestane")
-    owners.nth(1).select_option(label="Bram Teale")
+    noor.page.get_by_label("Owner of question 1").select_option(label="Odile Kestane")
+    noor.page.get_by_label("Owner of question 2").select_option(label="Bram Teale")
     noor.press("Give the questions to these owners")
 
     odile = Visitor(browser, sides, "odile").go(f"{letter}/questions/1")
