@@ -57,6 +57,14 @@ def why_not_take(document: AboutLetter, *, reference: str, at: datetime) -> Refu
     return None
 
 
+def why_not_answers(
+    document: AboutLetter, asked: MatterKind, *, is_ours: bool, is_answer: bool
+) -> Refusal | None:
+    """Say why a document does not answer a message: not ours, an answer itself, other kind."""
+    fits = ANSWERED_BY.get(asked) is MatterKind(document.KIND)
+    return None if is_ours and not is_answer and fits else errors.AnswersNothing()
+
+
 def why_not_words(text: str, *, needed: bool = True) -> Refusal | None:
     """Say what is wrong with a text that would leave with a document about a letter."""
     if needed and not text.strip():

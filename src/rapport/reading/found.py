@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,3 +29,19 @@ class Found:
             "line": self.place.line,
             "confidence": round(self.confidence, 2),
         }
+
+
+def told(read: Any, fields: Iterable[str]) -> dict[str, Any]:
+    """Return what was read in a document as JSON holds it: its looks, name, language, fields."""
+    said: dict[str, Any] = {
+        "looks": read.looks.value,
+        "name": read.name,
+        "language": read.language,
+    }
+    for name in fields:
+        value = getattr(read, name)
+        if isinstance(value, list):
+            said[name] = [one.told() for one in value]
+        else:
+            said[name] = value.told() if value else None
+    return said

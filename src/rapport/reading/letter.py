@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rapport.language.guessing import language_of
 from rapport.reading import addressed, codes, months, sentences
-from rapport.reading.found import Found
+from rapport.reading.found import Found, told
 from rapport.reading.prepared import Prepared, flowing, prepared
 from rapport.reading.questions import questions_of
 from rapport.reading.signing import signing_of
@@ -49,18 +49,7 @@ class ReadLetter:
 
     def told(self) -> dict[str, Any]:
         """Return it as JSON holds it."""
-        fields: dict[str, Any] = {
-            "looks": self.looks.value,
-            "name": self.name,
-            "language": self.language,
-        }
-        for name in FIELDS:
-            value = getattr(self, name)
-            if isinstance(value, list):
-                fields[name] = [one.told() for one in value]
-            else:
-                fields[name] = value.told() if value else None
-        return fields
+        return told(self, FIELDS)
 
 
 FIELDS: Final = (

@@ -17,7 +17,6 @@ from rapport.foundation.acts import geneva_date
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter
-from rapport.office.communications.views.doors import DONE, form_of, tried
 from rapport.office.publishing import labels, rules, selectors, services
 from rapport.office.publishing.errors import NotThePublisher
 from rapport.office.publishing.forms import ConfirmForm, NoticeForm, WordsForm
@@ -26,6 +25,7 @@ from rapport.office.seats import may
 from rapport.protocol.matters import MatterKind
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @require_http_methods(["GET", "POST"])

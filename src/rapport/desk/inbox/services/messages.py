@@ -188,10 +188,15 @@ def _answered(letter: Letter, document: AboutLetter) -> Message | None:
     if asked is None:
         return None
     found = selectors.find_message(letter, UUID(str(asked)))
-    if found is None or not found.is_ours or found.answers_id is not None:
+    if found is None:
         raise AnswersNothing
-    if matters.ANSWERED_BY.get(found.kind) is not MatterKind(document.KIND):
-        raise AnswersNothing
+    if refusal := matters.why_not_answers(
+        document,
+        found.kind,
+        is_ours=found.is_ours,
+        is_answer=found.answers_id is not None,
+    ):
+        raise refusal
     return found
 
 

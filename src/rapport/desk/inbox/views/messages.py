@@ -25,10 +25,9 @@ from rapport.desk.inbox.forms import (
 from rapport.desk.inbox.models import Letter
 from rapport.desk.inbox.views.doors import opens_to
 from rapport.exchange import selectors as exchange
-from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.web import matters
-from rapport.web.refusals import sentence
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,24 +179,12 @@ def _said(
     say: Callable[[], object],
     **more: Any,
 ) -> HttpResponse:
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                say()
-            except (NotFound, NotAllowed):
-                raise
-            except Refusal as refusal:
-                about: dict[str, str] = getattr(form, "about", {})
-                form.add_error(about.get(refusal.code), sentence(refusal))
-                status = refusal.status
-            else:
-                messages.success(
-                    request, _("Handed over. The office’s receipt shows when it is there.")
-                )
-                return redirect("desk_today:letter", letter.public_id)
-        else:
-            status = 422
+    status = tried(request, form, say)
+    if status == DONE:
+        messages.success(
+            request, _("Handed over. The office’s receipt shows when it is there.")
+        )
+        return redirect("desk_today:letter", letter.public_id)
     why_not = rules.why_not_say(
         request.act.actor, page.command, withdrawn_at=letter.withdrawn_at
     ) or exchange.why_not_reach(letter.sender)

@@ -19,9 +19,10 @@ from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.forms import HeadingForm, PartForm
 from rapport.office.communications.models import Letter
 from rapport.office.communications.rules import PartName
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.consents import selectors as consents
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 LETTER = "office_communications:letter"
 

@@ -14,12 +14,13 @@ from rapport.documents import services as documents
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import FileForm
 from rapport.office.communications.models import Letter, Reply
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER, writable
 from rapport.office.communications.views.letter_page import why_not_whole
 from rapport.protocol import pdf
 from rapport.web.downloads import PACKAGE, PDF, download
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @require_http_methods(["GET", "POST"])

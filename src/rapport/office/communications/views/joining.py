@@ -14,12 +14,13 @@ from rapport.directory import selectors as directory
 from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.forms import AskForm, DeclineForm
 from rapport.office.communications.models import Letter, Signature
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.draft_page import deeds_of, titles_for
 from rapport.office.communications.views.drafting import LETTER
 from rapport.office.communications.views.suggesting import suggested
 from rapport.office.seats import mandates_of
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,10 +14,11 @@ from rapport.foundation.errors import Invalid
 from rapport.office.communications import selectors, services
 from rapport.office.communications.forms import MoveForm, QuestionForm, RemoveForm
 from rapport.office.communications.models import Letter
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER, start_anew, writable
 from rapport.office.consents import selectors as consents
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 NEW = 0
 """Stands for the number of a question that is not there yet."""

@@ -14,7 +14,7 @@ from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import AssessForm
 from rapport.office.communications.models import Reply
 from rapport.office.communications.rules import Verdict
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.letter_page import (
     QuestionRow,
     answers_of,
@@ -23,6 +23,7 @@ from rapport.office.communications.views.letter_page import (
 )
 from rapport.office.communications.views.reading import as_sent
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @require_safe

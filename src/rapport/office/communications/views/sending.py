@@ -16,7 +16,7 @@ from rapport.foundation.acts import Act
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import SendingForm, WithdrawForm
 from rapport.office.communications.models import Letter
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.draft_page import deeds_of, titles_for
 from rapport.office.communications.views.drafting import LETTER
 from rapport.office.consents import rules as consent_rules
@@ -24,6 +24,7 @@ from rapport.office.consents import selectors as consents
 from rapport.office.consents.rules import Audience, Shown
 from rapport.protocol import references
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @require_POST

@@ -18,7 +18,7 @@ from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import FollowUpForm, TalkForm, TimeForm
 from rapport.office.communications.models import Letter, Message
-from rapport.office.communications.views.doors import DONE, form_of, opens_to, tried
+from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
 from rapport.office.communications.views.reading import as_sent
 from rapport.office.communications.views.said import why_not_say
@@ -26,6 +26,7 @@ from rapport.protocol.kinds import ExtensionRequest
 from rapport.protocol.matters import MatterKind
 from rapport.web import matters
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @dataclass(frozen=True, slots=True)
