@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "rapport.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Register the labels of what is said about a letter."""
+        from rapport.web import matters  # noqa: F401, PLC0415
