@@ -138,6 +138,28 @@ def pdf_libraries(*, needed: bool) -> None:
         say(f"PDFs are off: install {' '.join([*PANGO, *FONTS])} to have them. All else works.")
 
 
+def mail_servers() -> None:
+    """Bring Postfix and Dovecot, of which the tests start instances of their own as root.
+
+    The system's services are not started: a policy says no while the packages are set up.
+    """
+    programs = ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp")
+    if all(os.access(program, os.X_OK) for program in programs):
+        return
+    policy = pathlib.Path("/usr/sbin/policy-rc.d")
+    ours = os.geteuid() == 0 and not policy.exists()
+    if ours:
+        policy.write_text("#!/bin/sh\nexit 101\n")
+        policy.chmod(0o755)
+    try:
+        apt(
+            ["postfix", "dovecot-imapd", "dovecot-lmtpd"], "Postfix and Dovecot (tests of mail)"
+        )
+    finally:
+        if ours:
+            policy.unlink()
+
+
 def chromium() -> str:
     """Return a Chromium that can be run, installing it where that can be done."""
     for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
@@ -237,6 +259,7 @@ def setup(arguments: Sequence[str]) -> None:
         apt(["qpdf"], "qpdf (an independent look at our PDFs)")
     if not shutil.which("age"):
         apt(["age"], "age (an independent opener of what we seal)")
+    mail_servers()
     pdf_libraries(needed=True)
     set_up("test.txt")
 

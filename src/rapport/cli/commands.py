@@ -25,6 +25,7 @@ from rapport.exchange import services as exchange
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.journal import services as journal
+from rapport.mail import services as mail
 from rapport.web import databases
 
 ISSUE_AREAS: Final = "rapport.desk.areas"
@@ -122,6 +123,7 @@ def worker(options: argparse.Namespace) -> int:
             tended_at = time.monotonic()
         fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
         if not journal.work_off(limit=100) and not fetched:
+            mail.collect_when_due()
             time.sleep(IDLE_SECONDS)
 
 

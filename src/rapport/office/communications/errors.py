@@ -247,8 +247,8 @@ class CompanyUnreachable(Refusal):
     code = "office.company_unreachable"
     text = gettext_noop(
         "No desk of {company} is known here, so the letter cannot leave. Ask the company for "
-        "its contact card and add it with: rapport contacts add. Mail does not carry letters "
-        "yet."
+        "its contact card and add it with: rapport contacts add. To a company without a desk "
+        "letters go by e-mail, once whoever runs this installation has set that up."
     )
 
 
@@ -375,6 +375,54 @@ class ReplyDateInFuture(Invalid):
 
     code = "reply.date_in_future"
     text = gettext_noop("This reply bears the date {dated_on}, which lies ahead. Check it.")
+
+
+# Letters by e-mail
+
+
+class NotSentByMail(Refusal):
+    """A letter that did not go by e-mail."""
+
+    code = "office.not_sent_by_mail"
+    text = gettext_noop("This letter did not go by e-mail.")
+
+
+class StillOnItsWay(Refusal):
+    """A letter by e-mail that has not come back."""
+
+    code = "office.still_on_its_way"
+    text = gettext_noop(
+        "The letter has not come back, or is still being handed over. It is sent to another "
+        "address only once it is known not to have arrived."
+    )
+
+
+class NothingToFile(Invalid):
+    """A reply without an opening and without an answer."""
+
+    code = "office.nothing_to_file"
+    text = gettext_noop("Write the opening or at least one answer, as the company gave it.")
+
+
+class ReplyOverlong(Invalid):
+    """Texts longer than a reply has."""
+
+    code = "office.reply_overlong"
+    text = gettext_noop("One of these texts is longer than a reply can hold. Shorten it.")
+
+
+class NoMailedLetter(Invalid):
+    """A reference under which no letter went by e-mail."""
+
+    code = "office.no_mailed_letter"
+    text = gettext_noop("No letter went by e-mail under {reference}.")
+
+
+class AddressesDiffer(Invalid):
+    """An address that was typed in two ways."""
+
+    code = "office.addresses_differ"
+    text = gettext_noop("The two addresses differ. Type the same address twice.")
 
 
 # What is said about a letter that has left

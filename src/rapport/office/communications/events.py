@@ -183,6 +183,13 @@ class AnswerAssessed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterResent(Event):
+    """A letter that came back goes to a corrected address; its period runs on."""
+
+    name = "office.letter_resent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(Event):
     """Something about a letter left for the company."""
 

@@ -47,6 +47,7 @@ class Letter(models.Model):
     recipient = models.ForeignKey(
         "exchange.Contact", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    mail_to = models.EmailField(blank=True, help_text="by mail, to a company without a desk")
     dated_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_on = models.DateField(null=True)
@@ -60,6 +61,8 @@ class Letter(models.Model):
     pdf_trouble = models.CharField(max_length=80, blank=True, help_text="code: why without PDF")
     package = models.UUIDField(null=True, unique=True)
     received_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True, help_text="by our mail server")
+    bounced_at = models.DateTimeField(null=True, help_text="came back, or was not taken")
     refused_at = models.DateTimeField(null=True)
     refusal_reason = models.TextField(blank=True)
     # last, so that SQLite need not read through it for the columns before it
@@ -80,9 +83,11 @@ class Letter(models.Model):
                     sent_on__isnull=False,
                     reply_due_on__isnull=False,
                     public_from__isnull=False,
-                    recipient__isnull=False,
                 )
-                | (~Q(state__in=_SENT) & Q(sent_at=None, reference="", document="")),
+                & (Q(recipient__isnull=False, mail_to="") | Q(recipient=None) & ~Q(mail_to=""))
+                | (
+                    ~Q(state__in=_SENT) & Q(sent_at=None, reference="", document="", mail_to="")
+                ),
                 name="office_communications_sent_whole",
             ),
             models.CheckConstraint(

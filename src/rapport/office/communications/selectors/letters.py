@@ -15,6 +15,7 @@ from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
+from rapport.mail import selectors as mail
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
@@ -30,7 +31,7 @@ from rapport.office.communications.rules import PartName, SignatureState, State
 from rapport.office.consents import selectors as consents
 from rapport.office.consents.selectors import FreeName
 from rapport.office.seats import mandates_of, sees_all
-from rapport.protocol import kinds
+from rapport.protocol import kinds, references
 from rapport.protocol.references import Reference
 
 SIGNING = (SignatureState.LEAD, SignatureState.JOINED)
@@ -182,6 +183,7 @@ def content_of(letter: Letter) -> rules.Content:
         company=letter.company_name,
         company_is_reached=find_desk(letter.company) is not None,
         why_not_sent_there=_why_not_sent_to(letter.company),
+        mail_is_possible=goes_by_mail(letter.company),
     )
 
 
@@ -189,6 +191,20 @@ def find_desk(company: str) -> Contact | None:
     """Return the desk of a company that can be sent to, or None."""
     contact = exchange.contact_for(company, "desk")
     return None if contact is None or exchange.why_not_reach(contact) else contact
+
+
+def goes_by_mail(company: str) -> bool:
+    """Say whether letters to a company go by e-mail: it has no desk here, and mail is on.
+
+    To a desk that cannot be sent to nothing goes by mail: what is sealed never goes in plain.
+    """
+    return exchange.contact_for(company, "desk") is None and mail.why_not_on() is None
+
+
+def mailed_letter(matter: UUID | None, *, lock: bool = False) -> Letter | None:
+    """Return the letter by mail that a message is about, or None; for reactions and doors."""
+    rows = Letter.objects.select_for_update() if lock else Letter.objects
+    return rows.filter(public_id=matter).exclude(mail_to="").first() if matter else None
 
 
 def _why_not_sent_to(company: str) -> Refusal | None:
@@ -274,6 +290,14 @@ def find_sent_to(contact: Contact, letter_id: UUID) -> Letter | None:
 def find_by_reference(reference: str) -> Letter | None:
     """Return the letter under a reference, or None; to be told no more of than its date."""
     return Letter.objects.filter(reference=reference).first()
+
+
+def find_by_typed_reference(text: str) -> Letter | None:
+    """Return the letter under a reference as somebody typed it, or None."""
+    try:
+        return find_by_reference(str(references.parse(text)))
+    except ValueError:
+        return None
 
 
 def shares_number(reference: Reference) -> bool:

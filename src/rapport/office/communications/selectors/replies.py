@@ -67,7 +67,9 @@ def package_of_reply(reply: Reply) -> bytes:
 def incoming_of_reply(reply: Reply) -> Incoming:
     """Return the package a reply came in, with our answer to it. Raises LetterNotFound."""
     recipient = reply.letter.recipient
-    row = exchange.incoming_body(reply.package, recipient.public_id) if recipient else None
+    if recipient is None or reply.package is None:
+        raise LetterNotFound
+    row = exchange.incoming_body(reply.package, recipient.public_id)
     if row is None:
         raise LetterNotFound
     return row
@@ -88,6 +90,11 @@ def find_handed_in(actor: Actor, handed: HandedIn) -> tuple[Letter | None, Reply
 def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:
     """Return the reply that a desk calls by this id, or None; for the handler of packages."""
     return Reply.objects.filter(letter=letter, reply=reply_id).first()
+
+
+def reply_of_mail(letter: Letter, message: UUID) -> Reply | None:
+    """Return the reply that a message was filed as, or None."""
+    return Reply.objects.filter(letter=letter, mail=message).first()
 
 
 def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:
@@ -129,4 +136,7 @@ def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
         interim_on=interim.received_on if interim else None,
         replied_on=full.received_on if full else None,
         withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
+        accepted_at=letter.accepted_at,
+        bounced_at=letter.bounced_at,
     )

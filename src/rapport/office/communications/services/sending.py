@@ -7,12 +7,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from rapport.documents import selectors as papers
 from rapport.documents import services as documents
+from rapport.documents.errors import RendererMissing
 from rapport.documents.services import KeptPdf
 from rapport.exchange.services import post
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
-from rapport.journal.services import enqueue, record, work
+from rapport.journal.services import TryLater, enqueue, record, work
+from rapport.mail import selectors as mail
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import errors, rules, selectors
 from rapport.office.communications.events import (
@@ -25,6 +28,7 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
+from rapport.office.communications.services.mailing import mail_letter, why_not_mail_to
 from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.office.communications.services.telling import for_company, tell
 from rapport.protocol import kinds
@@ -62,7 +66,7 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     if refusal := _why_not_transmit(act, letter, sending):
         raise refusal
     prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
-    _fix(act, letter, prepared.document)
+    _fix(act, letter, prepared.document, sending.mail_to.strip())
     _keep_signatories(letter, prepared.document)
     enqueue("office_communications.dispatch", key=f"letter:{letter_id}", letter=str(letter_id))
     record(
@@ -93,7 +97,14 @@ def why_not_send(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
     other = selectors.find_by_reference(reference)
     if other and other.pk != letter.pk:
         return errors.ReferenceUsed(reference=reference, sent_on=selectors.sent_on_of(other))
-    return None
+    return None if selectors.find_desk(letter.company) else _why_not_by_mail(letter, sending)
+
+
+def _why_not_by_mail(letter: Letter, sending: Sending) -> Refusal | None:
+    """Say why a letter cannot go by e-mail; there the PDF is the letter."""
+    if not papers.renderer_is_ready():
+        return RendererMissing(packages=papers.PACKAGES)
+    return why_not_mail_to(letter, sending.mail_to.strip())
 
 
 def _why_not_transmit(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
@@ -106,9 +117,10 @@ def _why_not_transmit(act: Act, letter: Letter, sending: Sending) -> Refusal | N
     ) or why_not_send(act, letter, sending)
 
 
-def _fix(act: Act, letter: Letter, document: kinds.Letter) -> None:
+def _fix(act: Act, letter: Letter, document: kinds.Letter, mail_to: str) -> None:
     letter.reference = document.reference
     letter.recipient = selectors.find_desk(letter.company)
+    letter.mail_to = "" if letter.recipient else mail_to
     letter.dated_on, letter.sent_at, letter.sent_on = document.dated_on, act.at, act.today
     letter.reply_period_days = document.reply_period_days
     letter.reply_due_on, letter.public_from = document.reply_due_on, document.public_from
@@ -142,6 +154,9 @@ def dispatch(act: Act, *, letter: str) -> None:
     waiting = selectors.find_waiting(UUID(letter))
     if waiting is None or waiting.package:
         return
+    if waiting.mail_to:
+        _dispatch_by_mail(act, waiting)
+        return
     pdf = _keep_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(UUID(letter), lock=True)
@@ -161,6 +176,23 @@ def dispatch(act: Act, *, letter: str) -> None:
             matter=letter, package=str(row.package), with_pdf=pdf.file is not None
         )
         record(act, handed_over)
+
+
+def _dispatch_by_mail(act: Act, waiting: Letter) -> None:
+    """Make the PDF and post the message that carries it; without the PDF nothing leaves."""
+    if mail.sent_about(waiting.public_id):
+        return
+    pdf = _keep_pdf(waiting)
+    with transaction.atomic():
+        row = selectors.find_waiting(waiting.public_id, lock=True)
+        if row is None or mail.sent_about(row.public_id):
+            return
+        row.pdf, row.pdf_trouble = pdf.file, pdf.trouble
+        row.save(update_fields=["pdf", "pdf_trouble"])
+        if pdf.file:
+            mail_letter(act, row, pdf.file)
+    if pdf.file is None:
+        raise TryLater
 
 
 def _keep_pdf(letter: Letter) -> KeptPdf:

@@ -51,6 +51,7 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
         asked=asked,
         today=request.act.today,
         days=letter.reply_period_days,
+        by_mail=selectors.goes_by_mail(letter.company),
     )
     status = tried(
         request,
@@ -60,6 +61,11 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
         ),
     )
     if status == DONE:
+        if selectors.mailed_letter(letter_id):
+            messages.success(
+                request, _("The e-mail is being written. See below what becomes of it.")
+            )
+            return redirect(LETTER, letter_id)
         said = _("Handed over. It counts as received once the desk’s signed receipt is here.")
         messages.success(request, said)
         return redirect(LETTER, letter_id)
@@ -128,7 +134,7 @@ def _what_leaves(act: Act, letter: Letter) -> dict[str, Any]:
         "held": held,
         "files": selectors.files_of(letter),
         "questions": len(selectors.questions_of(letter)),
-        "desk": selectors.find_desk(letter.company),
+        "by_mail": selectors.goes_by_mail(letter.company),
         "due_on": rules.due_on(act.today, letter.reply_period_days),
         "pdf_is_possible": documents.renderer_is_ready(),
         "pdf_packages": documents.PACKAGES,

@@ -79,7 +79,9 @@ def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
     return rules.why_not_prepare(
         act.actor,
         state=letter.state,
-        received_at=letter.received_at,
+        received_at=letter.received_at
+        or (not letter.bounced_at and letter.accepted_at)
+        or None,
         public_from=letter.public_from,
         at=act.at,
         withdrawn_at=letter.withdrawn_at,
