@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from tests.journeys.power import DESK, OFFICE, do
+from tests.journeys.power import A_MOMENT, DESK, OFFICE, do
 
 from rapport.demo.stage import Stage
 
@@ -42,6 +42,7 @@ def until(
         assert time.monotonic() < end, f"it did not arrive: {found}"
         with ThreadPoolExecutor(2) as at_once:
             list(at_once.map(lambda key: do(stage, key, "hurry"), keys))
+        time.sleep(A_MOMENT)
     return found
 
 
@@ -75,6 +76,7 @@ def wait_for_post(stage: Stage, key: str, reference: str, how_many: int) -> None
     end = time.monotonic() + SECONDS
     while json.loads(do(stage, key, "count", reference))["posted"] < how_many:
         assert time.monotonic() < end, f"{key} has not posted it"
+        time.sleep(A_MOMENT)
 
 
 def restore(stage: Stage, key: str, backup: Path) -> None:

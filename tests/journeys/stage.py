@@ -22,10 +22,12 @@ EVERYWHERE = tuple(one.key for one in cast.INSTALLATIONS)
 
 
 @contextmanager
-def built(folder: Path, places: tuple[str, ...] = EVERYWHERE) -> Iterator[Stage]:
+def built(
+    folder: Path, places: tuple[str, ...] = EVERYWHERE, kind: type[Stage] = Stage
+) -> Iterator[Stage]:
     """Build a stage in a folder, on SQLite or in fresh databases of the PostgreSQL named."""
     first = 20_000 + os.getpid() * PORTS_APART % 20_000
-    stage = Stage(folder, free_ports(first, 1 + len(places)), places)
+    stage = kind(folder, free_ports(first, 1 + len(places)), places)
     with databases(places) as urls:
         stage.database_urls = urls
         with stage:
