@@ -58,6 +58,15 @@ from rapport.office.communications.selectors.replies import (
     standing_of,
     verdicts_of,
 )
+from rapport.office.communications.selectors.suggesting import (
+    Learned,
+    Suggested,
+    Suggestions,
+    first_by_words,
+    learned_here,
+    profile_for,
+    suggestions_for,
+)
 from rapport.office.communications.selectors.waiting import (
     in_the_making,
     replies_to_assess,
@@ -65,7 +74,10 @@ from rapport.office.communications.selectors.waiting import (
 )
 
 __all__ = [
+    "Learned",
     "SavedPart",
+    "Suggested",
+    "Suggestions",
     "asked_count",
     "asks_something",
     "assessments_of",
@@ -85,6 +97,7 @@ __all__ = [
     "find_signature",
     "find_waiting",
     "fingerprint_of",
+    "first_by_words",
     "free_names_in",
     "get_file",
     "get_letter",
@@ -96,12 +109,14 @@ __all__ = [
     "incoming_of_reply",
     "is_answered",
     "latest_message",
+    "learned_here",
     "letters_visible_to",
     "message_document",
     "messages_of",
     "package_of",
     "package_of_reply",
     "parts_of",
+    "profile_for",
     "questions_of",
     "replies_of",
     "replies_to_assess",
@@ -113,6 +128,7 @@ __all__ = [
     "signatures_of",
     "signed_by",
     "standing_of",
+    "suggestions_for",
     "taking_part",
     "texts_of",
     "to_be_looked_at",

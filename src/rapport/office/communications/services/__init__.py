@@ -16,6 +16,7 @@ from rapport.office.communications.services.joining import (
     join_letter,
     return_to_draft,
 )
+from rapport.office.communications.services.learning import forget_learned
 from rapport.office.communications.services.replies import (
     assess_answer,
     hand_in_file,
@@ -55,6 +56,7 @@ __all__ = [
     "draft_letter",
     "edit_letter",
     "for_company",
+    "forget_learned",
     "hand_in_file",
     "join_letter",
     "keep_answer_to_package",

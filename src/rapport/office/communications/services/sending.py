@@ -25,6 +25,7 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
+from rapport.office.communications.services.learning import note_decisions
 from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.office.communications.services.telling import for_company, tell
 from rapport.protocol import kinds
@@ -64,6 +65,7 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
     _fix(act, letter, prepared.document)
     _keep_signatories(letter, prepared.document)
+    note_decisions(act, letter)
     enqueue("office_communications.dispatch", key=f"letter:{letter_id}", letter=str(letter_id))
     record(
         act,
