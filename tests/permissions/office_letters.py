@@ -37,6 +37,7 @@ MANDATE: Final = "demo-open-assembly"
 OFFICERS: Final = frozenset({"secretariat", "mandate_member"})
 SECRETARIAT: Final = frozenset({"secretariat"})
 MEMBER: Final = frozenset({"mandate_member"})
+RUNNING: Final = frozenset({"secretariat", "administrator"})
 TODAY: Final = date(2026, 3, 2)
 NOT_MADE: Final = frozenset({404})
 """What is answered where no package was made yet: the stage sends nothing."""
@@ -106,6 +107,7 @@ def _say(command: str) -> Ask:
 
 RULES: Final[Mapping[str, Ask]] = {
     "hand_in_file": rules.why_not_hand_in,
+    "forget_learned": rules.why_not_forget_learned,
     "draft_letter": lambda actor: rules.why_not_draft(
         actor, mandate=MANDATE, case_is_open=True
     ),
@@ -163,6 +165,8 @@ _MANDATE: Final = f"{_LETTER}/joining/<slug:mandate>"
 PAGES: Final[tuple[Page, ...]] = (
     Page("letters", get=OFFICERS),
     Page("letters/take-in", get=OFFICERS, post=OFFICERS),
+    Page("letters/learned", get=RUNNING),
+    Page("letters/learned/forget", post=RUNNING),
     Page("cases/<uuid:case_id>/letters/new", get=OFFICERS, post=OFFICERS),
     Page(_LETTER, get=OFFICERS, closed=404),
     # what it says

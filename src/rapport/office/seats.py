@@ -58,6 +58,7 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "close_letter": _BOTH,
     "assess_answer": _BOTH,
     "hand_in_file": _BOTH,
+    "forget_learned": frozenset({Seat.SECRETARIAT, Seat.ADMINISTRATOR}),
     # what is said about a letter that has left
     "answer_extension": _BOTH,
     "send_clarification": _BOTH,

@@ -18,6 +18,13 @@ class NotTheirLetter(NotAllowed):
     )
 
 
+class NotTheirsToForget(NotAllowed):
+    """What suggestions have learned is seen, and forgotten, by whoever runs the office."""
+
+    code = "office.not_theirs_to_forget"
+    text = gettext_noop("Only the secretariat and administrators see what was learned.")
+
+
 class NotTheSecretariat(NotAllowed):
     """Something that the secretariat alone does."""
 

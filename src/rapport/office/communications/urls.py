@@ -8,6 +8,7 @@ from rapport.office.communications.views import (
     drafting,
     files,
     joining,
+    learning,
     lists,
     mailing,
     questions,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("letters", lists.letters, name="letters"),
     path("cases/<uuid:case_id>/letters/new", drafting.draft, name="draft"),
     path("letters/take-in", by_hand.hand_in, name="hand_in"),
+    path("letters/learned", learning.learned, name="learned"),
+    path("letters/learned/forget", learning.forget, name="forget_learned"),
     path(_LETTER, lists.letter, name="letter"),
     # what it says
     path(f"{_LETTER}/heading", drafting.heading, name="heading"),

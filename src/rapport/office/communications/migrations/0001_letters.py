@@ -96,6 +96,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LetterProfile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('profile', models.JSONField()),
+                ('passed_over', models.JSONField(default=list, help_text='mandates suggested first by its words, and not asked')),
+                ('noted_at', models.DateTimeField()),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office_communications.letter')),
+            ],
+            options={
+                'ordering': ['-noted_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='LetterQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -237,6 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='letterpart',
             constraint=models.UniqueConstraint(fields=('letter', 'name', 'version'), name='office_communications_part_once'),
+        ),
+        migrations.AddIndex(
+            model_name='letterprofile',
+            index=models.Index(fields=['-noted_at', '-id'], name='office_communications_noted'),
         ),
         migrations.AddConstraint(
             model_name='letterquestion',

@@ -169,6 +169,30 @@ class LetterFile(models.Model):
         return str(self.public_id)
 
 
+class LetterProfile(models.Model):
+    """What later letters are compared with this one by, once somebody decided who signs it.
+
+    Kinds of fact and mandates with their weights; no word of the letter. What was decided
+    stands in the signatures and is read there.
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="+")
+    profile = models.JSONField()
+    passed_over = models.JSONField(
+        default=list, help_text="mandates suggested first by its words, and not asked"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-noted_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["-noted_at", "-id"], name="office_communications_noted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}"
+
+
 class Signature(models.Model):
     """A mandate that signs, or was asked to. Title, holder and resolution are kept at sending.
 

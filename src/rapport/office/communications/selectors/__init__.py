@@ -62,6 +62,15 @@ from rapport.office.communications.selectors.replies import (
     standing_of,
     verdicts_of,
 )
+from rapport.office.communications.selectors.suggesting import (
+    Learned,
+    Suggested,
+    Suggestions,
+    first_by_words,
+    learned_here,
+    profile_for,
+    suggestions_for,
+)
 from rapport.office.communications.selectors.waiting import (
     in_the_making,
     replies_to_assess,
@@ -69,7 +78,10 @@ from rapport.office.communications.selectors.waiting import (
 )
 
 __all__ = [
+    "Learned",
     "SavedPart",
+    "Suggested",
+    "Suggestions",
     "asked_count",
     "asks_something",
     "assessments_of",
@@ -90,6 +102,7 @@ __all__ = [
     "find_signature",
     "find_waiting",
     "fingerprint_of",
+    "first_by_words",
     "free_names_in",
     "get_file",
     "get_letter",
@@ -102,6 +115,7 @@ __all__ = [
     "incoming_of_reply",
     "is_answered",
     "latest_message",
+    "learned_here",
     "letters_visible_to",
     "mailed_letter",
     "message_document",
@@ -109,6 +123,7 @@ __all__ = [
     "package_of",
     "package_of_reply",
     "parts_of",
+    "profile_for",
     "questions_of",
     "replies_of",
     "replies_to_assess",
@@ -121,6 +136,7 @@ __all__ = [
     "signatures_of",
     "signed_by",
     "standing_of",
+    "suggestions_for",
     "taking_part",
     "texts_of",
     "to_be_looked_at",

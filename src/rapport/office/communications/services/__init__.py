@@ -16,6 +16,7 @@ from rapport.office.communications.services.joining import (
     join_letter,
     return_to_draft,
 )
+from rapport.office.communications.services.learning import forget_learned
 from rapport.office.communications.services.mailing import (
     assign_mail,
     change_mail_address,
@@ -68,6 +69,7 @@ __all__ = [
     "edit_letter",
     "file_mail",
     "for_company",
+    "forget_learned",
     "hand_in_file",
     "join_letter",
     "keep_answer_to_package",

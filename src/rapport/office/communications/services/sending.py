@@ -28,6 +28,7 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
+from rapport.office.communications.services.learning import note_decisions
 from rapport.office.communications.services.mailing import mail_letter, why_not_mail_to
 from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.office.communications.services.telling import for_company, tell
@@ -68,6 +69,7 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
     _fix(act, letter, prepared.document, sending.mail_to.strip())
     _keep_signatories(letter, prepared.document)
+    note_decisions(act, letter)
     enqueue("office_communications.dispatch", key=f"letter:{letter_id}", letter=str(letter_id))
     record(
         act,
