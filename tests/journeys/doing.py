@@ -52,6 +52,17 @@ def settle(reference: str, arrived: str) -> None:
     )
 
 
+def assign(reference: str) -> None:
+    """Office: say of the message in quarantine that it is about a letter."""
+    (message,) = import_module("rapport.mail.selectors").in_quarantine()
+    _services().assign_mail(_mina(), message_id=message.public_id, reference=reference)
+
+
+def quarantined() -> str:
+    """Office: say how many messages are in quarantine."""
+    return str(import_module("rapport.mail.selectors").in_quarantine().count())
+
+
 def file(reference: str) -> None:
     """Office: file the answer that came by e-mail, split as it was proposed."""
     letter, services = _letter(reference), _services()
@@ -72,6 +83,22 @@ def file(reference: str) -> None:
             answers={n: (kinds.Stance.ANSWERED, text) for n, text in split.answers.items()},
         ),
     )
+
+
+def set_in_type() -> None:
+    """Office: make a letter's PDF twice, and keep none; for the bench."""
+    letters: Any = import_module("rapport.office.communications.models").Letter.objects
+    document = import_module("rapport.office.communications.selectors").document_of(
+        letters.exclude(document="").order_by("id")[0]
+    )
+    documents: Any = import_module("rapport.documents.services")
+    for _ in range(2):
+        documents.render_pdf(
+            documents.letter_html(document),
+            title=document.subject,
+            language=document.language,
+            made_at=document.sent_at,
+        )
 
 
 def count_mail(reference: str) -> str:
@@ -265,8 +292,11 @@ DOINGS: dict[str, Any] = {
     "transmit": transmit,
     "transmit_by_mail": transmit_by_mail,
     "settle": settle,
+    "assign": assign,
+    "quarantined": quarantined,
     "file": file,
     "count_mail": count_mail,
+    "set_in_type": set_in_type,
     "reply": reply,
     "road": road,
     "hurry": hurry,

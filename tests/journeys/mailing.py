@@ -19,7 +19,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from tests.journeys import stage as stages
-from tests.journeys.power import OFFICE, do
+from tests.journeys.power import DESK, OFFICE, do
 from tests.journeys.wire import Line, bad_lines, until
 from tests.mail import servers
 from tests.mail.servers import COMPANY, PASSWORD, Servers
@@ -93,19 +93,18 @@ class Post:
         until(lambda: bool(self.at_the_company(reference)), reference)
         return self.at_the_company(reference)[-1]
 
-    def answer(self, letter: EmailMessage, text: str, *, to: str = "") -> None:
+    def answer(self, letter: EmailMessage, text: str) -> None:
         """Let the company answer from its own account, with a PDF as large as the letter's."""
         (pdf,) = (one for one in letter.iter_attachments() if one.get_filename())
+        self.write(letter["From"], f"Re: {letter['Subject']}", text, pdf.get_content())
+
+    def write(self, to: str, subject: str, text: str, pdf: bytes) -> None:
+        """Let the company write to the office from its own account, with a PDF."""
         answer = EmailMessage()
-        answer["From"], answer["To"] = f"Noor Halsted <{COMPANY}>", to or letter["From"]
-        answer["Subject"], answer["Message-ID"] = (
-            f"Re: {letter['Subject']}",
-            f"<{uuid4()}@q.example>",
-        )
+        answer["From"], answer["To"] = f"Noor Halsted <{COMPANY}>", to
+        answer["Subject"], answer["Message-ID"] = subject, f"<{uuid4()}@quillmoor.example>"
         answer.set_content(text)
-        answer.add_attachment(
-            pdf.get_content(), maintype="application", subtype="pdf", filename="reply.pdf"
-        )
+        answer.add_attachment(pdf, maintype="application", subtype="pdf", filename="reply.pdf")
         with smtplib.SMTP("localhost", self.servers.smtp) as server:
             server.starttls(context=self._tls())
             server.login(COMPANY, PASSWORD)
@@ -116,22 +115,22 @@ class Post:
 
 
 @contextmanager
-def running(folder: Path, places: tuple[str, ...] = (OFFICE,)) -> Iterator[Post]:
-    """Run an office's worker with Postfix and Dovecot behind bad lines."""
+def running(folder: Path) -> Iterator[Post]:
+    """Run an office with Postfix and Dovecot behind bad lines, and the desk of Hollinbrake."""
     if lacking := servers.missing():
         raise AssertionError(lacking)
     short = Path(f"/tmp/rapport-mail-{uuid4().hex[:8]}")  # Postfix's sockets want a short name
     short.mkdir()
     try:
         with (
-            stages.built(folder, places, ByMail) as built,
+            stages.built(folder, (OFFICE, DESK), ByMail) as built,
             servers.running(short) as ports,
             bad_lines(ports.smtp, ports.imap) as (out, back),
         ):
             assert isinstance(built, ByMail)
             built.stop(OFFICE)
             built.mail = _settings(ports, out, back)
-            built.start(OFFICE, only=("worker",))
+            built.start(only=("web", "worker"))
             yield Post(built, ports, out, back)
     finally:
         servers.remove(short)
