@@ -8,13 +8,14 @@ import smtplib
 import socketserver
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -53,6 +54,9 @@ class Post:
     out: Line
     back: Line
 
+    SETTLED_SECONDS: ClassVar[float] = 1.5
+    """After so long a letter that the server took is in the company's mailbox."""
+
     def do(self, *what: str) -> str:
         """Do something at the office."""
         return do(self.stage, OFFICE, *what)
@@ -73,6 +77,21 @@ class Post:
 
         until(is_there, (reference, there, found, self.out.met, self.back.met))
         return found
+
+    def until_one_of(self, reference: str, *states: str) -> str:
+        """Wait until what became of a letter is one of these; say which."""
+
+        def is_there() -> bool:
+            self.do("hurry")
+            return self.counts(reference)["state"] in states
+
+        until(is_there, (reference, states, self.out.met))
+        return str(self.counts(reference)["state"])
+
+    def is_there_after_all(self, reference: str) -> bool:
+        """Say whether the company has a letter once the server has no more to bring."""
+        time.sleep(self.SETTLED_SECONDS)
+        return bool(self.at_the_company(reference))
 
     def send(self, reference: str, to: str = COMPANY) -> None:
         """Transmit a letter by mail, to be handed over by the worker."""
