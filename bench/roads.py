@@ -61,6 +61,26 @@ def carried(post: Post, stick: Path) -> None:
     roads.check_once(*roads.counts(stage, new))
 
 
+def by_hand(post: Post, stick: Path) -> None:
+    """Take a matter by hand as PDF, each side's receipt back as a file."""
+    on_roads(post, "folder", "folder")
+    new, stage = reference(), post.stage
+    paper, receipt = str(stick / "paper.pdf"), str(stick / "receipt")
+    office, _ = roads.counts(stage, new)
+    do(stage, OFFICE, "transmit", new)
+    roads.wait_for_post(stage, OFFICE, new, office["posted"] + 1)
+    do(stage, OFFICE, "print_pdf", new, paper)
+    do(stage, DESK, "hand_in", "ines", paper, receipt)
+    do(stage, OFFICE, "hand_in", "mina", receipt, "")
+    _, desk = roads.counts(stage, new)
+    do(stage, DESK, "reply", new)
+    roads.wait_for_post(stage, DESK, new, desk["posted"] + 1)
+    do(stage, DESK, "print_pdf", new, paper)
+    do(stage, OFFICE, "hand_in", "mina", paper, receipt)
+    do(stage, DESK, "hand_in", "ines", receipt, "")
+    roads.check_once(*roads.counts(stage, new))
+
+
 def mailed(post: Post, stick: Path) -> None:
     """Take a matter by e-mail; the answer is filed at once."""
     new = reference()
@@ -94,7 +114,13 @@ def took(run: Callable[[], object]) -> float:
 def main() -> None:
     """Print the medians, each with its ratio to the setting of two PDFs."""
     matters = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    ways = {"push": pushed, "pull": pulled, "folder": carried, "e-mail": mailed}
+    ways = {
+        "push": pushed,
+        "pull": pulled,
+        "folder": carried,
+        "by hand as PDF": by_hand,
+        "e-mail": mailed,
+    }
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         stick = Path(folder)
         with mailing.running(stick / "stage") as post:
