@@ -52,6 +52,17 @@ def settle(reference: str, arrived: str) -> None:
     )
 
 
+def assign(reference: str) -> None:
+    """Office: say of the message in quarantine that it is about a letter."""
+    (message,) = import_module("rapport.mail.selectors").in_quarantine()
+    _services().assign_mail(_mina(), message_id=message.public_id, reference=reference)
+
+
+def quarantined() -> str:
+    """Office: say how many messages are in quarantine."""
+    return str(import_module("rapport.mail.selectors").in_quarantine().count())
+
+
 def file(reference: str) -> None:
     """Office: file the answer that came by e-mail, split as it was proposed."""
     letter, services = _letter(reference), _services()
@@ -72,6 +83,53 @@ def file(reference: str) -> None:
             answers={n: (kinds.Stance.ANSWERED, text) for n, text in split.answers.items()},
         ),
     )
+
+
+def _matter_of(reference: str) -> Any:
+    """Return what both sides call a letter's matter."""
+    desk = import_module("django.conf").settings.RAPPORT_SIDE == "desk"
+    if not desk:
+        return _letter(reference).public_id
+    letters: Any = import_module("rapport.desk.inbox.models").Letter.objects
+    return letters.get(reference=reference).matter
+
+
+def print_pdf(reference: str, to: str) -> None:
+    """Either side: write the newest package about a letter to a file, as its PDF."""
+    outgoing: Any = import_module("rapport.exchange.models").Outgoing.objects
+    newest = outgoing.filter(matter=_matter_of(reference)).order_by("-id")[0]
+    body = import_module("rapport.documents.services").read(newest.body)
+    Path(to).write_bytes(import_module("rapport.protocol.pdf").embed(body))
+
+
+def hand_in(who: str, file: str, answer: str) -> None:
+    """Either side: take in a file that came by hand; write our answer, if it asks for one."""
+    desk = import_module("django.conf").settings.RAPPORT_SIDE == "desk"
+    room = "rapport.desk.inbox" if desk else "rapport.office.communications"
+    handed = import_module(f"{room}.services").hand_in_file(
+        import_module("rapport.demo.story.telling").by(who), data=Path(file).read_bytes()
+    )
+    if handed.posted is None:
+        exchange: Any = import_module("rapport.exchange.selectors")
+        row = exchange.incoming_body(handed.manifest.package, handed.sender.public_id)
+        services: Any = import_module("rapport.exchange.services")
+        Path(answer).write_bytes(services.answer_for(row))
+
+
+def set_in_type() -> None:
+    """Office: make a letter's PDF twice, and keep none; for the bench."""
+    letters: Any = import_module("rapport.office.communications.models").Letter.objects
+    document = import_module("rapport.office.communications.selectors").document_of(
+        letters.exclude(document="").order_by("id")[0]
+    )
+    documents: Any = import_module("rapport.documents.services")
+    for _ in range(2):
+        documents.render_pdf(
+            documents.letter_html(document),
+            title=document.subject,
+            language=document.language,
+            made_at=document.sent_at,
+        )
 
 
 def count_mail(reference: str) -> str:
@@ -265,8 +323,13 @@ DOINGS: dict[str, Any] = {
     "transmit": transmit,
     "transmit_by_mail": transmit_by_mail,
     "settle": settle,
+    "assign": assign,
+    "quarantined": quarantined,
     "file": file,
     "count_mail": count_mail,
+    "set_in_type": set_in_type,
+    "print_pdf": print_pdf,
+    "hand_in": hand_in,
     "reply": reply,
     "road": road,
     "hurry": hurry,

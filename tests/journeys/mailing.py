@@ -8,18 +8,19 @@ import smtplib
 import socketserver
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 from uuid import uuid4
 
 from tests.journeys import stage as stages
-from tests.journeys.power import OFFICE, do
+from tests.journeys.power import DESK, OFFICE, do
 from tests.journeys.wire import Line, bad_lines, until
 from tests.mail import servers
 from tests.mail.servers import COMPANY, PASSWORD, Servers
@@ -53,6 +54,9 @@ class Post:
     out: Line
     back: Line
 
+    SETTLED_SECONDS: ClassVar[float] = 1.5
+    """After so long a letter that the server took is in the company's mailbox."""
+
     def do(self, *what: str) -> str:
         """Do something at the office."""
         return do(self.stage, OFFICE, *what)
@@ -74,6 +78,21 @@ class Post:
         until(is_there, (reference, there, found, self.out.met, self.back.met))
         return found
 
+    def until_one_of(self, reference: str, *states: str) -> str:
+        """Wait until what became of a letter is one of these; say which."""
+
+        def is_there() -> bool:
+            self.do("hurry")
+            return self.counts(reference)["state"] in states
+
+        until(is_there, (reference, states, self.out.met))
+        return str(self.counts(reference)["state"])
+
+    def is_there_after_all(self, reference: str) -> bool:
+        """Say whether the company has a letter once the server has no more to bring."""
+        time.sleep(self.SETTLED_SECONDS)
+        return bool(self.at_the_company(reference))
+
     def send(self, reference: str, to: str = COMPANY) -> None:
         """Transmit a letter by mail, to be handed over by the worker."""
         self.do("transmit_by_mail", reference, to)
@@ -93,19 +112,18 @@ class Post:
         until(lambda: bool(self.at_the_company(reference)), reference)
         return self.at_the_company(reference)[-1]
 
-    def answer(self, letter: EmailMessage, text: str, *, to: str = "") -> None:
+    def answer(self, letter: EmailMessage, text: str) -> None:
         """Let the company answer from its own account, with a PDF as large as the letter's."""
         (pdf,) = (one for one in letter.iter_attachments() if one.get_filename())
+        self.write(letter["From"], f"Re: {letter['Subject']}", text, pdf.get_content())
+
+    def write(self, to: str, subject: str, text: str, pdf: bytes) -> None:
+        """Let the company write to the office from its own account, with a PDF."""
         answer = EmailMessage()
-        answer["From"], answer["To"] = f"Noor Halsted <{COMPANY}>", to or letter["From"]
-        answer["Subject"], answer["Message-ID"] = (
-            f"Re: {letter['Subject']}",
-            f"<{uuid4()}@q.example>",
-        )
+        answer["From"], answer["To"] = f"Noor Halsted <{COMPANY}>", to
+        answer["Subject"], answer["Message-ID"] = subject, f"<{uuid4()}@quillmoor.example>"
         answer.set_content(text)
-        answer.add_attachment(
-            pdf.get_content(), maintype="application", subtype="pdf", filename="reply.pdf"
-        )
+        answer.add_attachment(pdf, maintype="application", subtype="pdf", filename="reply.pdf")
         with smtplib.SMTP("localhost", self.servers.smtp) as server:
             server.starttls(context=self._tls())
             server.login(COMPANY, PASSWORD)
@@ -116,22 +134,22 @@ class Post:
 
 
 @contextmanager
-def running(folder: Path, places: tuple[str, ...] = (OFFICE,)) -> Iterator[Post]:
-    """Run an office's worker with Postfix and Dovecot behind bad lines."""
+def running(folder: Path) -> Iterator[Post]:
+    """Run an office with Postfix and Dovecot behind bad lines, and the desk of Hollinbrake."""
     if lacking := servers.missing():
         raise AssertionError(lacking)
     short = Path(f"/tmp/rapport-mail-{uuid4().hex[:8]}")  # Postfix's sockets want a short name
     short.mkdir()
     try:
         with (
-            stages.built(folder, places, ByMail) as built,
+            stages.built(folder, (OFFICE, DESK), ByMail) as built,
             servers.running(short) as ports,
             bad_lines(ports.smtp, ports.imap) as (out, back),
         ):
             assert isinstance(built, ByMail)
             built.stop(OFFICE)
             built.mail = _settings(ports, out, back)
-            built.start(OFFICE, only=("worker",))
+            built.start(only=("web", "worker"))
             yield Post(built, ports, out, back)
     finally:
         servers.remove(short)

@@ -56,8 +56,13 @@ def a_matter(stage: Stage, reference: str) -> tuple[Counts, Counts]:
 
 def is_settled(office: Counts, desk: Counts) -> bool:
     """Whether the reply is here, and both have every receipt."""
+    return has_receipts(office, desk) and bool(office.get("office.reply_received"))
+
+
+def has_receipts(office: Counts, desk: Counts) -> bool:
+    """Whether a reply has left, and both have every receipt."""
     settled = all(one["posted"] == one["receipts"] for one in (office, desk))
-    return bool(settled and office.get("office.reply_received"))
+    return bool(settled and desk.get("desk.reply_handed_over"))
 
 
 def check_once(office: Counts, desk: Counts) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from tests.journeys import mailing, power, wire
+from tests.journeys import mailing, power, roads, wire
 from tests.journeys.dying import MAIL_IN, MAIL_OUT
 from tests.journeys.mailing import Post
-from tests.journeys.power import OFFICE
+from tests.journeys.power import DESK, OFFICE, do
+from tests.mail import servers
 from tests.mail.servers import GONE
 
 TEXT = "Dear Rapporteur,\n\n1. Fourteen accounts were looked at.\n\n2. None was closed.\n"
@@ -70,6 +71,26 @@ def test_what_nobody_knows_waits_for_a_person(
 
     post.arrives(reference)
     assert len(post.at_the_company(reference)) == 1
+
+
+def test_a_matter_half_over_http_and_half_by_mail(post: Post) -> None:
+    reference = f"UA OTH {next(numbers)}/2099"
+    post.do("transmit", reference)
+    roads.until(post.stage, reference, lambda _, desk: desk["letters"], OFFICE)
+    post.back.meets(*wire.IN)
+    post.write(servers.OFFICE, f"Your letter {reference}", TEXT, b"%PDF-1.7" + bytes(30_000))
+
+    wire.until(lambda: bool(post.do("hurry")) or post.do("quarantined") == "1", reference)
+    post.do("assign", reference)
+    post.do("file", reference)
+    found = post.counts(reference)
+    assert (found["replies"], found["files"], found["word"]) == (1, 1, "replied")
+    do(post.stage, DESK, "reply", reference)
+    office, desk = roads.until(post.stage, reference, roads.has_receipts, OFFICE, DESK)
+
+    assert (office["letters"], desk["letters"], office["office.reply_received"]) == (1, 1, 2)
+    assert post.counts(reference)["replies"] == 2, "one by mail, one as a package"
+    assert post.do("quarantined") == "0"
 
 
 def test_a_letter_that_comes_back_is_shown_as_such(post: Post) -> None:

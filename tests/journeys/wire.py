@@ -59,45 +59,6 @@ DOUBTFUL: Final = (
 )
 """After these nobody knows: the last byte was on its way. Only after the first it arrived."""
 
-IN: Final = 20_000
-"""So many pass in the middle of a message with a PDF, and of nothing else."""
-
-SILENCE_SECONDS: Final = 0.4
-PATIENCE_SECONDS: Final = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What becomes of a connection, by the bytes that went out or came back."""
-
-    name: str
-    out: int | None = None
-    """Cut once so many went out."""
-    back: int | None = None
-    """Cut once so many came back."""
-    answer: int | None = None
-    """Once so many went out, cut instead of passing on the server's next word."""
-    swallows: int | None = None
-    """Of what goes out only so much arrives; the line is cut when there is silence."""
-    slow: bool = False
-    twice: bool = False
-
-
-THROUGH: Final = Fate("through")
-OUT: Final = (
-    Fate("cut before DATA", out=EARLY),
-    Fate("slow", slow=True),
-    Fate("twice", twice=True),
-)
-"""After these it is known by itself whether the message was taken."""
-
-DOUBTFUL: Final = (
-    Fate("cut before the answer", answer=WITHIN),
-    Fate("end lost", swallows=WITHIN),
-    Fate("cut within DATA", out=WITHIN),
-)
-"""After these nobody knows. The server has the message after the first, not the second."""
-
 IN: Final = (
     Fate("cut before the sign-in", back=EARLY),
     Fate("cut within a message", back=WITHIN),
@@ -113,13 +74,18 @@ class Line:
         self.to = ("127.0.0.1", port)
         self.met: Counter[str] = Counter()
         self.fates: Iterator[Fate] = itertools.repeat(THROUGH)
+        self.passing: set[socket.socket] = set()
         self.door = socket.create_server(("127.0.0.1", 0))
         self.port = int(self.door.getsockname()[1])
         threading.Thread(target=self._open, daemon=True).start()
 
     def meets(self, *fates: Fate, then: Iterable[Fate] = ()) -> None:
-        """Let the next connections meet these fates, and later ones get through."""
+        """Let the next connections meet these fates, and later ones get through.
+
+        Those that are open end: what is to meet a fate is not carried past it.
+        """
         self.fates = itertools.chain(fates, then, itertools.repeat(THROUGH))
+        _cut(*self.passing.copy())
 
     def _open(self) -> None:
         with suppress(OSError):  # it was closed
@@ -133,6 +99,8 @@ class Line:
         gone = [0]
         with ExitStack() as ends, suppress(OSError):
             ends.enter_context(caller)
+            ends.callback(self.passing.discard, caller)
+            self.passing.add(caller)
             server = ends.enter_context(socket.create_connection(self.to))
             also = [socket.create_connection(self.to)] if fate.twice else []
             for end in also:

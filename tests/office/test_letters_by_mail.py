@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests.mail.conftest import Scripted
+from tests.mail.servers import OFFICE
 from tests.office import letters
 from tests.office.conftest import Office
 
@@ -287,6 +288,33 @@ def test_a_leaked_address_is_changed_and_what_comes_there_is_assigned_by_a_perso
     came.refresh_from_db()
     assert (came.matter, came.quarantine) == (letter.public_id, "")
     assert "Read and file" in page(by_mail, "/")
+
+
+def test_a_letter_that_went_as_a_package_may_be_answered_by_mail(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = letters.transmitted(by_mail)
+    work_off()
+    raw = f"From: x@quillmoor.example\r\nTo: {OFFICE}\r\n\r\n1. Fourteen accounts.".encode()
+    with mails.reader() as reader:
+        mails.take_in(by_mail.act("mina"), raw, reader)
+    came = Inbound.objects.get()
+    mina = client(by_mail, "mina")
+
+    mina.post(f"/mail/quarantine/{came.public_id}", {"reference": letter.reference})
+    assert "Read and file" in page(by_mail, "/")
+    address = f"/letters/{letter.public_id}/mail/{came.public_id}"
+    assert address in page(by_mail, f"/letters/{letter.public_id}")
+    form = mina.get(address).context["form"]
+    answer = mina.post(address, filing(form))
+
+    assert answer.status_code == 302, answer.content.decode()
+    reply = Reply.objects.get(letter=letter)
+    assert (reply.mail, reply.package) == (came.public_id, None)
+    assert selectors.standing_of(letter, by_mail.today).word is Word.REPLIED
+    shown = page(by_mail, f"/letters/{letter.public_id}/replies/{reply.public_id}")
+    assert "The e-mail in which it came" in shown
+    assert "Read and file" not in page(by_mail, "/")
 
 
 def test_a_message_of_another_letter_is_not_found_under_this_one(

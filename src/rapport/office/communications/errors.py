@@ -418,11 +418,11 @@ class ReplyOverlong(Invalid):
     text = gettext_noop("One of these texts is longer than a reply can hold. Shorten it.")
 
 
-class NoMailedLetter(Invalid):
-    """A reference under which no letter went by e-mail."""
+class NoSuchLetter(Invalid):
+    """A reference under which no letter has left."""
 
-    code = "office.no_mailed_letter"
-    text = gettext_noop("No letter went by e-mail under {reference}.")
+    code = "office.no_such_letter"
+    text = gettext_noop("No letter has left under {reference}.")
 
 
 class AddressesDiffer(Invalid):

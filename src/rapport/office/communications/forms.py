@@ -490,7 +490,7 @@ class ResendForm(forms.Form):
 class AssignForm(forms.Form):
     """To which letter a message belongs."""
 
-    about: ClassVar = {"office.no_mailed_letter": "reference"}
+    about: ClassVar = {"office.no_such_letter": "reference"}
 
     reference = forms.CharField(
         label=_("Reference of the letter"),

@@ -233,15 +233,16 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
 
 
 def _by_mail(act: Act) -> Iterator[Waiting]:
-    """Yield the letters by e-mail that are in doubt, that came back, that were answered."""
-    sent = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
-    sent = sent.exclude(mail_to="").order_by("sent_at", "id")
+    """Yield the letters by e-mail in doubt or that came back, and those answered by e-mail."""
+    left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
+    left = left.order_by("sent_at", "id")
+    sent = left.exclude(mail_to="")
     doubtful = mail.in_trouble(MailState.IN_DOUBT).order_by().values("matter")
     answered = mail.to_be_filed().order_by().values("matter")
     for deed, found in (
         (Deed.SETTLE, sent.filter(public_id__in=doubtful)),
         (Deed.CHECK_CONTACT, sent.filter(bounced_at__isnull=False)),
-        (Deed.FILE, sent.filter(public_id__in=answered)),
+        (Deed.FILE, left.filter(public_id__in=answered)),
     ):
         for one in found:
             yield Waiting(one, deed, _margin_of(one, act))

@@ -117,10 +117,11 @@ def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) ->
     """File a message as the company's reply, as a person has split it against the questions.
 
     From then on it is a reply like one that came in a package; it came when the message came.
-    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, AlreadySettled,
+    The letter may have gone as a package: a company answers by the road that it likes.
+    Raises LetterNotFound, NotTheSecretariat, MessageNotFound, AlreadySettled,
     NothingToFile, TextTooLong and what `why_not_receive` says. Records ReplyReceived.
     """
-    letter = _by_mail(act, letter_id, "file_mail")
+    letter = _handled(act, letter_id, "file_mail")
     message = message_about(letter, message_id)
     if refusal := rules.why_not_file(filing):
         raise refusal
@@ -141,9 +142,9 @@ def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) ->
 def put_mail_aside(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
     """Say that a message about a letter is no reply. It stays with the letter.
 
-    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, AlreadySettled.
+    Raises LetterNotFound, NotTheSecretariat, MessageNotFound, AlreadySettled.
     """
-    letter = _by_mail(act, letter_id, "put_mail_aside")
+    letter = _handled(act, letter_id, "put_mail_aside")
     message_about(letter, message_id)
     mails.settle(act, message=message_id, outcome=Outcome.PUT_ASIDE)
 
@@ -152,7 +153,7 @@ def put_mail_aside(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
 def assign_mail(act: Act, *, message_id: UUID, reference: str) -> Letter | None:
     """Say to which letter a message in quarantine belongs; an empty reference: to none.
 
-    Raises NotTheSecretariat, MessageNotFound, AlreadySettled, NoMailedLetter.
+    Raises NotTheSecretariat, MessageNotFound, AlreadySettled, NoSuchLetter.
     """
     if refusal := rules.why_not_handle_mail(act.actor, "assign_mail"):
         raise refusal
@@ -162,8 +163,8 @@ def assign_mail(act: Act, *, message_id: UUID, reference: str) -> Letter | None:
         mails.settle(act, message=message_id, outcome=Outcome.PUT_ASIDE)
         return None
     known = selectors.find_by_typed_reference(reference)
-    if known is None or not known.mail_to:
-        raise errors.NoMailedLetter(reference=reference.strip()[:80])
+    if known is None:
+        raise errors.NoSuchLetter(reference=reference.strip()[:80])
     mails.assign(act, message=message_id, matter=known.public_id)
     return known
 
@@ -187,10 +188,15 @@ def keep_fate(act: Act, *, matter: UUID) -> None:
     letter.save(update_fields=["accepted_at", "bounced_at"])
 
 
-def _by_mail(act: Act, letter_id: UUID, command: str) -> Letter:
+def _handled(act: Act, letter_id: UUID, command: str) -> Letter:
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_handle_mail(act.actor, command):
         raise refusal
+    return letter
+
+
+def _by_mail(act: Act, letter_id: UUID, command: str) -> Letter:
+    letter = _handled(act, letter_id, command)
     if not letter.mail_to:
         raise errors.NotSentByMail
     return letter

@@ -73,6 +73,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "line": line_of(act, letter, replies, facts, said["acknowledged_at"]),
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
+        "came": mail.came_about(letter.public_id),
         **(mail_page(act, letter) if letter.mail_to else {}),
         "replies": replies,
         "questions": questions,
@@ -90,12 +91,11 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
 
 
 def mail_page(act: Act, letter: Letter) -> dict[str, Any]:
-    """Return what became of a letter by e-mail, and what came."""
+    """Return what became of a letter by e-mail, and where answers to it come."""
     sent = mail.sent_about(letter.public_id)
     return {
         "sent": sent,
         "newest": sent[-1] if sent else None,
-        "came": mail.came_about(letter.public_id),
         "answers_to": mail.address_in_use(letter.public_id),
         "may_handle": rules.why_not_handle_mail(act.actor, "settle_doubt") is None,
     }
