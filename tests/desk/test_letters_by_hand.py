@@ -18,7 +18,7 @@ from tests.desk.test_letters_through_the_door import a_package, a_page
 from tests.protocol.making import OPENING
 from tests.protocol.making import pdf as a_plain_pdf
 
-from rapport.desk.inbox.models import Letter
+from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.inbox.selectors import package_of
 from rapport.exchange import services as exchange
 from rapport.exchange.models import Contact, Incoming, KeptAside, Outgoing
@@ -233,7 +233,8 @@ def test_an_encrypted_pdf_is_told_apart(desk: Desk, at: At, page: Any, tmp_path:
 
     answer = drop(at, locked.read_bytes())
 
-    assert "This PDF is encrypted" in read(answer)
+    assert HandedFile.objects.get().refusal_code == "reading.locked"
+    assert answer.status_code == 302
     assert not KeptAside.objects.exists()
 
 

@@ -479,12 +479,21 @@ def test_each_reply_leaves_by_the_way_of_its_letter(desk: Desk) -> None:
         )
 
 
-def test_a_package_of_the_same_letter_later_is_taken_all_the_same(desk: Desk) -> None:
-    letter_from_file(desk, reference="AL OTH 14/2099")
+def test_a_package_of_the_same_letter_later_is_taken_and_both_pages_warn(
+    desk: Desk, at: At
+) -> None:
+    filed = letter_from_file(desk, reference="AL OTH 14/2099")
 
     exchange.take_in(a_package(desk))
 
-    assert Letter.objects.filter(reference="AL OTH 14/2099").count() == 2
+    packed = Letter.objects.exclude(pk=filed.pk).get()
+    assert packed.reference == filed.reference
+    of_file = at("noor").get(f"/letters/{filed.public_id}").content.decode()
+    of_package = at("noor").get(f"/letters/{packed.public_id}").content.decode()
+    assert "also came as a signed package" in of_file
+    assert f"/letters/{packed.public_id}" in of_file
+    assert "was handed in as a file, too" in of_package
+    assert f"/letters/{filed.public_id}" in of_package
 
 
 def test_a_day_of_the_letter_counts_in_geneva(desk: Desk) -> None:

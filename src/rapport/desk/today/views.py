@@ -123,6 +123,7 @@ def letter(request: Request, letter_id: UUID) -> HttpResponse:
         "waiting": selectors.waits_for(act.actor, [row], act.today),
         "line": selectors.line_of(row, act.today),
         "handed": inbox.handed_of(found),
+        "twin": inbox.twin_of(found),
         "from_whom": inbox.from_whom(found),
         "lost": inbox_rules.days_lost(found.sent_on, found.arrived_on),
         "notes": replies.note_counts(act.actor, found),

@@ -9,6 +9,7 @@ from rapport.desk.inbox.selectors.handed import (
     handed_of,
     handed_visible_to,
     text_of,
+    twin_of,
     waiting_count,
 )
 from rapport.desk.inbox.selectors.letters import (
@@ -81,6 +82,7 @@ __all__ = [
     "questions_of",
     "questions_visible_to",
     "text_of",
+    "twin_of",
     "waiting_count",
     "why_not_reach",
     "written_document_of",

@@ -54,6 +54,17 @@ def find_same_reference(reference: str) -> Letter | None:
     return Letter.objects.filter(reference=reference).order_by("id").first()
 
 
+def twin_of(letter: Letter) -> Letter | None:
+    """Return the letter of the same reference that came the other way, or None.
+
+    One came in a package and one as a file. Ask with a letter that the actor sees: it tells
+    that there is another, which its own door may still close.
+    """
+    rows = Letter.objects.filter(reference=letter.reference)
+    other = rows.filter(sender=None) if letter.sender_id else rows.exclude(sender=None)
+    return other.order_by("id").first()
+
+
 def find_letter_from(row: HandedFile) -> Letter | None:
     """Return the letter that was made of a file, or None."""
     return Letter.objects.filter(handed=row).first()
