@@ -18,7 +18,7 @@ from tests.desk.test_letters_through_the_door import a_package, a_page
 from tests.protocol.making import OPENING
 from tests.protocol.making import pdf as a_plain_pdf
 
-from rapport.desk.inbox.models import Letter
+from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.inbox.selectors import package_of
 from rapport.exchange import services as exchange
 from rapport.exchange.models import Contact, Incoming, KeptAside, Outgoing
@@ -142,12 +142,13 @@ def test_a_package_and_a_sealed_one_are_taken_too(desk: Desk, at: At) -> None:
     ]
 
 
-def test_a_pdf_without_a_package_says_that_it_carries_none(desk: Desk, at: At) -> None:
+def test_a_pdf_without_a_package_waits_to_be_confirmed(desk: Desk, at: At) -> None:
     answer = drop(at, a_plain_pdf())
 
-    assert answer.status_code == 422
-    assert "This PDF carries no package" in read(answer)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/letters/take-in/")
     assert not KeptAside.objects.exists()
+    assert not Letter.objects.exists()
 
 
 def test_a_changed_pdf_is_refused_and_kept_aside(desk: Desk, at: At, page: Any) -> None:
@@ -232,18 +233,16 @@ def test_an_encrypted_pdf_is_told_apart(desk: Desk, at: At, page: Any, tmp_path:
 
     answer = drop(at, locked.read_bytes())
 
-    assert "This PDF is encrypted" in read(answer)
+    assert HandedFile.objects.get().refusal_code == "reading.locked"
+    assert answer.status_code == 302
     assert not KeptAside.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"Dear Sir or Madam", "This file is not a PDF."),
-        (b"", "The submitted file is empty."),
-        (b"%PDF-1.7", "This PDF carries no package"),
         (b"%PDF-1.7\n" + bytes(pdf.LARGEST_PDF), "too large"),
-        (b"PK\x03\x04 no package", "not a package as Rapport makes them"),
+        (b"PK\x03\x04 manifest.json", "not a package as Rapport makes them"),
         (b"age-encryption.org/v1\nrubbish", "damaged"),
     ],
 )

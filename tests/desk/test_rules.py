@@ -165,6 +165,7 @@ def letter(
     acknowledged: bool = True,
     confirmed: bool = True,
     withdrawn: bool = False,
+    outside: bool = False,
     office_asks: tuple[date | None, ...] = (),
     long_here: bool = False,
     replies: tuple[ReplyFacts, ...] = (),
@@ -177,6 +178,7 @@ def letter(
         is_acknowledged=acknowledged,
         is_confirmed=confirmed,
         is_withdrawn=withdrawn,
+        came_outside=outside,
         asked=office_asks,
         is_long_here=long_here,
         questions=questions,
@@ -190,7 +192,8 @@ def letter(
 
 def reply(state: State, **known: bool) -> ReplyFacts:
     """A full reply in a state."""
-    facts = dict.fromkeys(("is_interim", "is_received", "is_refused", "was_returned"), False)
+    names = ("is_interim", "is_received", "is_refused", "is_by_word", "was_returned")
+    facts = dict.fromkeys(names, False)
     return ReplyFacts(state=state, **(facts | known))
 
 
@@ -222,6 +225,7 @@ DONE = asked(version=1, is_finished=True)
         (letter(asked(), acknowledged=False), {Deed.ACKNOWLEDGE: (), Deed.NAME_OWNERS: (1,)}),
         (letter(asked(owner="p2")), {}),
         (letter(asked(owner="p2"), confirmed=False), {Deed.CONFIRM: ()}),
+        (letter(asked(owner="p2"), confirmed=False, outside=True), {}),
         (
             letter(asked(owner="p2"), acknowledged=False, confirmed=False),
             {Deed.ACKNOWLEDGE: ()},

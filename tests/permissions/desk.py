@@ -23,7 +23,9 @@ from rapport.desk.areas import services as areas
 from rapport.desk.areas.services.wording import Wording
 from rapport.desk.inbox import rules as inbox_rules
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.models import Letter
+from rapport.desk.inbox import services as inbox_services
+from rapport.desk.inbox.models import HandedFile, Letter
+from rapport.desk.inbox.rules import HandedState
 from rapport.desk.inbox.services import receive_letter, receive_message
 from rapport.desk.replies import rules, services
 from rapport.desk.replies.rules import Content, State
@@ -75,6 +77,10 @@ def _say(command: str) -> Ask:
 
 RULES: Final[Mapping[str, Ask]] = {
     "hand_in_file": inbox_rules.why_not_hand_in,
+    "confirm_letter": lambda actor: inbox_rules.why_not_confirm(actor, HandedState.WAITING),
+    "set_file_aside": lambda actor: inbox_rules.why_not_set_aside(
+        actor, HandedState.WAITING, "Spam."
+    ),
     "acknowledge_letter": lambda actor: inbox_rules.why_not_acknowledge(None, actor),
     **{
         command: _say(command)
@@ -106,9 +112,13 @@ RULES: Final[Mapping[str, Ask]] = {
     "approve_reply": lambda actor: rules.why_not_approve(State.IN_APPROVAL, "", actor),
     "return_reply": lambda actor: rules.why_not_return(State.IN_APPROVAL, "Why?", actor),
     "submit_reply": lambda actor: rules.why_not_submit(State.APPROVED, WHOLE, actor),
+    "record_reply_sent": lambda actor: rules.why_not_record_sent(
+        State.APPROVED, actor, came_outside=True
+    ),
 }
 
 LETTER: Final = "letters/<uuid:letter_id>"
+FILE: Final = "letters/take-in/<uuid:handed_id>"
 QUESTION: Final = f"{LETTER}/questions/<int:number>"
 AREA: Final = "areas/<uuid:area_id>"
 REPLY: Final = "replies/<uuid:reply_id>"
@@ -137,6 +147,9 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("", get=SIGNED_IN),
     Page("letters", get=SIGNED_IN),
     Page("letters/take-in", get=SEES_ALL, post=SEES_ALL),
+    Page(FILE, get=SEES_ALL, post=LEAD),
+    Page(f"{FILE}/set-aside", get=LEAD, post=LEAD),
+    Page(f"{FILE}/original", get=SEES_ALL),
     Page(LETTER, get=READERS),
     Page(f"{LETTER}/acknowledge", post=LEAD),
     Page(f"{LETTER}/letter.pdf", get=READERS, opens=NOT_PACKED),
@@ -179,6 +192,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{REPLY}/approve", post=APPROVER),
     Page(f"{REPLY}/return", get=APPROVER, post=APPROVER),
     Page(f"{REPLY}/send", get=LEAD, post=LEAD),
+    Page(f"{REPLY}/sent", get=LEAD, post=LEAD),
     Page(f"{REPLY}/reply.pdf", get=READERS, facts=SENT, opens=NOT_PACKED),
     Page(f"{REPLY}/reply.docx", get=READERS, facts=SENT),
     Page(f"{REPLY}/reply.html", get=READERS, facts=SENT),
@@ -225,7 +239,9 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
     sent = _asked(acts, letter_id)
     services.approve_reply(acts["approver"], reply_id=sent)
     services.submit_reply(acts["lead"], reply_id=sent)
+    handed = inbox_services.hand_in_file(acts["lead"], data=b"To whom it may concern.")
     return {
+        "handed_id": handed.public_id if isinstance(handed, HandedFile) else None,
         "letter_id": letter_id,
         "area_id": area.public_id,
         "responsibility_id": answers.public_id,

@@ -36,6 +36,8 @@ _APPROVER: Final = frozenset({Seat.APPROVER})
 
 MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "hand_in_file": SEES_ALL,
+    "confirm_letter": _LEAD,
+    "set_file_aside": _LEAD,
     "acknowledge_letter": _LEAD,
     "send_acknowledgement": _LEAD,
     "request_extension": _LEAD,
@@ -60,6 +62,7 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "approve_reply": _APPROVER,
     "return_reply": _APPROVER,
     "submit_reply": _LEAD,
+    "record_reply_sent": _LEAD,
 }
 
 

@@ -136,6 +136,12 @@ def mandates_in(text: str, language: Language, start: int, end: int) -> list[Tit
     return named
 
 
+def mandate_titled(title: str, language: Language) -> str | None:
+    """Return the slug of the mandate that a title names, past or differently worded; or None."""
+    found = _named(" ".join(title.split()), language)
+    return found[0] if found else None
+
+
 def _named(passage: str, language: Language) -> tuple[str, float] | None:
     tongue = language if language in _TONGUES else Language.ENGLISH
     group = re.match(r"work|groupe|grupo", passage, re.IGNORECASE) is not None

@@ -38,8 +38,10 @@ class LetterInList(Schema):
     type: LetterType
     subject: str
     language: str
-    sender: str
-    sent_at: datetime
+    sender: str = Field(description="the office, or the mandates that a file names")
+    came_outside: bool = Field(description="from a file that a person confirmed; unsigned")
+    sent_at: datetime | None = Field(description="not known of a letter from a file")
+    sent_on: date = Field(description="day 0")
     arrived_at: datetime
     reply_due_on: date
     day: int

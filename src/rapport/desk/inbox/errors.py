@@ -118,3 +118,153 @@ class PublicFromWrong(Invalid):
         "Letter and reply may be public from {expected}, the day after the reply is due, not "
         "from {stated}."
     )
+
+
+class HandedNotFound(NotFound):
+    """No file that was handed in under this address, or none that the actor may know of."""
+
+    code = "handed.not_found"
+
+
+class HandedConfirmed(Refusal):
+    """Something done to a file that is a letter already."""
+
+    code = "handed.confirmed"
+    text = gettext_noop("This file is a letter already. Open it under Letters.")
+
+
+class HandedSetAside(Refusal):
+    """A file set aside twice."""
+
+    code = "handed.set_aside"
+    text = gettext_noop("This file was set aside already.")
+
+
+class HandedReasonMissing(Invalid):
+    """A file set aside without a word why."""
+
+    code = "handed.reason_missing"
+    text = gettext_noop("Say why it is no letter to be answered here.")
+
+
+class HandedReferenceMissing(Invalid):
+    """A letter without a name."""
+
+    code = "handed.reference_missing"
+    text = gettext_noop(
+        "Write the reference as it stands on the letter. If it has none, write how you will "
+        "call it, such as Letter of 2 March."
+    )
+
+
+class HandedReferenceUsed(Refusal):
+    """A reference under which a letter is here, in a package or from another file."""
+
+    code = "handed.reference_used"
+    text = gettext_noop(
+        "A letter with the reference {reference} is here already, sent on {sent_on}. If this "
+        "file is the same letter, set it aside."
+    )
+
+
+class HandedTypeMissing(Invalid):
+    """A letter of no type."""
+
+    code = "handed.type_missing"
+    text = gettext_noop("Say what kind of letter it is.")
+
+
+class HandedSubjectMissing(Invalid):
+    """A letter without a subject."""
+
+    code = "handed.subject_missing"
+    text = gettext_noop("Say in a line what the letter is about.")
+
+
+class HandedMandateMissing(Invalid):
+    """A letter that nobody signs."""
+
+    code = "handed.mandate_missing"
+    text = gettext_noop("Name at least one mandate that signs the letter.")
+
+
+class HandedMandateUnknown(Invalid):
+    """A mandate that the directory does not have."""
+
+    code = "handed.mandate_unknown"
+    text = gettext_noop(
+        "The directory knows no mandate by these words: {title}. Write its title as the letter "
+        "has it, or choose it from the list."
+    )
+
+
+class HandedQuestionMissing(Invalid):
+    """A letter without a question."""
+
+    code = "handed.question_missing"
+    text = gettext_noop(
+        "Write at least one question. If the letter asks nothing by number, write what it asks "
+        "for as one question."
+    )
+
+
+class HandedQuestionsTooLong(Invalid):
+    """More or longer questions than a letter has."""
+
+    code = "handed.questions_too_long"
+    text = gettext_noop(
+        "A letter has at most {most} questions of at most {longest} characters each."
+    )
+
+
+class HandedDateMissing(Invalid):
+    """A letter without its date."""
+
+    code = "handed.date_missing"
+    text = gettext_noop("Write the date that stands on the letter.")
+
+
+class HandedDayZeroMissing(Invalid):
+    """A letter of which nobody said when it was sent."""
+
+    code = "handed.day_zero_missing"
+    text = gettext_noop("Say on which day the letter was sent. The clock starts from it.")
+
+
+class HandedDayZeroWrong(Invalid):
+    """A day of sending before the letter was written, or still to come."""
+
+    code = "handed.day_zero_wrong"
+    text = gettext_noop(
+        "The day of sending lies between the date of the letter, {dated_on}, and today."
+    )
+
+
+class HandedPeriodMissing(Invalid):
+    """A letter of which nobody said how long there is for the reply."""
+
+    code = "handed.period_missing"
+    text = gettext_noop(
+        "Say how many days there are for the reply, from 1 to {most}. If the letter does not "
+        "say, 60 is usual."
+    )
+
+
+class CameOutside(Refusal):
+    """Something that goes to an office, about a letter that no office sent in a package."""
+
+    code = "letter.came_outside"
+    text = gettext_noop(
+        "This letter came outside Rapport, as a file, so nothing about it can be sent from "
+        "here. Write to the mandates by the way on which the letter came."
+    )
+
+
+class NoPackage(Refusal):
+    """A signed package, or what is made from one, of a letter that came without."""
+
+    code = "letter.no_package"
+    text = gettext_noop(
+        "This letter came outside Rapport, as a file: there is no signed package of it. The "
+        "file itself stands with the letter."
+    )

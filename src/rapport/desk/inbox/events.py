@@ -45,3 +45,32 @@ class MessageArrived(Event):
     kind: str
     message: str
     package: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKept(Event):
+    """A file that is no package was handed in and is kept; the matter is the file's id."""
+
+    name = "desk.file_kept"
+
+    pages: int
+    refusal: str  # the code of why nothing could be read; empty when it was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSetAside(Event):
+    """A file that was handed in is no letter to be answered; the matter is the file's id."""
+
+    name = "desk.file_set_aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterConfirmed(Event):
+    """A person confirmed what was read in a file, and so made a letter of it."""
+
+    name = "desk.letter_confirmed"
+
+    file: str
+    questions: int
+    day: int
+    corrected: str  # the names of the fields that the person put right

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rapport.desk.inbox.rules.handed import DayZero, HandedState, Sure
 from rapport.protocol.kinds import LetterType
 from rapport.web import labels
 
@@ -16,6 +17,30 @@ labels.register(
         LetterType.ALLEGATION: _("Allegation letter"),
         LetterType.URGENT: _("Urgent appeal"),
         LetterType.OTHER: _("Other letter"),
+    }
+)
+
+labels.register(
+    {
+        HandedState.WAITING: _("Waits to be confirmed"),
+        HandedState.CONFIRMED: _("Confirmed"),
+        HandedState.SET_ASIDE: _("Set aside"),
+    }
+)
+labels.register(
+    {
+        DayZero.LETTER_DATE: _("The date that stands on the letter"),
+        DayZero.EMAIL_DATE: _("The date of the e-mail with which it came"),
+        DayZero.TOLD: _("The mandates told us that they sent it on this day"),
+        DayZero.RECEIVED: _("The day it reached us, because the day of sending is not known"),
+    }
+)
+labels.register(
+    {
+        Sure.SURE: _("Sure"),
+        Sure.LIKELY: _("Likely"),
+        Sure.UNSURE: _("Unsure: compare it"),
+        Sure.MISSING: _("Not found in the file"),
     }
 )
 
@@ -31,6 +56,11 @@ tell(
     {
         "desk.letter_arrived": _(
             "The letter arrived from {sender}, with {questions} questions."
+        ),
+        "desk.file_kept": _("{who} handed in the file in which the letter came."),
+        "desk.letter_confirmed": _(
+            "{who} confirmed what was read in the file, with {questions} questions, on day "
+            "{day}."
         ),
         "desk.letter_acknowledged": _("{who} read the letter and took it on, on day {day}."),
         "exchange.handed_in": _("{who} took it in from a file that came by hand."),

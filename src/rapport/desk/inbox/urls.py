@@ -6,8 +6,12 @@ from rapport.desk.inbox import views
 
 app_name = "desk_inbox"
 _LETTER = "letters/<uuid:letter_id>"
+_FILE = "letters/take-in/<uuid:handed_id>"
 urlpatterns = [
     path("letters/take-in", views.hand_in, name="hand_in"),
+    path(_FILE, views.confirm, name="confirm"),
+    path(f"{_FILE}/set-aside", views.set_aside, name="set_aside"),
+    path(f"{_FILE}/original", views.original, name="original"),
     path(f"{_LETTER}/acknowledge", views.acknowledge, name="acknowledge"),
     path(f"{_LETTER}/letter.pdf", views.letter_pdf, name="letter_pdf"),
     path(f"{_LETTER}/letter.docx", views.letter_docx, name="letter_docx"),

@@ -127,3 +127,30 @@ class SignatureMissing(Invalid):
 
     code = "reply.signature_missing"
     text = gettext_noop("Say which entity replies, and who signs for it.")
+
+
+class SendItFromHere(Refusal):
+    """A reply to an office that is sent from here, recorded as sent by other means."""
+
+    code = "reply.send_it_from_here"
+    text = gettext_noop(
+        "This letter came from an office with Rapport. Send the reply from here: then its "
+        "receipt proves that it arrived."
+    )
+
+
+class SentDateWrong(Invalid):
+    """A day of sending before the approval, or still to come."""
+
+    code = "reply.sent_date_wrong"
+    text = gettext_noop(
+        "The day of sending lies between {approved_on}, when the reply was signed off, and "
+        "today."
+    )
+
+
+class SentWayMissing(Invalid):
+    """A reply of which nobody said how it was sent."""
+
+    code = "reply.sent_way_missing"
+    text = gettext_noop("Say to which address, or in which way, you sent it.")

@@ -133,3 +133,17 @@ class ReplyHandedOver(Event):
     reply: str
     package: str
     with_pdf: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySentOutside(Event):
+    """A person recorded that they sent a reply by their own means. Delivery is not proved."""
+
+    name = "desk.reply_sent_outside"
+
+    reply: str
+    kind: str
+    answered: int
+    declined: int
+    open: int
+    days_left: int  # counted to the day of sending; negative when it left late

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -156,4 +156,24 @@ class ReturnReplyForm(forms.Form):
         help_text=_("The lead, counsel and other approvers read it. It is never sent."),
         required=False,
         widget=_long(4),
+    )
+
+
+class SentOutsideForm(forms.Form):
+    """On which day and how a person sent a reply by their own means."""
+
+    about: ClassVar = {"reply.sent_date_wrong": "sent_on", "reply.sent_way_missing": "way"}
+
+    sent_on = forms.DateField(
+        label=_("Sent on"),
+        help_text=_("The date in Geneva."),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput({"type": "date", "class": "is-short"}, format="%Y-%m-%d"),
+    )
+    way = forms.CharField(
+        label=_("To which address, or in which way?"),
+        help_text=_("Such as the e-mail address of the office, or by post."),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )

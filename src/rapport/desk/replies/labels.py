@@ -47,6 +47,9 @@ tell(
         "desk.reply_returned": _("{who} returned the reply, with a reason."),
         "desk.reply_approved": _("{who} signed the reply off."),
         "desk.reply_submitted": _("{who} gave the reply to the outbox. Its text is fixed now."),
+        "desk.reply_sent_outside": _(
+            "{who} recorded that the reply was sent by their own means."
+        ),
         "desk.reply_handed_over": _("The reply was signed as a package for the office."),
     }
 )

@@ -137,7 +137,11 @@ class Reply(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     begun_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True, help_text="given to the outbox, or recorded")
+    sent_on = models.DateField(null=True, help_text="the Geneva day on which it left")
+    sent_way = models.CharField(
+        max_length=500, blank=True, help_text="how a person sent it, as they recorded it"
+    )
     document = models.TextField(blank=True, help_text="the protocol's document, as JSON")
     pdf = models.ForeignKey(
         "documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
@@ -160,9 +164,18 @@ class Reply(models.Model):
                 name="desk_replies_one_open",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.SENT.value, sent_at__isnull=False)
-                | (~Q(state=State.SENT.value) & Q(sent_at=None, package=None)),
+                condition=Q(
+                    state=State.SENT.value, sent_at__isnull=False, sent_on__isnull=False
+                )
+                | (
+                    ~Q(state=State.SENT.value)
+                    & Q(sent_at=None, sent_on=None, sent_way="", package=None)
+                ),
                 name="desk_replies_sent_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_way="") | Q(package=None),
+                name="desk_replies_sent_one_way",
             ),
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -195,6 +196,24 @@ def why_not_submit(state: State, content: Content, actor: Actor) -> Refusal | No
     if (state, Move.SUBMIT) not in LIFE:
         return errors.WrongState(state=state.value)
     return why_not_content(content)
+
+
+def why_not_record_sent(state: State, actor: Actor, *, came_outside: bool) -> Refusal | None:
+    """Say why the actor may not record that they sent a reply by their own means."""
+    if not may(actor, "record_reply_sent"):
+        return NotTheLead()
+    if not came_outside:
+        return errors.SendItFromHere()
+    return None if (state, Move.SUBMIT) in LIFE else errors.WrongState(state=state.value)
+
+
+def why_not_sent_on(
+    sent_on: date, way: str, *, approved_on: date, today: date
+) -> Refusal | None:
+    """Say what is wrong with a day of sending (Geneva dates) or a way; None for nothing."""
+    if not approved_on <= sent_on <= today:
+        return errors.SentDateWrong(approved_on=approved_on)
+    return None if way.strip() else errors.SentWayMissing()
 
 
 def kind_as_sent(kind: ReplyKind, stances: Sequence[Stance]) -> ReplyKind:

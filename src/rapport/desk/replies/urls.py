@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_REPLY}/approve", views.approve, name="approve"),
     path(f"{_REPLY}/return", views.give_back, name="return"),
     path(f"{_REPLY}/send", views.send, name="send"),
+    path(f"{_REPLY}/sent", views.sent_outside, name="sent_outside"),
     path(f"{_REPLY}/reply.pdf", views.reply_pdf, name="reply_pdf"),
     path(f"{_REPLY}/reply.docx", views.reply_docx, name="reply_docx"),
     path(f"{_REPLY}/reply.html", views.reply_html, name="reply_html"),

@@ -45,6 +45,7 @@ labels.register(
         LetterState.APPROVED: _("Signed off"),
         LetterState.HANDED_OVER: _("Handed over"),
         LetterState.SENT: _("Sent"),
+        LetterState.SENT_BY_WORD: _("Sent, as a person recorded"),
         LetterState.NOT_TAKEN: _("Not taken by the office"),
         LetterState.WITHDRAWN: _("Withdrawn by the office"),
     }

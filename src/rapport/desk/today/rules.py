@@ -42,6 +42,7 @@ class LetterState(StrEnum):
     APPROVED = "approved"
     HANDED_OVER = "handed_over"
     SENT = "sent"
+    SENT_BY_WORD = "sent_by_word"
     NOT_TAKEN = "not_taken"
     WITHDRAWN = "withdrawn"
 
@@ -136,6 +137,7 @@ class ReplyFacts:
     is_interim: bool
     is_received: bool
     is_refused: bool
+    is_by_word: bool  # a person recorded that they sent it; nothing proves it
     was_returned: bool
 
     @property
@@ -153,6 +155,7 @@ class LetterFacts:
     is_acknowledged: bool
     is_confirmed: bool  # to the office: an acknowledgement has left
     is_withdrawn: bool
+    came_outside: bool  # as a file: nothing can be told to the office from here
     asked: Sequence[date | None]  # what the office asks besides, and until when
     is_long_here: bool  # longer than a question may be without an owner
     questions: Sequence[QuestionFacts]
@@ -179,6 +182,8 @@ def _letter_state(facts: LetterFacts) -> LetterState:
     if facts.is_withdrawn:
         return LetterState.WITHDRAWN
     if full := next((one for one in facts.replies if one.is_full_and_left), None):
+        if full.is_by_word:
+            return LetterState.SENT_BY_WORD
         return LetterState.SENT if full.is_received else LetterState.HANDED_OVER
     reply = facts.open_reply
     if reply and reply.state in _BEFORE_SENDING:
@@ -224,7 +229,7 @@ def _for_the_lead(facts: LetterFacts) -> dict[Deed, tuple[int, ...]]:
     found: dict[Deed, tuple[int, ...]] = {}
     if not facts.is_acknowledged:
         found[Deed.ACKNOWLEDGE] = ()
-    elif not facts.is_confirmed:
+    elif not facts.is_confirmed and not facts.came_outside:
         found[Deed.CONFIRM] = ()
     found |= _numbers(Deed.NAME_OWNERS, facts, lambda one: one.state is QuestionState.NO_OWNER)
     if is_missed(facts, Target.FACTS):

@@ -53,6 +53,7 @@ def today(request: Request) -> HttpResponse:
         "waiting_count": len(waiting),
         "more": max(0, len(late) - ROWS_OF_TODAY) + max(0, len(other) - ROWS_OF_TODAY),
         "rows": _with_lines(rows[:ROWS_OF_TODAY], request),
+        "files_waiting": inbox.waiting_count(act.actor),
         "open_count": open_count,
         "looked_at": len(rows),
         "next": next((row for row in rows if row.days_left >= 0), None),
@@ -121,6 +122,9 @@ def letter(request: Request, letter_id: UUID) -> HttpResponse:
         "has_pdf": inbox.has_pdf(found),
         "waiting": selectors.waits_for(act.actor, [row], act.today),
         "line": selectors.line_of(row, act.today),
+        "handed": inbox.handed_of(found),
+        "twin": inbox.twin_of(found),
+        "from_whom": inbox.from_whom(found),
         "lost": inbox_rules.days_lost(found.sent_on, found.arrived_on),
         "notes": replies.note_counts(act.actor, found),
         "history": selectors.history_of(act.actor, found),
@@ -136,7 +140,8 @@ def _messages(request: Request, row: selectors.LetterRow) -> dict[str, Any]:
     """Return what was said about a letter since it came, and what may be said now."""
     letter, actor = row.letter, request.act.actor
     known = inbox.messages_of(letter)
-    delivered = {one.package: one for one in exchange.deliveries_about(letter.matter)}
+    posted = exchange.deliveries_about(letter.matter) if letter.matter else []
+    delivered = {one.package: one for one in posted}
     may_answer = not inbox_rules.why_not_say(
         actor, "answer_message", withdrawn_at=letter.withdrawn_at
     )
@@ -170,6 +175,7 @@ def _messages(request: Request, row: selectors.LetterRow) -> dict[str, Any]:
         "why_not_say": inbox_rules.why_not_say(
             actor, "request_extension", withdrawn_at=letter.withdrawn_at
         ),
+        "why_not_reach": inbox.why_not_reach(letter) if letter.handed_id else None,
         "may_ask": may_answer,
     }
 

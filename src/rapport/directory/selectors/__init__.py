@@ -25,6 +25,7 @@ from rapport.directory.selectors.mandates import (
     terms_on,
     title_of,
     titles_of,
+    titles_to_choose,
     usable_mailbox,
 )
 from rapport.directory.selectors.meetings import (
@@ -74,6 +75,7 @@ __all__ = [
     "terms_on",
     "title_of",
     "titles_of",
+    "titles_to_choose",
     "twin_of",
     "usable_mailbox",
 ]

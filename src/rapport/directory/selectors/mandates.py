@@ -148,3 +148,14 @@ def _on(day: date) -> Q:
 
 def _who_speaks_first(term: HolderTerm) -> tuple[int, str]:
     return rules.rank_of(term.role), rules.fold(term.name)
+
+
+def titles_to_choose(language: str) -> list[tuple[str, str]]:
+    """Return slug and title of every mandate ever listed, then of their former titles.
+
+    In a language, else in English; those in force first.
+    """
+    rows = list(Mandate.objects.order_by("sort_key", "slug"))
+    rows.sort(key=lambda one: one.status is not MandateStatus.ACTIVE)
+    now = [(one.slug, title_of(one, language)) for one in rows]
+    return now + [(one.slug, title) for one in rows for title in one.former_titles]

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -20,7 +20,14 @@ from rapport.documents.errors import RendererMissing, RenderFailed
 from rapport.documents.models import StoredFile
 from rapport.documents.services.files import keep, read
 from rapport.foundation.errors import Refusal
-from rapport.protocol.kinds import Letter, PublicWish, Question, Reply
+from rapport.protocol.kinds import (
+    Answer,
+    Language,
+    Letter,
+    PublicWish,
+    Question,
+    ReplyKind,
+)
 from rapport.protocol.package import FontFile, Part
 from rapport.web.languages import catalogue_of
 
@@ -113,7 +120,31 @@ def letter_html(letter: Letter) -> str:
     return _paper("documents/letter.html", letter, own)
 
 
-def reply_html(reply: Reply, questions: Sequence[Question]) -> str:
+class ReplyOnPaper(Protocol):
+    """What a page needs to know of a reply; in a package or not."""
+
+    @property
+    def kind(self) -> ReplyKind:
+        """How much of an answer it is."""
+
+    @property
+    def language(self) -> Language:
+        """In which the fixed words are."""
+
+    @property
+    def answers(self) -> Sequence[Answer]:
+        """In the order of the questions."""
+
+    @property
+    def wish(self) -> PublicWish:
+        """Whether it may be public."""
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether all in it is invented."""
+
+
+def reply_html(reply: ReplyOnPaper, questions: Sequence[Question]) -> str:
     """Return a reply as a page to print: each answer under the question that it answers."""
     asked = {question.number: question.text for question in questions}
     answers = [(answer, asked.get(answer.number, "")) for answer in reply.answers]
@@ -125,7 +156,7 @@ def reply_html(reply: Reply, questions: Sequence[Question]) -> str:
     return _paper("documents/reply.html", reply, own)
 
 
-def _paper(template: str, document: Letter | Reply, own: Mapping[str, object]) -> str:
+def _paper(template: str, document: Letter | ReplyOnPaper, own: Mapping[str, object]) -> str:
     with translation.override(catalogue_of(document.language)):
         start, end = ("right", "left") if document.language == "ar" else ("left", "right")
         common = {

@@ -24,6 +24,7 @@ from rapport.exchange.services.keys import opening_keys, own_id
 from rapport.exchange.services.settling import settle
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
+from rapport.protocol import package as packages
 from rapport.protocol import pdf, sealing
 from rapport.protocol.errors import (
     NotAPdf,
@@ -91,7 +92,7 @@ def _opened(act: Act, data: bytes) -> bytes:
     try:
         if sealing.is_sealed(data):
             return sealing.open_sealed(data, opening_keys())
-        if data.startswith(ZIP):
+        if data.startswith(ZIP) and packages.MANIFEST.encode() in data:
             return data
         return pdf.extract(data)
     except NOT_KEPT:

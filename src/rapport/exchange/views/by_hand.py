@@ -41,7 +41,7 @@ def hand_in_page(
             unknown = isinstance(refusal, SenderUnknown)
             form.add_error("file", sentence(refusal))
         else:
-            messages.success(request, _said(handed))
+            messages.success(request, said(handed))
             return redirect(lead_to(handed))
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "words": words, "unknown": unknown}
@@ -53,7 +53,8 @@ def receipt(incoming: Incoming) -> HttpResponse:
     return download(answer_for(incoming), name="receipt.rapport", media_type=PACKAGE)
 
 
-def _said(handed: HandedIn) -> str:
+def said(handed: HandedIn) -> str:
+    """Say what became of a package that was handed in."""
     if handed.again:
         return _("This was here already. Nothing has changed.")
     facts = {"sender": handed.sender.name}

@@ -1,5 +1,17 @@
 """Questions to the inbox. The actor comes first; what is out of sight does not exist."""
 
+from rapport.desk.inbox.selectors.handed import (
+    find_handed,
+    find_letter_from,
+    find_same_reference,
+    get_handed,
+    handed_in,
+    handed_of,
+    handed_visible_to,
+    text_of,
+    twin_of,
+    waiting_count,
+)
 from rapport.desk.inbox.selectors.letters import (
     PAGE,
     document_of,
@@ -7,6 +19,7 @@ from rapport.desk.inbox.selectors.letters import (
     find_by_reference,
     find_by_sender,
     find_handed_in,
+    from_whom,
     get_file,
     get_letter,
     get_question,
@@ -17,6 +30,8 @@ from rapport.desk.inbox.selectors.letters import (
     package_of,
     questions_of,
     questions_visible_to,
+    why_not_reach,
+    written_document_of,
 )
 from rapport.desk.inbox.selectors.messages import (
     asks_something,
@@ -38,14 +53,22 @@ __all__ = [
     "files_of",
     "find_by_reference",
     "find_by_sender",
+    "find_handed",
     "find_handed_in",
+    "find_letter_from",
     "find_letter_of",
     "find_message",
+    "find_same_reference",
     "first_messages",
+    "from_whom",
     "get_file",
+    "get_handed",
     "get_letter",
     "get_message",
     "get_question",
+    "handed_in",
+    "handed_of",
+    "handed_visible_to",
     "has_pdf",
     "incoming_of",
     "is_answered",
@@ -58,4 +81,9 @@ __all__ = [
     "package_of",
     "questions_of",
     "questions_visible_to",
+    "text_of",
+    "twin_of",
+    "waiting_count",
+    "why_not_reach",
+    "written_document_of",
 ]

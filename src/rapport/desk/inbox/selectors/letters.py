@@ -8,14 +8,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from rapport.desk.inbox.errors import LetterNotFound
+from rapport.desk.inbox.errors import CameOutside, LetterNotFound, NoPackage
 from rapport.desk.inbox.models import Letter, LetterFile, Question
+from rapport.desk.inbox.schemas import HandedLetter
 from rapport.desk.seats import SEES_ALL, Seat
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact, Incoming
 from rapport.exchange.services import HandedIn
 from rapport.foundation.acts import Actor
+from rapport.foundation.errors import Refusal
 from rapport.protocol import kinds
 
 PAGE: Final = "letter.pdf"
@@ -97,12 +99,20 @@ def lock_questions(letter: Letter) -> None:
 
 
 def package_of(letter: Letter) -> bytes:
-    """Return the signed package a letter came in, as it arrived. Raises LetterNotFound."""
+    """Return the signed package a letter came in, as it arrived.
+
+    Raises LetterNotFound; NoPackage for one that came as a file.
+    """
     return documents.read(incoming_of(letter).body)
 
 
 def incoming_of(letter: Letter) -> Incoming:
-    """Return the package a letter came in, with our answer to it. Raises LetterNotFound."""
+    """Return the package a letter came in, with our answer to it.
+
+    Raises LetterNotFound; NoPackage for one that came as a file.
+    """
+    if letter.sender is None or letter.package is None:
+        raise NoPackage
     row = exchange.incoming_body(letter.package, letter.sender.public_id)
     if row is None:
         raise LetterNotFound
@@ -123,9 +133,31 @@ def has_pdf(letter: Letter) -> bool:
     return LetterFile.objects.filter(letter=letter, name=PAGE).exists()
 
 
-def document_of(letter: Letter) -> kinds.Letter:
-    """Return a letter as the office wrote it."""
+def document_of(letter: Letter) -> kinds.Letter | HandedLetter:
+    """Return a letter as the office wrote it, or as a person confirmed it from a file."""
+    kind = HandedLetter if letter.handed_id else kinds.Letter
+    return kind.model_validate_json(letter.document)
+
+
+def written_document_of(letter: Letter) -> kinds.Letter:
+    """Return a letter as the office wrote it. Raises NoPackage for one that came as a file."""
+    if letter.handed_id:
+        raise NoPackage
     return kinds.Letter.model_validate_json(letter.document)
+
+
+def from_whom(letter: Letter) -> str:
+    """Say whose letter it is: the office that signed its package, or the mandates named."""
+    if letter.sender is not None:
+        return letter.sender.name
+    return "; ".join(one.title for one in document_of(letter).signatories)
+
+
+def why_not_reach(letter: Letter) -> Refusal | None:
+    """Say why nothing about a letter can be sent to those who wrote it; None when it can."""
+    if letter.sender is None:
+        return CameOutside()
+    return exchange.why_not_reach(letter.sender)
 
 
 def find_by_sender(sender: Contact, letter: UUID) -> Letter | None:

@@ -1,9 +1,13 @@
 """The commands of the inbox: take letters in, take them on, say something about them."""
 
+from rapport.desk.inbox.services.handed import (
+    confirm_letter,
+    hand_in_file,
+    set_file_aside,
+)
 from rapport.desk.inbox.services.letters import (
     acknowledge_letter,
     give_question,
-    hand_in_file,
     receive_letter,
 )
 from rapport.desk.inbox.services.messages import (
@@ -18,6 +22,7 @@ from rapport.desk.inbox.services.messages import (
 __all__ = [
     "acknowledge_letter",
     "answer_message",
+    "confirm_letter",
     "give_question",
     "hand_in_file",
     "receive_letter",
@@ -26,4 +31,5 @@ __all__ = [
     "request_extension",
     "send_acknowledgement",
     "send_clarification",
+    "set_file_aside",
 ]

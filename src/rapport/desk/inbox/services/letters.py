@@ -1,7 +1,10 @@
-"""Take letters in, by package or by hand; acknowledge them."""
+"""Take letters in that come in packages; acknowledge letters."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,9 +15,10 @@ from rapport.accounts.models import Person
 from rapport.desk.inbox import errors, rules, selectors
 from rapport.desk.inbox.events import LetterAcknowledged, LetterArrived
 from rapport.desk.inbox.models import Letter, LetterFile, Question
+from rapport.desk.inbox.schemas import HandedLetter
 from rapport.documents import services as documents
-from rapport.exchange import services as exchange
-from rapport.exchange.services import HandedIn, Incoming
+from rapport.documents.models import StoredFile
+from rapport.exchange.services import Incoming
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
 from rapport.protocol import deadlines, kinds
@@ -51,33 +55,26 @@ def receive_letter(act: Act, incoming: Incoming) -> None:
 def _keep(
     act: Act, incoming: Incoming, document: kinds.Letter, reference: str, body: str
 ) -> None:
-    letter = Letter.objects.create(
+    files = [
+        (documents.keep(part.data, media_type=part.media_type, name=part.name), part.name)
+        for part in incoming.files.values()
+    ]
+    letter = keep_letter(
+        document,
+        files,
         sender=incoming.sender,
         letter=document.letter,
         package=incoming.package,
         matter=incoming.matter,
-        type=document.type,
         reference=reference,
-        language=document.language,
-        subject=document.subject,
-        dated_on=document.dated_on,
         sent_at=document.sent_at,
         sent_on=geneva_date(document.sent_at),
         arrived_at=incoming.arrived_at,
-        arrived_on=geneva_date(incoming.arrived_at),
-        reply_period_days=document.reply_period_days,
         reply_due_on=document.reply_due_on,
         public_from=document.public_from,
         document=body,
         demonstration=document.demonstration,
     )
-    Question.objects.bulk_create(
-        Question(letter=letter, number=question.number, text=question.text)
-        for question in document.questions
-    )
-    for part in incoming.files.values():
-        kept = documents.keep(part.data, media_type=part.media_type, name=part.name)
-        LetterFile.objects.create(letter=letter, file=kept, name=part.name)
     record(
         act,
         LetterArrived(
@@ -89,14 +86,32 @@ def _keep(
     )
 
 
-def hand_in_file(act: Act, *, data: bytes) -> HandedIn:
-    """Take in a letter from a file, or a receipt: the same as when it comes by itself.
-
-    Raises NotToHandIn and what `exchange.hand_in` raises. Records FileHandedIn, LetterArrived.
-    """
-    if refusal := rules.why_not_hand_in(act.actor):
-        raise refusal
-    return exchange.hand_in(act, data=data)
+def keep_letter(
+    told: kinds.Letter | HandedLetter,
+    files: Iterable[tuple[StoredFile, str]],
+    *,
+    arrived_at: datetime,
+    **columns: Any,
+) -> Letter:
+    """Keep a letter, whichever way it came: what it says, its questions, its files by name."""
+    letter = Letter.objects.create(
+        type=told.type,
+        language=told.language,
+        subject=told.subject,
+        dated_on=told.dated_on,
+        arrived_at=arrived_at,
+        arrived_on=geneva_date(arrived_at),
+        reply_period_days=told.reply_period_days,
+        **columns,
+    )
+    Question.objects.bulk_create(
+        Question(letter=letter, number=question.number, text=question.text)
+        for question in told.questions
+    )
+    LetterFile.objects.bulk_create(
+        LetterFile(letter=letter, file=file, name=name) for file, name in files
+    )
+    return letter
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ from rapport.desk.inbox import errors, rules, selectors
 from rapport.desk.inbox.events import MessageArrived, MessageSent
 from rapport.desk.inbox.models import Letter, Message
 from rapport.directory import selectors as directory
-from rapport.exchange import selectors as exchange
 from rapport.exchange.services import Incoming, post
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
@@ -204,7 +203,7 @@ def _letter(act: Act, letter_id: UUID, command: str) -> Letter:
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_say(
         act.actor, command, withdrawn_at=letter.withdrawn_at
-    ) or exchange.why_not_reach(letter.sender):
+    ) or selectors.why_not_reach(letter):
         raise refusal
     return letter
 
@@ -240,6 +239,8 @@ def _send(
             **fields,
         }
     )
+    if letter.sender is None or letter.matter is None:
+        raise errors.CameOutside
     latest = selectors.latest_message(letter, MatterKind(kind.KIND), ours=True)
     if latest and matters.says_the_same(document, selectors.message_document(latest)):
         raise SaidAlready

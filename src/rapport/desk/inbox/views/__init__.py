@@ -2,6 +2,7 @@
 
 from rapport.desk.inbox.views.by_hand import hand_in, receipt
 from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
+from rapport.desk.inbox.views.handed import confirm, original, set_aside
 from rapport.desk.inbox.views.letters import (
     acknowledge,
     letter_docx,
@@ -24,6 +25,7 @@ __all__ = [
     "answer",
     "ask_for_time",
     "ask_office",
+    "confirm",
     "hand_in",
     "letter_docx",
     "letter_file",
@@ -33,5 +35,7 @@ __all__ = [
     "not_for_us",
     "opens_to",
     "opens_to_readers",
+    "original",
     "receipt",
+    "set_aside",
 ]

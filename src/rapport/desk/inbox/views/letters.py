@@ -40,7 +40,7 @@ def letter_pdf(request: Request, letter_id: UUID) -> HttpResponse:
 @opens_to_readers
 def letter_docx(request: Request, letter_id: UUID) -> HttpResponse:
     """Hand out the letter as DOCX, to work with."""
-    document = selectors.document_of(selectors.get_letter(request.act.actor, letter_id))
+    document = selectors.written_document_of(selectors.get_letter(request.act.actor, letter_id))
     made = documents.as_docx(
         documents.letter_html(document),
         title=f"{document.reference} – {document.subject}",
@@ -54,7 +54,7 @@ def letter_docx(request: Request, letter_id: UUID) -> HttpResponse:
 @opens_to_readers
 def letter_html(request: Request, letter_id: UUID) -> HttpResponse:
     """Hand out the letter as a page of HTML that stands alone."""
-    document = selectors.document_of(selectors.get_letter(request.act.actor, letter_id))
+    document = selectors.written_document_of(selectors.get_letter(request.act.actor, letter_id))
     return download(documents.as_web_page(documents.letter_html(document)), name="letter.html")
 
 

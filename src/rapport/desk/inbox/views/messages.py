@@ -24,7 +24,6 @@ from rapport.desk.inbox.forms import (
 )
 from rapport.desk.inbox.models import Letter
 from rapport.desk.inbox.views.doors import opens_to
-from rapport.exchange import selectors as exchange
 from rapport.web import matters
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, tried
@@ -187,6 +186,13 @@ def _said(
         return redirect("desk_today:letter", letter.public_id)
     why_not = rules.why_not_say(
         request.act.actor, page.command, withdrawn_at=letter.withdrawn_at
-    ) or exchange.why_not_reach(letter.sender)
-    context = {"letter": letter, "form": form, "page": page, "why_not": why_not, **more}
+    ) or selectors.why_not_reach(letter)
+    context = {
+        "letter": letter,
+        "from_whom": selectors.from_whom(letter),
+        "form": form,
+        "page": page,
+        "why_not": why_not,
+        **more,
+    }
     return render(request, "desk/inbox/message.html", context, status=status)

@@ -25,6 +25,7 @@ from rapport.desk.replies.selectors.dates import (
 from rapport.desk.replies.selectors.differences import Change, Piece, differences
 from rapport.desk.replies.selectors.replies import (
     answers_of,
+    approved_at,
     asked_by,
     content_of,
     files_of,
@@ -44,6 +45,7 @@ __all__ = [
     "Change",
     "Piece",
     "answers_of",
+    "approved_at",
     "asked_by",
     "attachments_of",
     "checked_versions",

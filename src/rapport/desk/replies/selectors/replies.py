@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from rapport.desk.inbox import selectors as inbox
+from rapport.desk.inbox.errors import NoPackage
 from rapport.desk.inbox.models import Letter
 from rapport.desk.replies.errors import ReplyNotFound
 from rapport.desk.replies.models import (
@@ -110,7 +112,12 @@ def get_sent_file(actor: Actor, reply_id: UUID, attachment_id: UUID) -> Attachme
 
 
 def package_of(reply: Reply) -> bytes:
-    """Return the signed package that a reply left in. Raises ReplyNotFound before it has."""
+    """Return the signed package that a reply left in.
+
+    Raises ReplyNotFound before it has; NoPackage where the letter came outside Rapport.
+    """
+    if reply.letter.handed_id:
+        raise NoPackage
     row = exchange.outgoing_body(reply.package) if reply.package else None
     if row is None:
         raise ReplyNotFound
@@ -156,6 +163,13 @@ def asked_by(reply: Reply) -> str:
     """Return the public id of who last asked for a reply to be signed off; empty for nobody."""
     step = ReplyStep.objects.filter(reply=reply, move=Move.ASK).order_by("at", "id").last()
     return str(step.by_id) if step else ""
+
+
+def approved_at(reply: Reply) -> datetime | None:
+    """Return when a reply was last signed off, or None."""
+    steps = ReplyStep.objects.filter(reply=reply, move=Move.APPROVE).order_by("at", "id")
+    step = steps.last()
+    return step.at if step else None
 
 
 def find_submitted(reply_id: UUID, *, lock: bool = False) -> Reply | None:

@@ -10,6 +10,12 @@ from rapport.desk.replies.services.answers import (
 from rapport.desk.replies.services.dispatch import dispatch, keep_answer_to_package
 from rapport.desk.replies.services.messages import page_of
 from rapport.desk.replies.services.notes import write_note
+from rapport.desk.replies.services.outside import (
+    keep_page,
+    paper_of,
+    paper_pdf,
+    record_reply_sent,
+)
 from rapport.desk.replies.services.replies import (
     approve_reply,
     ask_approval,
@@ -29,8 +35,12 @@ __all__ = [
     "dispatch",
     "edit_reply",
     "keep_answer_to_package",
+    "keep_page",
     "page_of",
+    "paper_of",
+    "paper_pdf",
     "record_legal_check",
+    "record_reply_sent",
     "return_reply",
     "save_answer",
     "submit_reply",

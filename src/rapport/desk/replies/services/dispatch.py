@@ -35,11 +35,14 @@ def dispatch(act: Act, *, reply: str) -> None:
         row = selectors.find_submitted(UUID(reply), lock=True)
         if row is None or row.package:
             return
+        sender, matter = row.letter.sender, row.letter.matter
+        if sender is None or matter is None:
+            raise TypeError("a reply to a letter from a file is not submitted")
         files = [*pdf.parts(), *parts_of(selectors.files_of(row))]
         row.package = post(
             act,
-            to=row.letter.sender.public_id,
-            matter=row.letter.matter,
+            to=sender.public_id,
+            matter=matter,
             document=kinds.Reply.model_validate_json(row.document),
             files=files,
             answers=row.letter.package,

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.replies.models import AnswerVersion, Attachment, Reply
+from rapport.desk.replies.schemas import PaperReply
 from rapport.documents import services as documents
 from rapport.foundation.acts import geneva_date
 from rapport.protocol import kinds
@@ -61,6 +62,31 @@ def reply_document(
     return kinds.Reply.model_validate(fields)
 
 
+def paper_document(
+    reply: Reply, answers: Sequence[AnswerVersion], *, at: datetime
+) -> PaperReply:
+    """Return a reply to a letter that came outside Rapport, as it is put on paper.
+
+    The instant is that of its approval: what was signed off is what a person sends.
+    """
+    fields: dict[str, Any] = {
+        "reference": reply.letter.reference,
+        "kind": reply.kind,
+        "language": reply.language,
+        "dated_on": geneva_date(at),
+        "entity": reply.entity,
+        "signed_by": reply.signed_by,
+        "opening": reply.opening,
+        "answers": [
+            {"number": answer.question.number, "stance": answer.stance, "text": answer.text}
+            for answer in answers
+        ],
+        "wish": reply.wish,
+        "demonstration": reply.letter.demonstration,
+    }
+    return PaperReply.model_validate(fields)
+
+
 def part_name(place: int, name: str) -> str:
     """Return the name of a file's part: its place, and its suffix if that is a known one."""
     suffix = PurePath(name).suffix.lower()
@@ -77,5 +103,6 @@ def parts_of(files: Sequence[Attachment]) -> list[Part]:
 
 def page_of(reply: Reply) -> str:
     """Return a submitted reply as the page its PDF is made from, in its language."""
-    document = kinds.Reply.model_validate_json(reply.document)
+    kind = PaperReply if reply.letter.handed_id else kinds.Reply
+    document = kind.model_validate_json(reply.document)
     return documents.reply_html(document, inbox.document_of(reply.letter).questions)

@@ -21,7 +21,6 @@ from rapport.desk.replies.events import (
 from rapport.desk.replies.models import Reply, ReplyAnswer, ReplyFile, ReplyStep
 from rapport.desk.replies.rules import Move, State
 from rapport.desk.replies.services.messages import reply_document
-from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Act
 from rapport.journal.services import enqueue, record
 from rapport.protocol.deadlines import days_left
@@ -107,7 +106,7 @@ def ask_approval(act: Act, *, reply_id: UUID) -> Reply:
     ReplyFile.objects.bulk_create(
         ReplyFile(reply=reply, round=reply.round, attachment=attachment) for attachment in files
     )
-    _move(act, reply, Move.ASK)
+    move_reply(act, reply, Move.ASK)
     record(act, ApprovalAsked(matter=_matter(reply), reply=str(reply_id)))
     return reply
 
@@ -121,7 +120,7 @@ def take_back_reply(act: Act, *, reply_id: UUID) -> Reply:
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     if refusal := rules.why_not_take_back(reply.state, act.actor):
         raise refusal
-    _move(act, reply, Move.RETURN)
+    move_reply(act, reply, Move.RETURN)
     record(act, ReplyTakenBack(matter=_matter(reply), reply=str(reply_id)))
     return reply
 
@@ -135,7 +134,7 @@ def approve_reply(act: Act, *, reply_id: UUID) -> Reply:
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     if refusal := rules.why_not_approve(reply.state, selectors.asked_by(reply), act.actor):
         raise refusal
-    _move(act, reply, Move.APPROVE)
+    move_reply(act, reply, Move.APPROVE)
     record(act, ReplyApproved(matter=_matter(reply), reply=str(reply_id)))
     return reply
 
@@ -149,7 +148,7 @@ def return_reply(act: Act, *, reply_id: UUID, reason: str) -> Reply:
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     if refusal := rules.why_not_return(reply.state, reason, act.actor):
         raise refusal
-    _move(act, reply, Move.RETURN, reason=reason.strip())
+    move_reply(act, reply, Move.RETURN, reason=reason.strip())
     record(act, ReplyReturned(matter=_matter(reply), reply=str(reply_id)))
     return reply
 
@@ -160,20 +159,21 @@ def submit_reply(act: Act, *, reply_id: UUID) -> Reply:
 
     Its content is fixed here, in this transaction; a job makes the PDF and posts the package.
     Raises ReplyNotFound, NotTheLead, WrongState, QuestionsOpen, and what keeps us from
-    sending to them (ContactRevoked, KeyMissing, ContactUnverified). Records ReplySubmitted.
+    sending to them (CameOutside, ContactRevoked, KeyMissing, ContactUnverified). Records
+    ReplySubmitted.
     """
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     content = selectors.content_of(reply)
-    if refusal := rules.why_not_submit(
-        reply.state, content, act.actor
-    ) or exchange.why_not_reach(reply.letter.sender):
+    if refusal := rules.why_not_submit(reply.state, content, act.actor) or inbox.why_not_reach(
+        reply.letter
+    ):
         raise refusal
 
     reply.kind = rules.kind_as_sent(reply.kind, content.stances)
     answers, files = selectors.answers_of(reply), selectors.files_of(reply)
     reply.document = reply_document(reply, answers, files, at=act.at).model_dump_json()
-    reply.sent_at = act.at
-    _move(act, reply, Move.SUBMIT, also=("kind", "document", "sent_at"))
+    reply.sent_at, reply.sent_on = act.at, act.today
+    move_reply(act, reply, Move.SUBMIT, also=("kind", "document", "sent_at", "sent_on"))
     enqueue("desk_replies.dispatch", key=f"reply:{reply_id}", reply=str(reply_id))
     declined = content.stances.count(Stance.DECLINED)
     record(
@@ -191,9 +191,10 @@ def submit_reply(act: Act, *, reply_id: UUID) -> Reply:
     return reply
 
 
-def _move(
+def move_reply(
     act: Act, reply: Reply, move: Move, *, reason: str = "", also: Sequence[str] = ()
 ) -> None:
+    """Take a locked reply one step on, and keep who did it; only commands of replies do."""
     reply.state = rules.LIFE[reply.state, move]
     reply.save(update_fields=["state", "round", *also])
     ReplyStep.objects.create(

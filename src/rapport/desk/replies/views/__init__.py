@@ -19,6 +19,7 @@ from rapport.desk.replies.views.replies import (
     give_back,
     reply,
     send,
+    sent_outside,
     take_back,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "reply_pdf",
     "send",
     "sent_file",
+    "sent_outside",
     "take_away",
     "take_back",
     "versions",

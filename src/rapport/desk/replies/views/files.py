@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -84,8 +85,13 @@ def take_away(request: Request, attachment_id: UUID) -> HttpResponse:
 @require_safe
 @opens_to_readers
 def reply_pdf(request: Request, reply_id: UUID) -> HttpResponse:
-    """Hand out a reply that left, as a PDF that carries its signed package."""
+    """Hand out a reply that left, as a PDF that carries its signed package.
+
+    To a letter that came outside Rapport it carries none, and is handed out to be sent.
+    """
     reply = selectors.get_reply(request.act.actor, reply_id)
+    if reply.letter.handed_id:
+        return download(services.paper_pdf(reply), name="reply.pdf", media_type=PDF)
     whole = pdf.embed(selectors.package_of(reply))
     return download(whole, name="reply.pdf", media_type=PDF)
 
@@ -94,13 +100,10 @@ def reply_pdf(request: Request, reply_id: UUID) -> HttpResponse:
 @opens_to_readers
 def reply_docx(request: Request, reply_id: UUID) -> HttpResponse:
     """Hand out a reply that left as DOCX, to work with."""
-    reply = selectors.get_sent_reply(request.act.actor, reply_id)
-    assert reply.sent_at is not None  # submitted
+    page, made_at = _page(request, reply_id)
+    reply = selectors.get_reply(request.act.actor, reply_id)
     made = documents.as_docx(
-        services.page_of(reply),
-        title=reply.letter.reference,
-        language=reply.language,
-        made_at=reply.sent_at,
+        page, title=reply.letter.reference, language=reply.language, made_at=made_at
     )
     return download(made, name="reply.docx", media_type=DOCX)
 
@@ -109,8 +112,18 @@ def reply_docx(request: Request, reply_id: UUID) -> HttpResponse:
 @opens_to_readers
 def reply_html(request: Request, reply_id: UUID) -> HttpResponse:
     """Hand out a reply that left as a page of HTML that stands alone."""
-    reply = selectors.get_sent_reply(request.act.actor, reply_id)
-    return download(documents.as_web_page(services.page_of(reply)), name="reply.html")
+    page, _made_at = _page(request, reply_id)
+    return download(documents.as_web_page(page), name="reply.html")
+
+
+def _page(request: Request, reply_id: UUID) -> tuple[str, datetime]:
+    """Return a reply as a page, and the instant that stands in its files."""
+    actor = request.act.actor
+    if selectors.get_reply(actor, reply_id).letter.handed_id:
+        return services.paper_of(selectors.get_reply(actor, reply_id))
+    reply = selectors.get_sent_reply(actor, reply_id)
+    assert reply.sent_at is not None  # submitted
+    return services.page_of(reply), reply.sent_at
 
 
 @require_safe

@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.views import opens_to, opens_to_readers
 from rapport.desk.replies import rules, selectors, services
-from rapport.desk.replies.forms import FULL, INTERIM, BeginForm, ReplyForm, ReturnReplyForm
+from rapport.desk.replies.forms import (
+    FULL,
+    INTERIM,
+    BeginForm,
+    ReplyForm,
+    ReturnReplyForm,
+    SentOutsideForm,
+)
 from rapport.desk.replies.models import Reply
 from rapport.exchange import selectors as exchange
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
@@ -22,6 +29,7 @@ from rapport.protocol import deadlines
 from rapport.protocol.kinds import PublicWish, ReplyKind
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,6 +81,7 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
         "returned": steps[-1] if steps and steps[-1].reason else None,
         "left_behind": selectors.left_behind(actor, found),
         "days_left": deadlines.days_left(found.letter.reply_due_on, request.act.today),
+        "from_whom": inbox.from_whom(found.letter),
         "signatories": inbox.document_of(found.letter).signatories,
         "lacks": rules.why_not_content(content),
         "why_waits": _why_waits(found),
@@ -96,7 +105,10 @@ def _why_nots(request: Request, found: Reply, content: rules.Content) -> dict[st
         # Any reason will do here: whether there is one is asked when it is given.
         "why_not_return": rules.why_not_return(found.state, "reason", actor),
         "why_not_send": rules.why_not_submit(found.state, content, actor)
-        or exchange.why_not_reach(found.letter.sender),
+        or inbox.why_not_reach(found.letter),
+        "why_not_record": rules.why_not_record_sent(
+            found.state, actor, came_outside=found.letter.handed_id is not None
+        ),
     }
 
 
@@ -224,4 +236,24 @@ def send(request: Request, reply_id: UUID) -> HttpResponse:
     found = selectors.get_reply(request.act.actor, reply_id)
     if found.state is rules.State.SENT:
         return redirect("desk_replies:reply", reply_id)
+    if found.letter.handed_id:
+        return redirect("desk_replies:sent_outside", reply_id)
     return render(request, "desk/replies/send.html", _context(request, found))
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("record_reply_sent")
+def sent_outside(request: Request, reply_id: UUID) -> HttpResponse:
+    """Hand out a reply to be sent by a person's own means, and record on which day and how."""
+    found = selectors.get_reply(request.act.actor, reply_id)
+    form = form_of(request, SentOutsideForm)
+    status = tried(
+        request,
+        form,
+        lambda: services.record_reply_sent(request.act, reply_id=reply_id, **form.cleaned_data),
+    )
+    if status == DONE:
+        messages.success(request, _("Recorded. It counts as sent by your word."))
+        return redirect("desk_replies:reply", reply_id)
+    context = {**_context(request, found), "form": form}
+    return render(request, "desk/replies/sent_outside.html", context, status=status)

@@ -50,8 +50,8 @@ class LetterRow:
         """The Geneva date on which a full reply left, or None."""
         for reply in self.replies:
             full = reply.kind is not ReplyKind.INTERIM and not reply.refused_at
-            if reply.sent_at and full:
-                return geneva_date(reply.sent_at)
+            if reply.sent_on and full:
+                return reply.sent_on
         return None
 
     @property
@@ -148,6 +148,7 @@ def _row(letter: Letter, known: _Known, at: datetime) -> LetterRow:
         is_acknowledged=letter.acknowledged_at is not None,
         is_confirmed=letter.pk in known.confirmed,
         is_withdrawn=letter.withdrawn_at is not None,
+        came_outside=letter.handed_id is not None,
         asked=[_wanted_on(message) for message in known.asked.get(letter.pk, [])],
         is_long_here=routing_rules.is_late_without_owner(letter.arrived_at, at),
         questions=[row.facts for row in rows],
@@ -192,6 +193,7 @@ def _reply_facts(reply: Reply, known: _Known) -> ReplyFacts:
         is_interim=reply.kind is ReplyKind.INTERIM,
         is_received=reply.received_at is not None,
         is_refused=reply.refused_at is not None,
+        is_by_word=bool(reply.sent_way),
         was_returned=reply.pk in known.returned,
     )
 
@@ -216,9 +218,9 @@ def _met(letter: Letter, known: _Known, given: Sequence[Reply]) -> dict[Target, 
     asked = [question.pk for question in known.questions.get(letter.pk, [])]
     versions = [known.versions.get(row, (None, None)) for row in asked]
     left = [
-        reply.sent_at
+        reply.sent_on
         for reply in given
-        if reply.sent_at and reply.kind is not ReplyKind.INTERIM and not reply.refused_at
+        if reply.sent_on and reply.kind is not ReplyKind.INTERIM and not reply.refused_at
     ]
     reached: dict[Target, datetime | None] = {
         Target.LOGGED: letter.arrived_at,
@@ -228,9 +230,9 @@ def _met(letter: Letter, known: _Known, given: Sequence[Reply]) -> dict[Target, 
         Target.DRAFT: _last([finished for _, finished in versions]),
         Target.LEGAL: _last([known.checks.get(row) for row in asked]),
         Target.SIGN_OFF: known.approvals.get(letter.pk),
-        Target.SEND: min(left, default=None),
     }
-    return {target: geneva_date(at) for target, at in reached.items() if at}
+    met = {target: geneva_date(at) for target, at in reached.items() if at}
+    return met | ({Target.SEND: min(left)} if left else {})
 
 
 def _last(instants: Sequence[datetime | None]) -> datetime | None:

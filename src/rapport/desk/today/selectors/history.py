@@ -41,7 +41,9 @@ def history_of(actor: Actor, letter: Letter) -> list[Told]:
     own = inbox.questions_visible_to(actor).filter(letter=letter)
     numbers = set(own.values_list("number", flat=True))
     told = []
-    for entry in journal.entries_about(str(letter.public_id), str(letter.matter)):
+    handed = inbox.handed_of(letter)
+    elsewhere = handed.public_id if handed else letter.matter
+    for entry in journal.entries_about(str(letter.public_id), str(elsewhere)):
         about = entry.values.get("question")
         sealed = entry.name == NoteWritten.name and not rules.reads_notes(actor)
         if entry.name not in labels.told or sealed or (about and about not in numbers):

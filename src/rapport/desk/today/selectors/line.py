@@ -54,9 +54,10 @@ def _facts(row: LetterRow) -> Iterator[line60.Fact]:
         on = geneva_date(letter.withdrawn_at)
         yield line60.Fact(on, "office", _("Withdrawn"), _("The office withdrew the letter"))
     for reply in row.replies:
-        if reply.sent_at:
+        if reply.sent_on:
             said = labels.label(reply.kind)
-            yield line60.Fact(geneva_date(reply.sent_at), "desk", said, said)
+            told = _("%(reply)s, sent as a person recorded") % {"reply": said}
+            yield line60.Fact(reply.sent_on, "desk", said, told if reply.sent_way else said)
         if reply.refused_at:
             on = geneva_date(reply.refused_at)
             yield line60.Fact(

@@ -44,6 +44,7 @@ GAUGES = {
     LetterState.APPROVED: "is-done",
     LetterState.HANDED_OVER: "is-waiting",
     LetterState.SENT: "is-done",
+    LetterState.SENT_BY_WORD: "is-most",
     LetterState.NOT_TAKEN: "is-no",
     LetterState.WITHDRAWN: "is-no",
 }

@@ -1,0 +1,86 @@
+"""Questions about files that people handed in. Seen by those who see every letter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rapport.desk.inbox.errors import HandedNotFound
+from rapport.desk.inbox.models import HandedFile, Letter
+from rapport.desk.inbox.rules.handed import HandedState
+from rapport.desk.seats import SEES_ALL
+from rapport.foundation.acts import Actor
+
+LISTED: int = 100
+"""So many files are listed, the latest first."""
+
+
+def handed_visible_to(actor: Actor) -> QuerySet[HandedFile]:
+    """Files handed in that the actor may know of; the only way to them for any door."""
+    rows = HandedFile.objects.select_related("file", "handed_by", "decided_by")
+    return rows if actor.seats & SEES_ALL else rows.none()
+
+
+def get_handed(actor: Actor, handed_id: UUID, *, lock: bool = False) -> HandedFile:
+    """Return one file that was handed in. Raises HandedNotFound."""
+    rows = handed_visible_to(actor)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=handed_id).first()
+    if found is None:
+        raise HandedNotFound
+    return found
+
+
+def handed_in(actor: Actor, state: HandedState) -> list[HandedFile]:
+    """Return the files in a state, the latest first, without what was read in them."""
+    rows = handed_visible_to(actor).filter(state=state).defer("read")
+    return list(rows.order_by("-handed_at", "-id")[:LISTED])
+
+
+def waiting_count(actor: Actor) -> int:
+    """Count the files that wait to be confirmed."""
+    return handed_visible_to(actor).filter(state=HandedState.WAITING).count()
+
+
+def find_handed(sha256: str) -> HandedFile | None:
+    """Return the file of these bytes, or None; for whoever hands it in again."""
+    return HandedFile.objects.select_related("file").filter(sha256=sha256).first()
+
+
+def find_same_reference(reference: str) -> Letter | None:
+    """Return a letter that is here under a reference, whichever way it came, or None."""
+    return Letter.objects.filter(reference=reference).order_by("id").first()
+
+
+def twin_of(letter: Letter) -> Letter | None:
+    """Return the letter of the same reference that came the other way, or None.
+
+    One came in a package and one as a file. Ask with a letter that the actor sees: it tells
+    that there is another, which its own door may still close.
+    """
+    rows = Letter.objects.filter(reference=letter.reference)
+    other = rows.filter(sender=None) if letter.sender_id else rows.exclude(sender=None)
+    return other.order_by("id").first()
+
+
+def find_letter_from(row: HandedFile) -> Letter | None:
+    """Return the letter that was made of a file, or None."""
+    return Letter.objects.filter(handed=row).first()
+
+
+def text_of(row: HandedFile) -> str:
+    """Return the text of the letter in a file, as it was read; empty when nothing was."""
+    if not row.read:
+        return ""
+    pages = row.read["texts"][row.read["document"]]["pages"]
+    return "\n\n".join("\n".join(page) for page in pages).strip()
+
+
+def handed_of(letter: Letter) -> HandedFile | None:
+    """Return the file that a letter was made of, with who handed it in; None of a package."""
+    if letter.handed_id is None:
+        return None
+    rows = HandedFile.objects.select_related("handed_by", "decided_by").defer("read")
+    return rows.get(pk=letter.handed_id)

@@ -1,0 +1,137 @@
+"""Letters that came outside Rapport, in a real browser: dropped, confirmed by keyboard, kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.axe import overflows, violations
+from tests.reading.files import bomb
+
+from rapport.accounts import services as accounts
+from rapport.desk.inbox.models import HandedFile, Letter
+from rapport.directory.services import load_directory
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Door, Post
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+LETTERS = Path(__file__).parents[1] / "reading" / "letters" / "own"
+MOST_KEYS = 12
+"""So many keys confirm a clean letter, once it is dropped; a minute has room for many more."""
+
+
+@pytest.fixture
+def ahead(tmp_path: Path) -> Iterator[None]:
+    """Let the clock stand after the letters of 2099, which bear their dates."""
+    offset = tmp_path / "clock"
+    offset.write_text(str(75 * 366 * 24 * 3600), encoding="ascii")
+    clock.follow(offset)
+    yield
+    clock.follow(None)
+
+
+@pytest.fixture(params=["en", "ar"])
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    settings: Any,
+    play: Any,
+    ahead: None,
+) -> Iterator[Page]:
+    """The human rights lead of a desk, signed in, in a language."""
+    play("desk")
+    settings.RAPPORT_URL = live_server.url
+    settings.RAPPORT_DEMO = True
+    settings.RAPPORT_UNIT = "demo-quillmoor"
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    load_directory(act)
+    lead = accounts.add_person(
+        act, name="Noor Halsted", email="noor@quillmoor.invalid", posts=[Post("lead")]
+    )
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": request.param}
+    context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
+    window = context.new_page()
+    window.set_default_timeout(30_000)
+    window.goto(accounts.make_signin_link(act, person_id=lead.public_id))
+    window.locator("main form button[type=submit]").first.click()
+    yield window
+    context.close()
+
+
+def hand_in(page: Page, name: str, data: bytes) -> None:
+    """Choose a file on the page, and send it."""
+    page.goto("/letters/take-in")
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("main form button[type=submit]").first.click()
+
+
+def kept(name: str) -> bytes:
+    """A letter of the labelled set."""
+    return (LETTERS / name).read_bytes()
+
+
+def test_letters_are_dropped_and_confirmed_by_keyboard(page: Page) -> None:
+    hand_in(page, "letter.pdf", kept("en-01-current.pdf"))
+    found = violations(page) + overflows(page)
+    assert not found, "\n".join(found)
+    keys = confirm_by_keyboard(page)
+    assert keys <= MOST_KEYS
+    letter = Letter.objects.get()
+    assert page.url.endswith(f"/letters/{letter.public_id}")
+    assert letter.questions.count() == len(HandedFile.objects.get().read["letter"]["questions"])
+    assert not violations(page)
+    assert not overflows(page)
+
+    hand_in(page, "carta.pdf", kept("es-01-current.pdf"))
+    assert confirm_by_keyboard(page) <= MOST_KEYS
+    assert Letter.objects.get(language="es").questions.exists()
+
+    hostile = bomb()
+    hand_in(page, "letter.docx", hostile)
+    expect(page.locator("main .notice.is-warn").first).to_be_visible()
+    assert not violations(page)
+    assert not overflows(page)
+    assert HandedFile.objects.filter(refusal_code="reading.unpacks_too_far").exists()
+    with page.expect_download() as waiting:
+        page.locator("a[href$='/original']").click()
+    assert Path(waiting.value.path()).read_bytes() == hostile
+
+
+def test_a_scan_is_read_or_says_what_is_missing(page: Page) -> None:
+    hand_in(page, "scan.pdf", kept("en-13-scan.pdf"))
+
+    row = HandedFile.objects.get()
+    if row.refusal_code:
+        assert row.refusal_code == "reading.only_pictures"
+    else:
+        assert confirm_by_keyboard(page) <= 2 * MOST_KEYS
+        assert Letter.objects.exists()
+
+
+def confirm_by_keyboard(page: Page) -> int:
+    """Fill what is missing where the focus stands, and confirm with Enter; return the keys."""
+    keys = 0
+    empty = page.evaluate(
+        "() => document.activeElement.tagName === 'INPUT' && !document.activeElement.value"
+    )
+    if empty:
+        name = page.evaluate("() => document.activeElement.name")
+        typed = "60" if name == "period_days" else "A letter"
+        page.keyboard.type(typed)
+        keys += len(typed)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    return keys + 1
