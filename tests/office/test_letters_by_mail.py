@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.mail.conftest import Scripted
 from tests.office import letters
 from tests.office.conftest import Office
+from tests.protocol.making import OPENING
 
 from rapport.accounts.middleware import PROVED
 from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
 from rapport.documents import services as documents
+from rapport.exchange.models import Contact
+from rapport.exchange.services import own_key
+from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.journal.models import Entry
 from rapport.journal.services import work_off
@@ -24,6 +29,8 @@ from rapport.mail.models import Inbound
 from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
+from rapport.protocol import kinds, pdf
+from rapport.protocol import package as packages
 
 TO = "rights@hollinbrake.example"
 
@@ -323,3 +330,104 @@ def test_numbers_and_names_of_questions_split_a_text(
     found = rules.split(text, 3)
 
     assert (found.opening, dict(found.answers)) == (opening, answers)
+
+
+def the_pdf(server: Scripted) -> bytes:
+    """The letter's PDF as the company got it."""
+    message = message_from_bytes(server.taken[0], policy=policy.default)
+    return bytes(next(iter(message.iter_attachments())).get_content())
+
+
+def hollinbrake() -> Contact:
+    """The desk that Hollinbrake has by now, known to the office; its keys are compared."""
+    return Contact.objects.create(
+        unit=HOLLINBRAKE,
+        side="desk",
+        public_id=uuid4(),
+        name="Hollinbrake",
+        url="http://127.0.0.1:9",
+        signing_key=letters.DESK_KEY.verify_key().to_text(),
+        encryption_key=OPENING.sealing_key().to_text(),
+        verified_at=clock.now(),
+    )
+
+
+def drop(office: Office, data: bytes) -> str:
+    """The page after a file was handed in."""
+    file = SimpleUploadedFile("receipt.rapport", data)
+    answer = client(office, "mina").post("/letters/take-in", {"file": file}, follow=True)
+    return str(answer.content.decode())
+
+
+def test_the_pdf_by_mail_is_the_package_addressed_to_nobody(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+
+    package = pdf.extract(the_pdf(server))
+
+    read = packages.read(package, key_of=lambda _: own_key().verify_key(), me=None)
+    assert read.document == selectors.document_of(letter)
+    assert (read.manifest.recipient, read.manifest.number) == (UUID(int=0), 0)
+    assert package == selectors.package_of(letter)
+    with pytest.raises(packages.PackageRefused, match="another"):
+        packages.read(package, key_of=lambda _: own_key().verify_key(), me=uuid4())
+
+
+def test_a_desk_that_comes_later_takes_the_letter_in_and_is_talked_to(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    desk = hollinbrake()
+    manifest, _ = packages.peek(pdf.extract(the_pdf(server)))
+    receipt = packages.build(
+        packages.Heading(
+            package=uuid4(),
+            sender=desk.public_id,
+            recipient=manifest.sender,
+            number=0,
+            matter=manifest.package,
+            answers=manifest.package,
+            made_at=clock.now(),
+        ),
+        kinds.Receipt(package=manifest.package, received_at=clock.now()),
+        (),
+        letters.DESK_KEY,
+    )
+
+    assert "The receipt of Hollinbrake is here" in drop(by_mail, receipt)
+    work_off()
+
+    letter.refresh_from_db()
+    assert letter.recipient == desk
+    assert letter.sent_at
+    assert selectors.standing_of(letter, letter.sent_at).word is Word.WAITING
+    assert "has a desk by now" in page(by_mail, f"/letters/{letter.public_id}")
+    assert "This was here already" in drop(by_mail, receipt)
+
+
+def test_a_reply_of_the_desk_that_came_later_is_taken(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    desk = hollinbrake()
+    document = letters.reply_document(letter)
+    with pytest.raises(errors.ReplyToUnknownLetter):
+        letters.arrives(by_mail, document, sender=letters.quillmoor())
+
+    letters.arrives(by_mail, document, sender=desk)
+
+    letter.refresh_from_db()
+    assert (letter.recipient, len(selectors.replies_of(letter))) == (desk, 1)
+
+
+def test_a_desk_whose_keys_nobody_compared_does_not_speak_for_the_company(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    desk = hollinbrake()
+    desk.verified_at, desk.url = None, "https://desk.hollinbrake.example"
+    desk.save()
+
+    with pytest.raises(errors.ReplyToUnknownLetter):
+        letters.arrives(by_mail, letters.reply_document(letter), sender=desk)

@@ -75,9 +75,11 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
 def _underway(facts: Facts) -> Word | None:
     """Say what keeps silence from counting; None once the letter is as good as there."""
+    if facts.received_at:
+        return None
     if facts.bounced_at:
         return Word.BOUNCED
-    if facts.received_at or facts.accepted_at:
+    if facts.accepted_at:
         return None
     return Word.MAIL_WAITS if facts.by_mail else Word.ON_ITS_WAY
 
@@ -98,4 +100,4 @@ def _word(facts: Facts, today: date) -> Word:
         return Word.OVERDUE
     if facts.interim_on:
         return Word.INTERIM
-    return Word.MAILED if facts.by_mail else Word.WAITING
+    return Word.MAILED if facts.by_mail and not facts.received_at else Word.WAITING

@@ -16,7 +16,11 @@ from rapport.foundation.acts import Actor
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
-from rapport.office.communications.selectors.letters import get_letter, letters_visible_to
+from rapport.office.communications.selectors.letters import (
+    get_letter,
+    letters_visible_to,
+    went_to,
+)
 from rapport.protocol import kinds
 from rapport.protocol.kinds import ReplyKind
 
@@ -81,7 +85,8 @@ def find_handed_in(actor: Actor, handed: HandedIn) -> tuple[Letter | None, Reply
     about = handed.posted.matter if handed.posted else handed.manifest.matter
     if isinstance(document, kinds.Reply):
         about = document.letter
-    letter = letters_visible_to(actor).filter(public_id=about, recipient=handed.sender).first()
+    visible = letters_visible_to(actor).filter(went_to(handed.sender), public_id=about)
+    letter = visible.first()
     if letter is None or not isinstance(document, kinds.Reply):
         return letter, None
     return letter, find_reply(letter, document.reply)

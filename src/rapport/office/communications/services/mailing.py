@@ -8,7 +8,6 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from rapport.documents import services as documents
-from rapport.documents.models import StoredFile
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import record
@@ -22,10 +21,10 @@ from rapport.office.communications.events import LetterResent
 from rapport.office.communications.models import Letter, LetterFile, Reply
 from rapport.office.communications.rules import Filing
 from rapport.office.communications.services.replies import keep_reply
-from rapport.protocol import kinds
+from rapport.protocol import kinds, pdf
 
-MOST_BYTES = 13 * 1024 * 1024
-"""Of files that go with a letter by e-mail: they grow by a third on the way."""
+MOST_BYTES = 6 * 1024 * 1024
+"""Of files that go with a letter by e-mail: twice, in its PDF too, and a third more each."""
 
 
 def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
@@ -36,10 +35,11 @@ def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
     return mail.why_not_on() or mails.why_not_to(address)
 
 
-def mail_letter(act: Act, letter: Letter, pdf: StoredFile) -> None:
+def mail_letter(act: Act, letter: Letter) -> None:
     """Write the message that carries a letter, to the address that was confirmed for it.
 
-    In the caller's transaction. Raises what `post_mail` raises.
+    Its PDF carries the signed package. In the caller's transaction. Raises what `post_mail`
+    raises.
     """
     document = selectors.document_of(letter)
     newest = mail.last_posted(letter.public_id)
@@ -50,7 +50,9 @@ def mail_letter(act: Act, letter: Letter, pdf: StoredFile) -> None:
         subject=labels.mail_subject(document),
         text=labels.mail_text(document),
         files=[
-            mails.Attachment("letter.pdf", "application/pdf", documents.read(pdf)),
+            mails.Attachment(
+                "letter.pdf", "application/pdf", pdf.embed(selectors.package_of(letter))
+            ),
             *(_attachment(place, one) for place, one in enumerate(_files(letter), 1)),
         ],
         replaces=newest,
@@ -83,9 +85,9 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
         raise refusal
     letter.mail_to, letter.bounced_at, letter.accepted_at = address, None, None
     letter.save(update_fields=["mail_to", "bounced_at", "accepted_at"])
-    if letter.pdf is None:
+    if letter.package is None:
         raise errors.StillOnItsWay
-    mail_letter(act, letter, letter.pdf)
+    mail_letter(act, letter)
     record(act, LetterResent(matter=str(letter_id)))
     return letter
 
