@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from tests.mail.conftest import Scripted
 from tests.office import letters
 from tests.office.conftest import Office
 from tests.protocol.making import OPENING
+from tests.reading.files import pdf_of, word_file
 
 from rapport.accounts.middleware import PROVED
 from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
@@ -25,7 +27,8 @@ from rapport.journal.models import Entry
 from rapport.journal.services import work_off
 from rapport.mail import selectors as mail
 from rapport.mail import services as mails
-from rapport.mail.models import Inbound
+from rapport.mail.errors import AlreadySettled
+from rapport.mail.models import Inbound, InboundFile
 from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
@@ -431,3 +434,128 @@ def test_a_desk_whose_keys_nobody_compared_does_not_speak_for_the_company(
 
     with pytest.raises(errors.ReplyToUnknownLetter):
         letters.arrives(by_mail, letters.reply_document(letter), sender=desk)
+
+
+REPLY = """Northlight Platforms Inc.
+4 May 2099
+Ref: AL OTH 14/2099
+
+Dear Mandate Holders,
+
+We thank you for your letter of 2 March 2099, which we have studied with care.
+
+Answer to question 1
+Fourteen accounts were looked at.
+
+Answer to question 2
+An assessment was made in English.
+
+Yours sincerely,
+Ada Brandt
+"""
+
+
+def with_files(letter: Letter, text: str, *files: tuple[str, bytes]) -> Inbound:
+    """An e-mail with files about a letter arrives, and its files are read."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = TO, "Re: your letter"
+    message["To"] = mail.address_in_use(letter.public_id)
+    message.set_content(text)
+    for name, data in files:
+        message.add_attachment(data, maintype="application", subtype="x", filename=name)
+    assert letter.sent_at
+    with mails.reader() as reader:
+        mails.take_in(
+            Act(SYSTEM, letter.sent_at, Door.SCHEDULE),
+            message.as_bytes(policy=policy.SMTP),
+            reader,
+        )
+    work_off()
+    return Inbound.objects.order_by("-id")[0]
+
+
+def test_files_are_read_and_split_and_it_is_said_what_was_read_where(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    came = with_files(
+        letter,
+        "Please find our reply attached.\n\n3. An appeal is before a court.",
+        ("reply.pdf", pdf_of(REPLY)),
+        ("annex.docx", word_file(("Figures by country", "Normal"))),
+        ("broken.pdf", b"%PDF-1.7 nothing more"),
+    )
+    address = f"/letters/{letter.public_id}/mail/{came.public_id}"
+
+    answer = client(by_mail, "mina").get(address)
+
+    form, said = answer.context["form"], answer.content.decode()
+    assert form["answer_1"].value() == "Fourteen accounts were looked at."
+    assert form["answer_2"].value() == "An assessment was made in English."
+    assert form["answer_3"].value() == "An appeal is before a court."
+    assert "reply.pdf, page 1, line" in form["answer_1"].help_text
+    assert form["answer_3"].help_text == "Read in: the message"
+    assert form["opening"].value().startswith("Please find our reply attached.")
+    assert "Figures by country" not in form["opening"].value()
+    assert "Figures by country" in said
+    assert "This file is damaged and cannot be opened." in said
+
+
+def test_a_file_that_is_not_read_yet_is_told(by_mail: Office, server: Scripted) -> None:
+    letter = mailed(by_mail)
+    came = with_files(letter, "See attached.", ("reply.txt", b"1. Yes."))
+    InboundFile.objects.update(read_at=None, read={})
+
+    said = page(by_mail, f"/letters/{letter.public_id}/mail/{came.public_id}")
+
+    assert "One file is still being read." in said
+
+
+def test_several_messages_are_filed_as_one_reply(by_mail: Office, server: Scripted) -> None:
+    letter = mailed(by_mail)
+    first = with_files(letter, "1. One.", ("a.txt", b"First file"))
+    second = with_files(letter, "2. Two.", ("b.txt", b"Second file"))
+    third = with_files(letter, "3. Three.")
+    address = f"/letters/{letter.public_id}/mail/{first.public_id}"
+    assert "Several messages, one reply?" in page(by_mail, address)
+    browser = client(by_mail, "mina")
+    form = browser.get(f"{address}?with={second.public_id}").context["form"]
+    assert (form["answer_1"].value(), form["answer_2"].value()) == ("One.", "Two.")
+    assert form["answer_3"].value() == ""
+
+    answer = browser.post(address, filing(form) | {"with": [str(second.public_id)]})
+
+    assert answer.status_code == 302, answer.content.decode()
+    reply = Reply.objects.get(letter=letter)
+    assert [one.title for one in selectors.reply_files(reply)] == ["a.txt", "b.txt"]
+    assert f"replies/{reply.public_id}" in page(
+        by_mail, f"/letters/{letter.public_id}/mail/{second.public_id}"
+    )
+    assert [one.pk for one in mail.to_be_filed([letter.public_id])] == [third.pk]
+
+
+def test_a_message_that_somebody_filed_meanwhile_is_not_filed_again(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    first, second = answers(letter, "1. One."), answers(letter, "2. Two.")
+    services.put_mail_aside(
+        by_mail.act("mina"), letter_id=letter.public_id, message_id=second.public_id
+    )
+    said = rules.Filing(
+        kind=kinds.ReplyKind.SUBSTANTIVE, wish=kinds.PublicWish.PUBLIC,
+        dated_on=by_mail.today.date(),
+        signed_by="", opening="One", answers={}, together=[second.public_id],
+    )  # fmt: skip
+
+    with pytest.raises(AlreadySettled):
+        services.file_mail(
+            by_mail.act("mina"),
+            letter_id=letter.public_id,
+            message_id=first.public_id,
+            filing=said,
+        )
+
+    first.refresh_from_db()
+    assert not first.outcome
+    assert not Reply.objects.exists()

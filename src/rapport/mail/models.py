@@ -87,6 +87,9 @@ class Inbound(models.Model):
     outcome = EnumField(Outcome, blank=True, default="")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True)
+    filed_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="as one reply"
+    )
 
     class Meta:
         ordering: ClassVar = ["arrived_at", "id"]
@@ -105,6 +108,9 @@ class InboundFile(models.Model):
     number = models.PositiveIntegerField()
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    read_at = models.DateTimeField(null=True, help_text="its text was got out, or could not be")
+    read = models.JSONField(default=dict, help_text="the text, as `reading` tells it")
+    trouble = models.CharField(max_length=80, blank=True, help_text="code: why without text")
 
     class Meta:
         ordering: ClassVar = ["message", "number"]

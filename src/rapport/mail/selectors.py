@@ -72,7 +72,7 @@ def in_quarantine() -> QuerySet[Inbound]:
 
 def get_inbound(message: UUID, *, lock: bool = False) -> Inbound:
     """Return a message that came. Raises MessageNotFound."""
-    rows = Inbound.objects.select_related("raw", "about")
+    rows = Inbound.objects.select_related("raw", "about", "filed_with")
     if lock:
         rows = rows.select_for_update(of=("self",))
     found = rows.filter(public_id=message).first()

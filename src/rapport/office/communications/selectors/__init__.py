@@ -36,6 +36,11 @@ from rapport.office.communications.selectors.letters import (
     waiting_for,
     who_changed_questions,
 )
+from rapport.office.communications.selectors.mailed import (
+    files_unread,
+    sources_of,
+    to_file_with,
+)
 from rapport.office.communications.selectors.messages import (
     asks_something,
     find_message,
@@ -79,6 +84,7 @@ __all__ = [
     "every_reply",
     "facts_of",
     "files_of",
+    "files_unread",
     "find_by_package",
     "find_by_reference",
     "find_by_typed_reference",
@@ -121,11 +127,13 @@ __all__ = [
     "signatories_of",
     "signatures_of",
     "signed_by",
+    "sources_of",
     "standing_of",
     "taker_of",
     "taking_part",
     "texts_of",
     "to_be_looked_at",
+    "to_file_with",
     "verdicts_of",
     "versions_of",
     "waiting_for",

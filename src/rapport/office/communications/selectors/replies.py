@@ -13,6 +13,7 @@ from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Incoming
 from rapport.exchange.services import HandedIn
 from rapport.foundation.acts import Actor
+from rapport.mail.models import Inbound
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
@@ -97,9 +98,10 @@ def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:
     return Reply.objects.filter(letter=letter, reply=reply_id).first()
 
 
-def reply_of_mail(letter: Letter, message: UUID) -> Reply | None:
-    """Return the reply that a message was filed as, or None."""
-    return Reply.objects.filter(letter=letter, mail=message).first()
+def reply_of_mail(letter: Letter, message: Inbound) -> Reply | None:
+    """Return the reply that a message was filed as, perhaps with another, or None."""
+    main = message.filed_with or message
+    return Reply.objects.filter(letter=letter, mail=main.public_id).first()
 
 
 def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:

@@ -118,7 +118,8 @@ def change_mail_address(act: Act, *, letter_id: UUID) -> str:
 def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) -> Reply:
     """File a message as the company's reply, as a person has split it against the questions.
 
-    From then on it is a reply like one that came in a package; it came when the message came.
+    From then on it is a reply like one that came in a package; it came when the message came,
+    or the last of several that are filed as one.
     Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, AlreadySettled,
     NothingToFile, TextTooLong and what `why_not_receive` says. Records ReplyReceived.
     """
@@ -126,17 +127,20 @@ def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) ->
     message = message_about(letter, message_id)
     if refusal := rules.why_not_file(filing):
         raise refusal
+    others = [message_about(letter, one) for one in dict.fromkeys(filing.together)]
+    whole = [message, *(one for one in others if one != message)]
+    at = max(one.arrived_at for one in whole)
     document = _document(letter, message, filing)
     questions = len(selectors.questions_of(letter))
     if refusal := rules.why_not_receive(
-        document, reference=letter.reference, questions=questions, at=message.arrived_at
+        document, reference=letter.reference, questions=questions, at=at
     ):
         raise refusal
-    files = [(one.name, one.file) for one in mail.files_of(message)]
+    files = [(one.name, one.file) for each in whole for one in mail.files_of(each)]
     mails.settle(act, message=message_id, outcome=Outcome.FILED)
-    return keep_reply(
-        act, letter, document, at=message.arrived_at, mail=message_id, files=files
-    )
+    for one in whole[1:]:
+        mails.settle(act, message=one.public_id, outcome=Outcome.FILED, together_with=message)
+    return keep_reply(act, letter, document, at=at, mail=message_id, files=files)
 
 
 @transaction.atomic
