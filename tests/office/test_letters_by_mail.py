@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -17,6 +18,7 @@ from tests.protocol.making import OPENING
 from tests.reading.files import pdf_of, word_file
 
 from rapport.accounts.middleware import PROVED
+from rapport.accounts.selectors import actor_of
 from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
 from rapport.documents import services as documents
 from rapport.exchange.models import Contact
@@ -32,6 +34,8 @@ from rapport.mail.models import Inbound, InboundFile
 from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
+from rapport.office.publishing import selectors as publishing
+from rapport.office.publishing.services import why_not_prepare
 from rapport.protocol import kinds, pdf
 from rapport.protocol import package as packages
 
@@ -559,3 +563,133 @@ def test_a_message_that_somebody_filed_meanwhile_is_not_filed_again(
     first.refresh_from_db()
     assert not first.outcome
     assert not Reply.objects.exists()
+
+
+def withdraw(office: Office, letter: Letter) -> Any:
+    """What is answered to the form that withdraws a letter."""
+    return client(office, "mina").post(
+        f"/letters/{letter.public_id}/withdraw", {"reason": "The matter was settled."}
+    )
+
+
+def test_withdrawing_a_letter_by_mail_sends_a_short_mail(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    accepted_at = letter.accepted_at
+    said = page(by_mail, f"/letters/{letter.public_id}/withdraw")
+    assert "A short e-mail to" in said
+    assert TO in said
+
+    assert withdraw(by_mail, letter).status_code == 302
+    work_off()
+
+    letter.refresh_from_db()
+    assert letter.withdrawn_at
+    assert letter.accepted_at == accepted_at
+    message = message_from_bytes(server.taken[1], policy=policy.default)
+    words = message.get_body()
+    assert words is not None
+    assert "The matter was settled." in words.get_content()
+    assert message["To"] == TO
+    assert not list(message.iter_attachments())
+    assert "Word that the letter is withdrawn" in page(by_mail, f"/letters/{letter.public_id}")
+
+
+def test_a_withdrawal_that_came_back_is_no_bounce_of_the_letter(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    server.says("RCPT", "550 5.1.1 no such user")
+    withdraw(by_mail, letter)
+    work_off()
+
+    letter.refresh_from_db()
+    assert letter.bounced_at is None
+    assert "The company has not got this word." in page(by_mail, f"/letters/{letter.public_id}")
+
+
+def test_a_letter_in_doubt_is_not_withdrawn_and_one_that_came_back_tells_nobody(
+    by_mail: Office, server: Scripted
+) -> None:
+    server.says(".", "")
+    letter = mailed(by_mail)
+    with pytest.raises(errors.MailUnderway):
+        services.withdraw_letter(
+            by_mail.act("mina"), letter_id=letter.public_id, reason="Settled."
+        )
+    Letter.objects.filter(pk=letter.pk).update(bounced_at=letter.sent_at)
+    letter.refresh_from_db()
+
+    assert withdraw(by_mail, letter).status_code == 302
+
+    assert len(mail.sent_about(letter.public_id)) == 1
+    assert "Find the right address" not in page(by_mail, "/")
+
+
+def test_nothing_is_said_in_packages_about_a_letter_by_mail(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+
+    with pytest.raises(errors.ByMailOnly):
+        services.send_clarification(
+            by_mail.act("mina"), letter_id=letter.public_id, text="What is meant?"
+        )
+
+    assert "Write to the company from your own mailbox" in page(
+        by_mail, f"/letters/{letter.public_id}"
+    )
+
+
+def test_silence_does_not_count_while_an_answer_waits_to_be_filed(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    assert letter.public_from
+    later = letter.public_from + timedelta(days=1)
+    assert selectors.standing_of(letter, later).word is Word.OVERDUE
+    act = Act(actor_of(by_mail.people["mina"]), later, Door.PAGE)
+    assert publishing.ready_to_publish(act.actor, later).exists()
+
+    came = answers(letter, "We answer.")
+
+    assert selectors.standing_of(letter, later).word is Word.UNFILED
+    assert not publishing.ready_to_publish(act.actor, later).exists()
+    refusal = why_not_prepare(act, letter)
+    assert refusal is not None
+    assert refusal.code == "publishing.answer_unfiled"
+    services.put_mail_aside(act, letter_id=letter.public_id, message_id=came.public_id)
+    assert selectors.standing_of(letter, later).word is Word.OVERDUE
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_silence_does_not_count_after_a_bounce_or_before_a_yes(
+    by_mail: Office, server: Scripted, accepted: bool
+) -> None:
+    letter = mailed(by_mail)
+    assert letter.public_from
+    later = letter.public_from + timedelta(days=1)
+    at = letter.sent_at if accepted else None
+    Letter.objects.filter(pk=letter.pk).update(accepted_at=at, bounced_at=at)
+    letter.refresh_from_db()
+    act = Act(actor_of(by_mail.people["mina"]), later, Door.PAGE)
+
+    assert selectors.standing_of(letter, later).word in {Word.BOUNCED, Word.MAIL_WAITS}
+    assert not publishing.ready_to_publish(act.actor, later).exists()
+    refusal = why_not_prepare(act, letter)
+    assert refusal is not None
+    assert refusal.code == "publishing.not_delivered"
+
+
+def test_the_next_letter_to_the_company_says_which_address_did_not_work(
+    by_mail: Office, server: Scripted
+) -> None:
+    server.says("RCPT", "550 5.1.1 no such user")
+    mailed(by_mail)
+
+    other = letters.cleared(by_mail, company=HOLLINBRAKE)
+
+    said = page(by_mail, f"/letters/{other.public_id}/transmit")
+    assert "Check the company’s address first." in said
+    assert TO in said

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from rapport.mail.rules import Kind, Outcome, Quarantine, State
+from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, State
 from rapport.web.fields import EnumField
 
 
@@ -40,6 +40,7 @@ class Outbound(models.Model):
     matter = models.UUIDField(db_index=True)
     address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="+")
     to = models.EmailField()
+    purpose = EnumField(Purpose, default=Purpose.LETTER)
     message_id = models.CharField(max_length=255, unique=True)
     body = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")

@@ -42,6 +42,13 @@ class State(StrEnum):
     BOUNCED = "bounced"
 
 
+class Purpose(StrEnum):
+    """What a message is to its matter."""
+
+    LETTER = "letter"
+    WITHDRAWAL = "withdrawal"
+
+
 class Kind(StrEnum):
     """What a message that came is."""
 

@@ -136,4 +136,9 @@ class Migration(migrations.Migration):
             name='trouble',
             field=models.CharField(blank=True, help_text='code: why without text', max_length=80),
         ),
+        migrations.AddField(
+            model_name='outbound',
+            name='purpose',
+            field=rapport.web.fields.EnumField(default='letter', max_length=40),
+        ),
     ]

@@ -3,6 +3,7 @@
 from rapport.office.communications.selectors.letters import (
     SavedPart,
     asked_count,
+    came_back_from,
     content_of,
     document_of,
     files_of,
@@ -79,6 +80,7 @@ __all__ = [
     "asked_count",
     "asks_something",
     "assessments_of",
+    "came_back_from",
     "content_of",
     "document_of",
     "every_reply",

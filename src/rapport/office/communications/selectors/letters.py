@@ -16,6 +16,7 @@ from rapport.foundation.acts import Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
 from rapport.mail import selectors as mail
+from rapport.mail.models import Outbound
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
@@ -199,6 +200,15 @@ def goes_by_mail(company: str) -> bool:
     To a desk that cannot be sent to nothing goes by mail: what is sealed never goes in plain.
     """
     return exchange.contact_for(company, "desk") is None and mail.why_not_on() is None
+
+
+def came_back_from(company: str) -> list[Outbound]:
+    """Return the messages with letters to a company that did not reach it, newest first.
+
+    Whoever writes to the company again checks the address first.
+    """
+    mailed = Letter.objects.filter(company=company).exclude(mail_to="")
+    return mail.came_back(mailed.values_list("public_id", flat=True))
 
 
 def mailed_letter(matter: UUID | None, *, lock: bool = False) -> Letter | None:

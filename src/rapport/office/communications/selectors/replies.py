@@ -13,6 +13,7 @@ from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Incoming
 from rapport.exchange.services import HandedIn
 from rapport.foundation.acts import Actor
+from rapport.mail import selectors as mail
 from rapport.mail.models import Inbound
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
@@ -117,12 +118,16 @@ def verdicts_of(letter: Letter) -> dict[int, rules.Verdict]:
 
 
 def facts_of(letters: Iterable[Letter]) -> dict[int, rules.Facts]:
-    """Return the dated facts of letters that have left, by their rows; two queries in all."""
+    """Return the dated facts of letters that have left, by their rows; three queries in all."""
     sent = [letter for letter in letters if letter.sent_on]
     first: dict[int, dict[bool, Reply]] = {}
     for reply in Reply.objects.filter(letter__in=sent).order_by("-number"):
         first.setdefault(reply.letter_id, {})[reply.kind is ReplyKind.INTERIM] = reply
-    return {letter.pk: _facts(letter, first.get(letter.pk, {})) for letter in sent}
+    unfiled = mail.matters_to_be_filed([one.public_id for one in sent if one.mail_to])
+    return {
+        letter.pk: _facts(letter, first.get(letter.pk, {}), unfiled=letter.public_id in unfiled)
+        for letter in sent
+    }
 
 
 def standing_of(letter: Letter, at: datetime) -> rules.Standing:
@@ -130,7 +135,7 @@ def standing_of(letter: Letter, at: datetime) -> rules.Standing:
     return rules.standing(facts_of([letter])[letter.pk], at=at)
 
 
-def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
+def _facts(letter: Letter, first: dict[bool, Reply], *, unfiled: bool) -> rules.Facts:
     interim, full = first.get(True), first.get(False)
     if not (letter.sent_on and letter.reply_due_on and letter.public_from):
         raise ValueError("a letter has facts once it has left")
@@ -146,4 +151,5 @@ def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
         by_mail=bool(letter.mail_to),
         accepted_at=letter.accepted_at,
         bounced_at=letter.bounced_at,
+        unfiled=unfiled,
     )

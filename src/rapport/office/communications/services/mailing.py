@@ -15,7 +15,7 @@ from rapport.mail import selectors as mail
 from rapport.mail import services as mails
 from rapport.mail.errors import MessageNotFound, MessageTooLarge
 from rapport.mail.models import Inbound
-from rapport.mail.rules import Outcome
+from rapport.mail.rules import Outcome, Purpose
 from rapport.office.communications import errors, labels, rules, selectors
 from rapport.office.communications.events import LetterResent
 from rapport.office.communications.models import Letter, LetterFile, Reply
@@ -42,7 +42,7 @@ def mail_letter(act: Act, letter: Letter) -> None:
     raises.
     """
     document = selectors.document_of(letter)
-    newest = mail.last_posted(letter.public_id)
+    newest = mail.last_posted(letter.public_id, Purpose.LETTER)
     mails.post_mail(
         act,
         matter=letter.public_id,
@@ -56,6 +56,23 @@ def mail_letter(act: Act, letter: Letter) -> None:
             *(_attachment(place, one) for place, one in enumerate(_files(letter), 1)),
         ],
         replaces=newest,
+    )
+
+
+def mail_withdrawal(act: Act, letter: Letter, reason: str) -> None:
+    """Write the short message that tells a company that its letter is withdrawn, and why.
+
+    To the address to which the letter went. In the caller's transaction. Raises what
+    `post_mail` raises.
+    """
+    document = selectors.document_of(letter)
+    mails.post_mail(
+        act,
+        matter=letter.public_id,
+        to=letter.mail_to,
+        subject=labels.mail_subject(document),
+        text=labels.withdrawal_text(document, reason),
+        purpose=Purpose.WITHDRAWAL,
     )
 
 
@@ -186,7 +203,7 @@ def message_about(letter: Letter, message_id: UUID) -> Inbound:
 def keep_fate(act: Act, *, matter: UUID) -> None:
     """Note on a letter what became of the newest message that carries it."""
     letter = selectors.mailed_letter(matter, lock=True)
-    newest = mail.last_posted(matter)
+    newest = mail.last_posted(matter, Purpose.LETTER)
     if letter is None or newest is None:
         return
     letter.accepted_at, letter.bounced_at = newest.handed_over_at, newest.ended_at

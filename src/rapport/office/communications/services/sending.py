@@ -28,7 +28,11 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
-from rapport.office.communications.services.mailing import mail_letter, why_not_mail_to
+from rapport.office.communications.services.mailing import (
+    mail_letter,
+    mail_withdrawal,
+    why_not_mail_to,
+)
 from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.office.communications.services.telling import for_company, note_taker, tell
 from rapport.protocol import kinds
@@ -239,8 +243,9 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     """Decide that a letter will not be sent, and say why; or take back one that has left.
 
     What has left cannot be called back: the company is told that nothing is expected any more,
-    unless its desk did not take the letter. A reply is taken after that too. Raises
-    LetterNotFound, NotTheirLetter, WrongState, LetterIsWithdrawn, LetterOnItsWay,
+    by a short e-mail if the letter went so; unless its desk did not take the letter, or the
+    e-mail came back. A reply is taken after that too. Raises
+    LetterNotFound, NotTheirLetter, WrongState, LetterIsWithdrawn, LetterOnItsWay, MailUnderway,
     ReasonMissing; for what the company reads NamesTypedFree, MarksBroken, WordsTooLong, and
     what keeps us from sending. Records LetterWithdrawn.
     """
@@ -248,8 +253,12 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     if refusal := why_not_withdraw(act, letter, reason):
         raise refusal
-    if letter.received_at:
-        tell(act, letter, kinds.Withdrawal, {"reason": for_company(letter, reason)})
+    if arrival_of(letter).tells_company:
+        words = for_company(letter, reason)
+        if letter.received_at:
+            tell(act, letter, kinds.Withdrawal, {"reason": words})
+        else:
+            mail_withdrawal(act, letter, words)
     move(letter, Move.WITHDRAW)
     letter.withdrawn_at, letter.withdrawal_reason = act.at, reason.strip()
     if letter.sent_at:
@@ -266,11 +275,19 @@ def why_not_withdraw(act: Act, letter: Letter, reason: str) -> Refusal | None:
         state=letter.state,
         mandate=letter.mandate,
         reason=reason,
-        arrival=rules.Arrival(
-            received_at=letter.received_at,
-            refused_at=letter.refused_at,
-            withdrawn_at=letter.withdrawn_at,
-        ),
+        arrival=arrival_of(letter),
+    )
+
+
+def arrival_of(letter: Letter) -> rules.Arrival:
+    """Return what is known of a letter at the company."""
+    return rules.Arrival(
+        received_at=letter.received_at,
+        refused_at=letter.refused_at,
+        withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
+        accepted_at=letter.accepted_at,
+        bounced_at=letter.bounced_at,
     )
 
 

@@ -299,6 +299,7 @@ def _letter(act: Act, letter_id: UUID, command: str) -> Letter:
         mandate=letter.mandate,
         received_at=letter.received_at,
         withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
     ):
         raise refusal
     return letter
