@@ -21,6 +21,7 @@ from rapport.journal.services import work_off
 from rapport.mail import selectors, services
 from rapport.mail.models import Inbound, Outbound
 from rapport.mail.rules import Kind, State
+from rapport.mail.services import collecting
 
 
 def arrived_at_the_company(real: Servers) -> EmailMessage:
@@ -46,6 +47,18 @@ def the_company_writes(real: Servers, message: EmailMessage) -> None:
         server.starttls(context=context)
         server.login(COMPANY, PASSWORD)
         server.send_message(message, from_addr=COMPANY)
+
+
+def wait_until_the_office_has(real: Servers, count: int) -> None:
+    """Wait until so many messages lie in the office's mailbox."""
+    context = ssl.create_default_context(cafile=real.authority)
+    for _ in range(100):
+        with imaplib.IMAP4_SSL("localhost", real.imap, ssl_context=context) as box:
+            box.login(OFFICE, PASSWORD)
+            if int(box.select("INBOX", readonly=True)[1][0] or b"0") >= count:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nothing arrived")
 
 
 def came(count: int) -> list[Inbound]:
@@ -151,6 +164,24 @@ def test_a_mailbox_that_counts_anew_brings_nothing_twice(
 
     assert (done.taken, Inbound.objects.count()) == (0, 1)
     assert Inbound.objects.get().quarantine == "no_matter"
+
+
+def test_a_worker_takes_a_bounded_number_and_goes_on_at_once(
+    real: Servers, post: Callable[..., Outbound], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "A_ROUND", 2)
+    for number in range(3):
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = COMPANY, OFFICE, f"No. {number}"
+        message.set_content(f"To nobody in particular, {number}.")
+        the_company_writes(real, message)
+    wait_until_the_office_has(real, 3)
+
+    first, second, third = (services.collect_when_due() for _ in range(3))
+
+    assert first
+    assert second
+    assert (first.taken, second.taken, third) == (2, 1, None)
 
 
 def test_a_wrong_password_is_told_and_stops_nothing_else(

@@ -122,8 +122,12 @@ def worker(options: argparse.Namespace) -> int:
             databases.tend()
             tended_at = time.monotonic()
         fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
-        if not journal.work_off(limit=100) and not fetched:
-            mail.collect_when_due()
+        collected = mail.collect_when_due()  # also while there is other work: once a minute
+        if (
+            not journal.work_off(limit=100)
+            and not fetched
+            and not (collected and collected.taken)
+        ):
             time.sleep(IDLE_SECONDS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.mail.rules import Kind, Outcome, Quarantine, Signed, State
+from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, Signed, State
 from rapport.web import labels
 
 labels.register(
@@ -15,6 +15,12 @@ labels.register(
         State.IN_DOUBT: _("In doubt: nobody knows whether it left"),
         State.REFUSED: _("Not taken by the mail server"),
         State.BOUNCED: _("Came back undelivered"),
+    }
+)
+labels.register(
+    {
+        Purpose.LETTER: _("The letter"),
+        Purpose.WITHDRAWAL: _("Word that the letter is withdrawn"),
     }
 )
 labels.register(

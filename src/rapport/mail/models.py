@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from rapport.mail.rules import Kind, Outcome, Quarantine, State
+from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, State
 from rapport.web.fields import EnumField
 
 
@@ -40,6 +40,7 @@ class Outbound(models.Model):
     matter = models.UUIDField(db_index=True)
     address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="+")
     to = models.EmailField()
+    purpose = EnumField(Purpose, default=Purpose.LETTER)
     message_id = models.CharField(max_length=255, unique=True)
     body = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -87,6 +88,9 @@ class Inbound(models.Model):
     outcome = EnumField(Outcome, blank=True, default="")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True)
+    filed_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="as one reply"
+    )
 
     class Meta:
         ordering: ClassVar = ["arrived_at", "id"]
@@ -105,6 +109,9 @@ class InboundFile(models.Model):
     number = models.PositiveIntegerField()
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    read_at = models.DateTimeField(null=True, help_text="its text was got out, or could not be")
+    read = models.JSONField(default=dict, help_text="the text, as `reading` tells it")
+    trouble = models.CharField(max_length=80, blank=True, help_text="code: why without text")
 
     class Meta:
         ordering: ClassVar = ["message", "number"]

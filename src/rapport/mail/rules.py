@@ -24,6 +24,9 @@ BEGINNING_BYTES: Final = 64 * 1024
 EVERY: Final = timedelta(minutes=1)
 """How often the mailbox is looked into."""
 
+LONGEST_READ: Final = 300_000
+"""Of the text of a file, so many signs are kept; the file stays as it came."""
+
 SHOWN_BYTES: Final = 500
 """Of what a server says, so much is kept."""
 
@@ -37,6 +40,13 @@ class State(StrEnum):
     IN_DOUBT = "in_doubt"
     REFUSED = "refused"
     BOUNCED = "bounced"
+
+
+class Purpose(StrEnum):
+    """What a message is to its matter."""
+
+    LETTER = "letter"
+    WITHDRAWAL = "withdrawal"
 
 
 class Kind(StrEnum):

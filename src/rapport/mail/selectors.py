@@ -13,7 +13,7 @@ from rapport.foundation.errors import Refusal
 from rapport.mail import errors, rules
 from rapport.mail.errors import MessageNotFound
 from rapport.mail.models import Address, Inbound, InboundFile, Mailbox, Outbound
-from rapport.mail.rules import Kind, State
+from rapport.mail.rules import Kind, Purpose, State
 
 
 def why_not_on() -> Refusal | None:
@@ -59,9 +59,26 @@ def in_trouble(state: State) -> QuerySet[Outbound]:
 
 def to_be_filed(matters: Collection[UUID] | None = None) -> QuerySet[Inbound]:
     """Return the answers that nobody has filed or put aside; about these matters, or any."""
-    rows = Inbound.objects.filter(outcome="", quarantine="", kind=Kind.ANSWER)
+    rows = Inbound.objects.filter(
+        outcome="", quarantine="", kind=Kind.ANSWER, matter__isnull=False
+    )
     rows = rows if matters is None else rows.filter(matter__in=matters)
     return rows.defer("text").order_by("arrived_at", "id")
+
+
+def matters_to_be_filed(matters: Collection[UUID]) -> set[UUID]:
+    """Return the matters about which an answer came that nobody has filed or put aside."""
+    if not matters:
+        return set()
+    rows = to_be_filed(matters).order_by().values_list("matter", flat=True)
+    return {one for one in rows if one}
+
+
+def came_back(addresses_of: Collection[UUID]) -> list[Outbound]:
+    """Return the messages about matters that came back or were not taken, the newest first."""
+    ended = [State.BOUNCED, State.REFUSED]
+    rows = Outbound.objects.filter(matter__in=list(addresses_of), state__in=ended)
+    return list(rows.order_by("-ended_at", "-id"))
 
 
 def in_quarantine() -> QuerySet[Inbound]:
@@ -72,7 +89,7 @@ def in_quarantine() -> QuerySet[Inbound]:
 
 def get_inbound(message: UUID, *, lock: bool = False) -> Inbound:
     """Return a message that came. Raises MessageNotFound."""
-    rows = Inbound.objects.select_related("raw", "about")
+    rows = Inbound.objects.select_related("raw", "about", "filed_with")
     if lock:
         rows = rows.select_for_update(of=("self",))
     found = rows.filter(public_id=message).first()
@@ -103,9 +120,11 @@ def find_posted(ids: Collection[str]) -> Outbound | None:
     return Outbound.objects.filter(message_id__in=list(ids)).order_by("-id").first()
 
 
-def last_posted(matter: UUID) -> Outbound | None:
-    """Return the newest message about a matter, or None."""
-    return Outbound.objects.filter(matter=matter).order_by("-id").first()
+def last_posted(matter: UUID, purpose: Purpose | None = None) -> Outbound | None:
+    """Return the newest message about a matter, of any purpose or of one, or None."""
+    rows = Outbound.objects.filter(matter=matter)
+    rows = rows.filter(purpose=purpose) if purpose else rows
+    return rows.order_by("-id").first()
 
 
 def find_address(token: str) -> Address | None:

@@ -116,4 +116,29 @@ class Migration(migrations.Migration):
             model_name='inbound',
             index=models.Index(fields=['outcome', 'quarantine', 'id'], name='mail_inbound_waiting'),
         ),
+        migrations.AddField(
+            model_name='inbound',
+            name='filed_with',
+            field=models.ForeignKey(help_text='as one reply', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mail.inbound'),
+        ),
+        migrations.AddField(
+            model_name='inboundfile',
+            name='read',
+            field=models.JSONField(default=dict, help_text='the text, as `reading` tells it'),
+        ),
+        migrations.AddField(
+            model_name='inboundfile',
+            name='read_at',
+            field=models.DateTimeField(help_text='its text was got out, or could not be', null=True),
+        ),
+        migrations.AddField(
+            model_name='inboundfile',
+            name='trouble',
+            field=models.CharField(blank=True, help_text='code: why without text', max_length=80),
+        ),
+        migrations.AddField(
+            model_name='outbound',
+            name='purpose',
+            field=rapport.web.fields.EnumField(default='letter', max_length=40),
+        ),
     ]

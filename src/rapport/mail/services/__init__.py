@@ -2,6 +2,7 @@
 
 from rapport.mail.services.addresses import address_for, change_address
 from rapport.mail.services.collecting import collect, collect_when_due, look
+from rapport.mail.services.files import read_files
 from rapport.mail.services.incoming import assign, settle, take_in
 from rapport.mail.services.outgoing import (
     Attachment,
@@ -25,6 +26,7 @@ __all__ = [
     "hand_over",
     "look",
     "post_mail",
+    "read_files",
     "reader",
     "settle",
     "settle_doubt",

@@ -23,6 +23,9 @@ from rapport.mail.services.reading import Reader, reader
 log = logging.getLogger("rapport.mail")
 TIMEOUT_SECONDS: Final = 30.0
 AT_A_TIME: Final = 200
+A_ROUND: Final = 50
+"""So many the worker takes before other work has its turn; the rest follows at once."""
+
 SIZE: Final = re.compile(rb"RFC822\.SIZE (\d+)")
 UID: Final = re.compile(rb"UID (\d+)")
 
@@ -51,28 +54,34 @@ def collect_when_due() -> Round | None:
         Mailbox.objects.get_or_create(name=_name(), defaults={"next_at": now})
     if due.update(next_at=now + rules.EVERY) != 1:
         return None  # another worker does
-    return collect()
+    return collect(most=A_ROUND)
 
 
-def collect() -> Round:
+def collect(*, most: int | None = None) -> Round:
     """Take in every message that is new in the mailbox, in order; keep how far that went.
+
+    After so many it stops, and the mailbox is due again at once.
 
     What stops it is kept with the mailbox, and told; the next look goes on where this ended.
     """
     box, _ = Mailbox.objects.get_or_create(
         name=_name(), defaults={"next_at": clock.machine_now() + rules.EVERY}
     )
-    taken, trouble = 0, ""
+    taken, looked_at, trouble = 0, 0, ""
     try:
         with _connected() as server, reader() as one:
             for _new in _through(server, one, box):
-                taken += _new
+                taken, looked_at = taken + _new, looked_at + 1
+                if looked_at == most:
+                    break
     except Exception as refused:
         trouble = type(refused).__name__
         expected = isinstance(refused, OSError | imaplib.IMAP4.error | ServerSaysNo)
         log.warning("the mailbox could not be read: %s", trouble, exc_info=not expected)
     box.trouble = trouble
-    if not trouble:
+    if looked_at == most:
+        Mailbox.objects.filter(pk=box.pk).update(next_at=clock.machine_now())
+    elif not trouble:
         box.read_at = clock.now()
     box.save(update_fields=["trouble", "read_at"])
     return Round(taken, trouble)

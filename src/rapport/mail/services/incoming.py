@@ -24,6 +24,7 @@ from rapport.mail import errors, rules, selectors
 from rapport.mail.events import MailArrived, MailAssigned, MailBounced, MailSettled
 from rapport.mail.models import Inbound, InboundFile, Outbound
 from rapport.mail.rules import Kind, Outcome, Quarantine, State
+from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
 
 log = logging.getLogger("rapport.mail")
@@ -65,6 +66,8 @@ def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
         place = _place(read)
         message = _kept(act, stored.pk, read, place, size)
         _keep_files(message, read)
+        if read.files and message.kind in {Kind.ANSWER, Kind.AUTO_REPLY}:
+            have_files_read(message)
         record(
             act,
             MailArrived(
@@ -149,8 +152,12 @@ def _bounce(act: Act, about: Outbound) -> None:
 
 
 @transaction.atomic
-def settle(act: Act, *, message: UUID, outcome: Outcome) -> Inbound:
-    """Keep that a person filed a message or put it aside. Its bytes stay.
+def settle(
+    act: Act, *, message: UUID, outcome: Outcome, together_with: Inbound | None = None
+) -> Inbound:
+    """Keep that a person filed a message, perhaps as one reply with another, or put it aside.
+
+    Its bytes stay.
 
     Raises MessageNotFound, AlreadySettled. Records MailSettled.
     """
@@ -158,7 +165,8 @@ def settle(act: Act, *, message: UUID, outcome: Outcome) -> Inbound:
     if row.outcome:
         raise errors.AlreadySettled
     row.outcome, row.settled_at, row.settled_by = outcome, act.at, act.actor.name[:200]
-    row.save(update_fields=["outcome", "settled_at", "settled_by"])
+    row.filed_with = together_with
+    row.save(update_fields=["outcome", "settled_at", "settled_by", "filed_with"])
     about = str(row.matter or row.public_id)
     record(act, MailSettled(matter=about, message=str(message), outcome=outcome.value))
     return row

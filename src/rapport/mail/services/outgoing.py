@@ -35,7 +35,7 @@ from rapport.mail.events import (
     MailRefused,
 )
 from rapport.mail.models import Outbound
-from rapport.mail.rules import Fate, State
+from rapport.mail.rules import Fate, Purpose, State
 from rapport.mail.services import smtp
 from rapport.mail.services.addresses import address_for
 
@@ -77,6 +77,7 @@ def post_mail(
     text: str,
     files: Sequence[Attachment] = (),
     replaces: Outbound | None = None,
+    purpose: Purpose = Purpose.LETTER,
 ) -> Outbound:
     """Write a message, keep its bytes, ask for its handing over; in the caller's transaction.
 
@@ -96,6 +97,7 @@ def post_mail(
         matter=matter,
         address=address,
         to=to,
+        purpose=purpose,
         message_id=message_id,
         body=documents.keep(body, media_type=rules.EML, name="message.eml"),
         replaces=replaces,

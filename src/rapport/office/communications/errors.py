@@ -445,6 +445,27 @@ class LetterOnItsWay(Refusal):
     )
 
 
+class MailUnderway(Refusal):
+    """A letter by e-mail of which nobody knows yet whether it left."""
+
+    code = "office.mail_underway"
+    text = gettext_noop(
+        "Nobody knows yet whether the e-mail with the letter left. Wait until the mail server "
+        "has answered; if the e-mail is in doubt, settle the doubt first."
+    )
+
+
+class ByMailOnly(Refusal):
+    """Something about a letter by e-mail that only a desk could take."""
+
+    code = "office.by_mail_only"
+    text = gettext_noop(
+        "This letter went by e-mail, and the company has no desk here that could take it. "
+        "Write to the company from your own mailbox, and ask it to answer to the address of "
+        "this letter; file what comes."
+    )
+
+
 class FollowUpWithoutQuestions(Invalid):
     """Further questions without one."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.directory.models import Company, Mandate
 from rapport.office.communications import errors, rules
-from rapport.office.communications.rules import Filing, PublicFrom, Sending, Split, Verdict
+from rapport.office.communications.rules import Filing, Proposal, PublicFrom, Sending, Verdict
 from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Stance
 from rapport.web import labels
 from rapport.web.languages import LANGUAGES, base_language
@@ -526,15 +526,22 @@ class FilingForm(forms.Form):
     opening = forms.CharField(label=_("Opening"), required=False, widget=_long(6))
 
     def __init__(
-        self, *args: Any, proposed: Split, questions: Sequence[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        proposed: Proposal,
+        questions: Sequence[tuple[int, str]],
+        together: Sequence[UUID] = (),
+        **kwargs: Any,
     ) -> None:
+        answers = proposed.split.answers
         kwargs["initial"] = {
             "kind": ReplyKind.SUBSTANTIVE.value,
             "wish": PublicWish.PUBLIC.value,
-            "opening": proposed.opening,
+            "opening": proposed.split.opening,
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.numbers = [number for number, _text in questions]
+        self.together = together
         for number, text in questions:
             self.fields[f"stance_{number}"] = forms.ChoiceField(
                 label=_("Question %(number)s") % {"number": number},
@@ -543,12 +550,13 @@ class FilingForm(forms.Form):
                     ("", _("Says nothing to this question")),
                     *((one.value, labels.label(one)) for one in Stance),
                 ],
-                initial=Stance.ANSWERED.value if number in proposed.answers else "",
+                initial=Stance.ANSWERED.value if number in answers else "",
                 required=False,
             )
             self.fields[f"answer_{number}"] = forms.CharField(
                 label=_("Answer to question %(number)s") % {"number": number},
-                initial=proposed.answers.get(number, ""),
+                help_text=_read_where(proposed.places.get(number, ())),
+                initial=answers.get(number, ""),
                 required=False,
                 widget=_long(6),
             )
@@ -567,4 +575,19 @@ class FilingForm(forms.Form):
                 for number in self.numbers
                 if said[f"stance_{number}"]
             },
+            together=self.together,
         )
+
+
+def _read_where(places: Sequence[tuple[str, tuple[int, int] | None]]) -> str:
+    """Say in which texts the words for a question were read, and where in a file."""
+    if not places:
+        return str(_("Nothing was found for this question."))
+    said = []
+    for name, place in places:
+        if place is None:
+            said.append(name or str(_("the message")))
+            continue
+        facts = {"file": name, "page": place[0], "line": place[1]}
+        said.append(str(_("%(file)s, page %(page)s, line %(line)s") % facts))
+    return str(_("Read in: %(places)s") % {"places": "; ".join(said)})

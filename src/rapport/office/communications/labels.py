@@ -91,6 +91,7 @@ labels.register(
         Word.REPLIED: _("Replied"),
         Word.OVERDUE: _("No reply within the period"),
         Word.MAIL_WAITS: _("Not yet taken by the mail server"),
+        Word.UNFILED: _("Answer to be filed"),
         Word.MAILED: _("Sent by e-mail, no reply yet"),
         Word.BOUNCED: _("E-mail not delivered"),
         Word.WITHDRAWN: _("Withdrawn"),
@@ -150,7 +151,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
         "changed."
     ),
     "office.letter_resent": _("{who} sent the letter to a corrected address."),
-    "mail.posted": _("An e-mail with the letter was written; it waits for the mail server."),
+    "mail.posted": _("An e-mail was written; it waits for the mail server."),
     "mail.handed_over": _("The mail server took the e-mail."),
     "mail.in_doubt": _("The mail server went away before it answered: in doubt."),
     "mail.refused": _("The mail server did not take the e-mail."),
@@ -188,6 +189,17 @@ def mail_text(document: Letter) -> str:
             "confidential on its way, please ask us for another way first.\n\nYours "
             "faithfully,\n{office}\n"
         ).format(reference=document.reference, day=day, office=settings.RAPPORT_NAME)
+
+
+def withdrawal_text(document: Letter, reason: str) -> str:
+    """Return the words of the e-mail that takes a letter back, in the letter's language."""
+    with translation.override(catalogue_of(document.language)):
+        return gettext(
+            "Dear Sir or Madam,\n\nThe letter of Special Procedures of the United Nations "
+            "Human Rights Council that was sent to you under the reference {reference} is "
+            "withdrawn, for this reason:\n\n{reason}\n\nNo reply is expected any more. A reply "
+            "that you send all the same is read.\n\nYours faithfully,\n{office}\n"
+        ).format(reference=document.reference, reason=reason, office=settings.RAPPORT_NAME)
 
 
 def starting_texts(language: str, days: int) -> dict[PartName, str]:

@@ -241,7 +241,10 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     answered = mail.to_be_filed().order_by().values("matter")
     for deed, found in (
         (Deed.SETTLE, sent.filter(public_id__in=doubtful)),
-        (Deed.CHECK_CONTACT, sent.filter(bounced_at__isnull=False)),
+        (
+            Deed.CHECK_CONTACT,
+            sent.filter(bounced_at__isnull=False, received_at=None, withdrawn_at=None),
+        ),
         (Deed.FILE, left.filter(public_id__in=answered)),
     ):
         for one in found:
@@ -252,6 +255,8 @@ def _without_reply(act: Act, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
     found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
+    unfiled = mail.to_be_filed().order_by().values("matter")
+    found = found.exclude(public_id__in=unfiled)  # it may be the reply
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
 
     def waiting(one: Letter) -> Waiting:

@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_from__isnull', False), ('reply_due_on__isnull', False), ('sent_at__isnull', False), ('sent_on__isnull', False), ('state__in', ['transmitted', 'closed']), models.Q(models.Q(('mail_to', ''), ('recipient__isnull', False)), models.Q(('recipient', None), models.Q(('mail_to', ''), _negated=True)), _connector='OR')), models.Q(models.Q(('state__in', ['transmitted', 'closed']), _negated=True), ('document', ''), ('mail_to', ''), ('reference', ''), ('sent_at', None)), _connector='OR'), name='office_communications_sent_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_from__isnull', False), ('reply_due_on__isnull', False), ('sent_at__isnull', False), ('sent_on__isnull', False), ('state__in', ['transmitted', 'closed']), models.Q(('recipient__isnull', False), models.Q(('mail_to', ''), _negated=True), _connector='OR')), models.Q(models.Q(('state__in', ['transmitted', 'closed']), _negated=True), ('document', ''), ('mail_to', ''), ('reference', ''), ('sent_at', None)), _connector='OR'), name='office_communications_sent_whole'),
         ),
         migrations.AddConstraint(
             model_name='letter',

@@ -84,7 +84,7 @@ class Letter(models.Model):
                     reply_due_on__isnull=False,
                     public_from__isnull=False,
                 )
-                & (Q(recipient__isnull=False, mail_to="") | Q(recipient=None) & ~Q(mail_to=""))
+                & (Q(recipient__isnull=False) | ~Q(mail_to=""))
                 | (
                     ~Q(state__in=_SENT) & Q(sent_at=None, reference="", document="", mail_to="")
                 ),

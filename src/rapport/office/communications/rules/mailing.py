@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
@@ -34,6 +35,28 @@ class Split:
     answers: Mapping[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text in which answers may stand: a message's, or a file's; and what seems to answer.
+
+    Where says at which page and line the words for a question begin; a message has none.
+    """
+
+    name: str
+    text: str
+    split: Split
+    where: Mapping[int, tuple[int, int]]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """All texts taken together, and for each question the places that its words come from."""
+
+    split: Split
+    places: Mapping[int, Sequence[tuple[str, tuple[int, int] | None]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """What a person has confirmed of an answer by e-mail."""
@@ -44,6 +67,8 @@ class Filing:
     signed_by: str
     opening: str
     answers: Mapping[int, tuple[Stance, str]]
+    together: Sequence[UUID] = ()
+    """Other messages that are filed with it as one reply."""
 
 
 def why_not_handle_mail(actor: Actor, command: str) -> Refusal | None:
@@ -75,6 +100,23 @@ def split(text: str, questions: int) -> Split:
         for (at, number, after), end in zip(starts, ends, strict=True)
     }
     return Split(_joined(lines[: starts[0][0]]), answers)
+
+
+def proposal(sources: Sequence[Source]) -> Proposal:
+    """Put together what several texts seem to answer, in their order; nothing is left out.
+
+    What stands before the first answer is an opening only where answers follow, or in a
+    message: the text of an annex is no opening.
+    """
+    openings = [one.split.opening for one in sources if one.split.opening]
+    answers: dict[int, list[str]] = {}
+    places: dict[int, list[tuple[str, tuple[int, int] | None]]] = {}
+    for one in sources:
+        for number, text in one.split.answers.items():
+            answers.setdefault(number, []).append(text)
+            places.setdefault(number, []).append((one.name, one.where.get(number)))
+    joined = {number: "\n\n".join(texts) for number, texts in answers.items()}
+    return Proposal(Split("\n\n".join(openings), joined), places)
 
 
 def _rising(

@@ -21,6 +21,7 @@ class Word(StrEnum):
     OVERDUE = "overdue"
     MAIL_WAITS = "mail_waits"
     MAILED = "mailed"
+    UNFILED = "unfiled"
     BOUNCED = "bounced"
     WITHDRAWN = "withdrawn"
 
@@ -40,6 +41,7 @@ class Facts:
     by_mail: bool = False
     accepted_at: datetime | None = None
     bounced_at: datetime | None = None
+    unfiled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
     Overdue begins the day after the last day in time; an interim reply does not stop it. Before
     the company's receipt is here, nothing is overdue: silence is told after proof of delivery.
-    By mail there is none: the mail server's yes stands for it, until the mail comes back.
+    By mail there is none: the mail server's yes stands for it, until the mail comes back. An
+    answer by mail that nobody has filed may be the reply: until then nothing is overdue.
     """
     today = geneva_date(at)
     return Standing(
@@ -75,9 +78,11 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
 def _underway(facts: Facts) -> Word | None:
     """Say what keeps silence from counting; None once the letter is as good as there."""
+    if facts.received_at:
+        return None
     if facts.bounced_at:
-        return Word.BOUNCED
-    if facts.received_at or facts.accepted_at:
+        return Word.UNFILED if facts.unfiled else Word.BOUNCED
+    if facts.accepted_at:
         return None
     return Word.MAIL_WAITS if facts.by_mail else Word.ON_ITS_WAY
 
@@ -94,8 +99,10 @@ def _ended(facts: Facts) -> Word | None:
 def _word(facts: Facts, today: date) -> Word:
     if word := _ended(facts) or _underway(facts):
         return word
+    if facts.unfiled:
+        return Word.UNFILED
     if today > facts.reply_due_on:
         return Word.OVERDUE
     if facts.interim_on:
         return Word.INTERIM
-    return Word.MAILED if facts.by_mail else Word.WAITING
+    return Word.MAILED if facts.by_mail and not facts.received_at else Word.WAITING

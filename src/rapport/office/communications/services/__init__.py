@@ -33,6 +33,7 @@ from rapport.office.communications.services.replies import (
     receive_reply,
 )
 from rapport.office.communications.services.sending import (
+    arrival_of,
     clear_letter,
     close_letter,
     dispatch,
@@ -55,6 +56,7 @@ from rapport.office.communications.services.telling import (
 __all__ = [
     "answer_extension",
     "answer_message",
+    "arrival_of",
     "ask_to_join",
     "assess_answer",
     "assign_mail",

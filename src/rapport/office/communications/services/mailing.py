@@ -8,7 +8,6 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from rapport.documents import services as documents
-from rapport.documents.models import StoredFile
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import record
@@ -16,16 +15,16 @@ from rapport.mail import selectors as mail
 from rapport.mail import services as mails
 from rapport.mail.errors import MessageNotFound, MessageTooLarge
 from rapport.mail.models import Inbound
-from rapport.mail.rules import Outcome
+from rapport.mail.rules import Outcome, Purpose
 from rapport.office.communications import errors, labels, rules, selectors
 from rapport.office.communications.events import LetterResent
 from rapport.office.communications.models import Letter, LetterFile, Reply
 from rapport.office.communications.rules import Filing
 from rapport.office.communications.services.replies import keep_reply
-from rapport.protocol import kinds
+from rapport.protocol import kinds, pdf
 
-MOST_BYTES = 13 * 1024 * 1024
-"""Of files that go with a letter by e-mail: they grow by a third on the way."""
+MOST_BYTES = 6 * 1024 * 1024
+"""Of files that go with a letter by e-mail: twice, in its PDF too, and a third more each."""
 
 
 def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
@@ -36,13 +35,14 @@ def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
     return mail.why_not_on() or mails.why_not_to(address)
 
 
-def mail_letter(act: Act, letter: Letter, pdf: StoredFile) -> None:
+def mail_letter(act: Act, letter: Letter) -> None:
     """Write the message that carries a letter, to the address that was confirmed for it.
 
-    In the caller's transaction. Raises what `post_mail` raises.
+    Its PDF carries the signed package. In the caller's transaction. Raises what `post_mail`
+    raises.
     """
     document = selectors.document_of(letter)
-    newest = mail.last_posted(letter.public_id)
+    newest = mail.last_posted(letter.public_id, Purpose.LETTER)
     mails.post_mail(
         act,
         matter=letter.public_id,
@@ -50,10 +50,29 @@ def mail_letter(act: Act, letter: Letter, pdf: StoredFile) -> None:
         subject=labels.mail_subject(document),
         text=labels.mail_text(document),
         files=[
-            mails.Attachment("letter.pdf", "application/pdf", documents.read(pdf)),
+            mails.Attachment(
+                "letter.pdf", "application/pdf", pdf.embed(selectors.package_of(letter))
+            ),
             *(_attachment(place, one) for place, one in enumerate(_files(letter), 1)),
         ],
         replaces=newest,
+    )
+
+
+def mail_withdrawal(act: Act, letter: Letter, reason: str) -> None:
+    """Write the short message that tells a company that its letter is withdrawn, and why.
+
+    To the address to which the letter went. In the caller's transaction. Raises what
+    `post_mail` raises.
+    """
+    document = selectors.document_of(letter)
+    mails.post_mail(
+        act,
+        matter=letter.public_id,
+        to=letter.mail_to,
+        subject=labels.mail_subject(document),
+        text=labels.withdrawal_text(document, reason),
+        purpose=Purpose.WITHDRAWAL,
     )
 
 
@@ -83,9 +102,9 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
         raise refusal
     letter.mail_to, letter.bounced_at, letter.accepted_at = address, None, None
     letter.save(update_fields=["mail_to", "bounced_at", "accepted_at"])
-    if letter.pdf is None:
+    if letter.package is None:
         raise errors.StillOnItsWay
-    mail_letter(act, letter, letter.pdf)
+    mail_letter(act, letter)
     record(act, LetterResent(matter=str(letter_id)))
     return letter
 
@@ -116,8 +135,9 @@ def change_mail_address(act: Act, *, letter_id: UUID) -> str:
 def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) -> Reply:
     """File a message as the company's reply, as a person has split it against the questions.
 
-    From then on it is a reply like one that came in a package; it came when the message came.
-    The letter may have gone as a package: a company answers by the road that it likes.
+    From then on it is a reply like one that came in a package; it came when the message came,
+    or the last of several that are filed as one. The letter may have gone as a package: a
+    company answers by the road that it likes.
     Raises LetterNotFound, NotTheSecretariat, MessageNotFound, AlreadySettled,
     NothingToFile, TextTooLong and what `why_not_receive` says. Records ReplyReceived.
     """
@@ -125,17 +145,20 @@ def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) ->
     message = message_about(letter, message_id)
     if refusal := rules.why_not_file(filing):
         raise refusal
+    others = [message_about(letter, one) for one in dict.fromkeys(filing.together)]
+    whole = [message, *(one for one in others if one != message)]
+    at = max(one.arrived_at for one in whole)
     document = _document(letter, message, filing)
     questions = len(selectors.questions_of(letter))
     if refusal := rules.why_not_receive(
-        document, reference=letter.reference, questions=questions, at=message.arrived_at
+        document, reference=letter.reference, questions=questions, at=at
     ):
         raise refusal
-    files = [(one.name, one.file) for one in mail.files_of(message)]
+    files = [(one.name, one.file) for each in whole for one in mail.files_of(each)]
     mails.settle(act, message=message_id, outcome=Outcome.FILED)
-    return keep_reply(
-        act, letter, document, at=message.arrived_at, mail=message_id, files=files
-    )
+    for one in whole[1:]:
+        mails.settle(act, message=one.public_id, outcome=Outcome.FILED, together_with=message)
+    return keep_reply(act, letter, document, at=at, mail=message_id, files=files)
 
 
 @transaction.atomic
@@ -181,7 +204,7 @@ def message_about(letter: Letter, message_id: UUID) -> Inbound:
 def keep_fate(act: Act, *, matter: UUID) -> None:
     """Note on a letter what became of the newest message that carries it."""
     letter = selectors.mailed_letter(matter, lock=True)
-    newest = mail.last_posted(matter)
+    newest = mail.last_posted(matter, Purpose.LETTER)
     if letter is None or newest is None:
         return
     letter.accepted_at, letter.bounced_at = newest.handed_over_at, newest.ended_at

@@ -20,6 +20,7 @@ from rapport.office.communications import errors, rules, selectors
 from rapport.office.communications.events import AnswerAssessed, ReplyReceived
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
 from rapport.office.communications.rules import Verdict
+from rapport.office.communications.services.telling import note_taker
 from rapport.protocol import kinds
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import Stance
@@ -53,6 +54,8 @@ def receive_reply(act: Act, incoming: Incoming) -> None:
         if known.document != body:
             raise errors.ReplyChanged
         return
+    if letter.recipient is None:
+        note_taker(letter, incoming.sender, incoming.arrived_at)
     told = {str(one.get("part")): one for one in _files_told(document)}
     reply = keep_reply(
         act, letter, document, at=incoming.arrived_at, package=incoming.package, body=body

@@ -39,12 +39,17 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
     if request.method == "POST" and why_not_file:
         raise why_not_file
     letter, found = _message(request.act, letter_id, message_id)
+    others = selectors.to_file_with(letter, found)
+    chosen = {*request.GET.getlist("with"), *request.POST.getlist("with")}
+    together = [one for one in others if str(one.public_id) in chosen]
     questions = [(one.number, one.text) for one in selectors.document_of(letter).questions]
+    sources = selectors.sources_of([found, *together], len(questions))
     form = form_of(
         request,
         FilingForm,
-        proposed=rules.split(found.text, len(questions)),
+        proposed=rules.proposal(sources),
         questions=questions,
+        together=[one.public_id for one in together],
         initial={
             "signed_by": found.sender_name or found.sender,
             "dated_on": geneva_date(found.said_at or found.arrived_at),
@@ -64,7 +69,11 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
         "letter": letter,
         "form": form,
         "may_file": why_not_file is None and not found.outcome and not found.quarantine,
-        "reply": selectors.reply_of_mail(letter, message_id),
+        "reply": selectors.reply_of_mail(letter, found),
+        "others": others,
+        "together": together,
+        "sources": [one for one in sources if one.name],
+        "unread": selectors.files_unread([found, *together]),
         **_shown(found, letter),
     }
     return render(request, "office/communications/mail_message.html", context, status=status)

@@ -86,7 +86,8 @@ def withdraw(request: Request, letter_id: UUID) -> HttpResponse:
     letter = selectors.get_letter(request.act.actor, letter_id)
     if refusal := services.why_not_withdraw(request.act, letter, "–"):
         raise refusal
-    form = form_of(request, WithdrawForm, tells_company=letter.received_at is not None)
+    arrival = services.arrival_of(letter)
+    form = form_of(request, WithdrawForm, tells_company=arrival.tells_company)
     status = tried(
         request,
         form,
@@ -95,12 +96,14 @@ def withdraw(request: Request, letter_id: UUID) -> HttpResponse:
     if status == DONE:
         said = (
             _("The letter was withdrawn. The company is told.")
-            if letter.received_at
+            if arrival.tells_company
+            else _("The letter was withdrawn. Nobody is told.")
+            if letter.sent_at
             else _("The letter was withdrawn. It will not be sent.")
         )
         messages.success(request, said)
         return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form}
+    context = {"letter": letter, "form": form, "arrival": arrival}
     return render(request, "office/communications/withdraw.html", context, status=status)
 
 
@@ -135,6 +138,7 @@ def _what_leaves(act: Act, letter: Letter) -> dict[str, Any]:
         "files": selectors.files_of(letter),
         "questions": len(selectors.questions_of(letter)),
         "by_mail": selectors.goes_by_mail(letter.company),
+        "came_back": selectors.came_back_from(letter.company)[:3],
         "due_on": rules.due_on(act.today, letter.reply_period_days),
         "pdf_is_possible": documents.renderer_is_ready(),
         "pdf_packages": documents.PACKAGES,
