@@ -1,4 +1,4 @@
-"""Letters that came outside Rapport, in a real browser: dropped, confirmed by keyboard, kept."""
+"""Letters that came outside Rapport, in a real browser: dropped, confirmed by keyboard."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ MOST_KEYS = 12
 """So many keys confirm a clean letter, once it is dropped; a minute has room for many more."""
 
 
-@pytest.fixture
-def ahead(tmp_path: Path) -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _ahead(tmp_path: Path) -> Iterator[None]:
     """Let the clock stand after the letters of 2099, which bear their dates."""
     offset = tmp_path / "clock"
     offset.write_text(str(75 * 366 * 24 * 3600), encoding="ascii")
@@ -45,7 +45,6 @@ def page(
     live_server: LiveServer,
     settings: Any,
     play: Any,
-    ahead: None,
 ) -> Iterator[Page]:
     """The human rights lead of a desk, signed in, in a language."""
     play("desk")

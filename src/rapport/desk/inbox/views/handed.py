@@ -135,7 +135,7 @@ def _page(
     first = [one for one in rows if one.sure and rules.looks_first(one.name, one.sure)]
     focus = ""
     if not form.is_bound:
-        focus = first[0].name if first else "confirm"
+        focus = first[0].name if first else "confirm" if row.read else FIELDS[0]
     if focus and focus != "confirm" and focus not in ("mandates", "questions"):
         form.fields[focus].widget.attrs["autofocus"] = True
     said = row.read or {}
