@@ -204,7 +204,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/mail/resend", get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_LETTER}/mail/address", post=SECRETARIAT),
     Page(_MAILED, get=OFFICERS, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
-    Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
+    Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/settle", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
     Page(f"{_MAILED}/message.eml", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/files/<int:number>", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
