@@ -16,6 +16,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -108,8 +109,8 @@ def value_of(read: dict[str, Any], name: str) -> Any:
     return found["value"] if isinstance(found, dict) else found
 
 
-def measure(folder: Path) -> Figures:
-    """Read every labelled file of a folder and compare."""
+def measure(folder: Path, *, without: Sequence[str] = ()) -> Figures:
+    """Read every labelled file of a folder, but for some by name, and compare."""
     from rapport.foundation.errors import Refusal
     from rapport.reading import services
     from rapport.reading.letter import read_letter
@@ -117,6 +118,8 @@ def measure(folder: Path) -> Figures:
 
     figures = Figures()
     for path in sorted(folder.glob("*.json")):
+        if path.stem in without:
+            continue
         label = json.loads(path.read_text())
         data = (folder / label["file"]).read_bytes()
         reply = label["looks"] == "reply"

@@ -28,6 +28,38 @@ CHROMIUM_FLAGS = (
 )
 
 
+TOUCHES_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "places"}
+"""Fixtures of tests that come out otherwise on another database."""
+
+STARTS_INSTALLATIONS = "tests/cli/"
+"""Its commands run in processes of their own, where no fixture tells what they touch."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second database be tried without what never touches one."""
+    parser.addoption(
+        "--database-only", action="store_true", help="run only tests that touch the database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is the same on every database, if asked."""
+    if not config.getoption("--database-only"):
+        return
+    kept = [item for item in items if _touches_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(fixtures & TOUCHES_THE_DATABASE)
+        or item.get_closest_marker("django_db") is not None
+        or item.nodeid.startswith(STARTS_INSTALLATIONS)
+    )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium; one for all tests: its driver cannot be started twice."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from tests.architecture.source import DOCS, ROOT, Module, modules, pages, text
 
-READERS: Final = {"text", "one_of", "yes", "number"}
+READERS: Final = {"text", "one_of", "yes", "number", "mailbox"}
 SETTINGS_PAGE: Final = DOCS / "reference" / "settings.md"
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
-from tests.desk.conftest import Desk
+from tests.desk.conftest import Desk, letter_document
 from tests.desk.pages import Browser, read
 from tests.desk.test_letters_through_the_door import a_package, a_page
 from tests.protocol.making import OPENING
@@ -20,6 +20,7 @@ from tests.protocol.making import pdf as a_plain_pdf
 
 from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.inbox.selectors import package_of
+from rapport.documents import services as documents
 from rapport.exchange import services as exchange
 from rapport.exchange.models import Contact, Incoming, KeptAside, Outgoing
 from rapport.foundation import clock
@@ -348,3 +349,63 @@ def test_an_answer_to_nothing_of_ours_is_refused(desk: Desk, at: At) -> None:
     answer = drop(at, an_answer(desk, row, receipt, answers=uuid4()))
 
     assert "This is an answer to a package that is not known here." in read(answer)
+
+
+@pytest.fixture
+def an_id(settings: Any) -> None:
+    """The desk has an id of its own, which is not that of nobody."""
+    settings.RAPPORT_ID = str(uuid4())
+
+
+def to_nobody(desk: Desk, page: Any) -> bytes:
+    """A letter of the office as it went by e-mail, when the company had no desk."""
+    heading = Heading(
+        package=uuid4(),
+        sender=desk.office.public_id,
+        recipient=packages.NOBODY,
+        number=0,
+        matter=uuid4(),
+        answers=None,
+        made_at=clock.now(),
+    )
+    return packages.build(heading, letter_document(), [page], desk.office_key)
+
+
+def test_a_letter_by_mail_before_there_was_a_desk_is_taken_in_from_its_pdf(
+    desk: Desk, at: At, page: Any, an_id: None
+) -> None:
+    body = to_nobody(desk, page)
+
+    answer = drop(at, pdf.embed(body))
+
+    letter = Letter.objects.get()
+    assert answer.status_code == 302
+    assert package_of(letter) == body
+    (incoming,) = Incoming.objects.all()
+    receipt = packages.examine(documents.read(incoming.answer))
+    assert receipt.manifest.answers == letter.package
+    assert drop(at, pdf.embed(body)).status_code == 302  # the same again leads there
+    assert Letter.objects.count() == 1
+
+
+def test_what_is_addressed_to_nobody_does_not_come_through_the_door(
+    desk: Desk, page: Any, an_id: None
+) -> None:
+    body = to_nobody(desk, page)
+
+    answer = exchange.take_in(body)
+
+    assert answer.refusal is not None
+    assert answer.refusal.code == "package.not_for_us"
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_for_another_company_is_not_taken_in_by_hand_either(
+    desk: Desk, at: At, page: Any, settings: Any
+) -> None:
+    settings.RAPPORT_UNIT = "demo-hollinbrake"
+
+    answer = drop(at, pdf.embed(to_nobody(desk, page)))
+
+    assert answer.status_code == 422
+    assert not Letter.objects.exists()

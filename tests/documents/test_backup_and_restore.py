@@ -17,6 +17,13 @@ MARKS = ("exchange.contact", "journal.job")
 """What a restore leaves: rows of packages go on higher, and each contact is to be asked."""
 
 
+@pytest.fixture(scope="module")
+def was(desk: Place, saved: Path) -> dict[str, Any]:
+    """Return what was in the desk when it was saved."""
+    found: dict[str, Any] = desk.inside("look")
+    return found
+
+
 def check_restored(before: dict[str, Any], after: dict[str, Any]) -> None:
     """Everything is as it was, but for the mark on each contact, which is to be asked once."""
     (contacts, _), (jobs, _) = (before["rows"][name] for name in MARKS)
@@ -30,14 +37,16 @@ def check_restored(before: dict[str, Any], after: dict[str, Any]) -> None:
     assert (before["files"], before["key"]) == (after["files"], after["key"])
 
 
-def test_what_is_restored_is_what_was_saved(desk: Place, saved: Path, places: Places) -> None:
-    before, other = desk.inside("look"), places("restored")
+def test_what_is_restored_is_what_was_saved(
+    desk: Place, was: dict[str, Any], saved: Path, places: Places
+) -> None:
+    other = places("restored")
 
     said = other.run("restore", str(saved))
 
     assert said.returncode == 0, said.stderr
-    check_restored(before, other.inside("look"))
-    assert before["files"].keys() >= {"page.pdf", "شهادة.txt", "package.rapport"}
+    check_restored(was, other.inside("look"))
+    assert was["files"].keys() >= {"page.pdf", "شهادة.txt", "package.rapport"}
     assert sorted(path.name for path in other.home.iterdir()) == sorted(
         path.name for path in desk.home.iterdir() if not path.name.endswith(("-wal", "-shm"))
     )
@@ -157,7 +166,7 @@ def test_a_backup_that_is_killed_leaves_nothing_under_its_name(
     ],
 )
 def test_a_restore_that_is_killed_leaves_no_installation_and_can_be_done_again(
-    desk: Place, saved: Path, places: Places, module: str, function: str
+    was: dict[str, Any], saved: Path, places: Places, module: str, function: str
 ) -> None:
     other = places("killed")
 
@@ -167,11 +176,11 @@ def test_a_restore_that_is_killed_leaves_no_installation_and_can_be_done_again(
     assert not (other.home / "settings.env").exists()
     assert other.run("check").returncode == 2
     other.did("restore", str(saved))
-    check_restored(desk.inside("look"), other.inside("look"))
+    check_restored(was, other.inside("look"))
 
 
 def test_a_restore_that_is_killed_at_its_end_is_whole(
-    desk: Place, saved: Path, places: Places
+    was: dict[str, Any], saved: Path, places: Places
 ) -> None:
     other = places("killed-late")
 
@@ -179,13 +188,13 @@ def test_a_restore_that_is_killed_at_its_end_is_whole(
 
     assert status == -signal.SIGKILL
     assert other.run("check").returncode == 0
-    check_restored(desk.inside("look"), other.inside("look"))
+    check_restored(was, other.inside("look"))
     assert not list(other.home.rglob("*.jsonl"))
     assert "[backup.home_taken]" in other.run("restore", str(saved)).stderr
 
 
 def test_a_killed_restore_can_be_done_again_after_others_were_refused(
-    desk: Place, saved: Path, places: Places, tmp_path: Path
+    desk: Place, was: dict[str, Any], saved: Path, places: Places, tmp_path: Path
 ) -> None:
     other, another = places("killed-twice"), tmp_path / "another.zip"
     desk.did("backup", str(another))
@@ -201,7 +210,7 @@ def test_a_killed_restore_can_be_done_again_after_others_were_refused(
     )  # the rows are there already
     assert not (other.home / "settings.env").exists()
     other.did("restore", str(saved))
-    check_restored(desk.inside("look"), other.inside("look"))
+    check_restored(was, other.inside("look"))
     assert not list(other.home.glob("restoring*"))
 
 

@@ -1,8 +1,8 @@
 """Run a worker or a web server that kills itself, with SIGKILL, once it gets to a point.
 
-`python -m tests.journeys.dying POINT worker|web`. The process is the real one: our own code
-with one function wrapped, so that the power fails just before or just after it. A point that is
-a number is a step: the power fails just before that statement reaches the database.
+The process is the real one: our own code with one function wrapped, so that the power fails
+just before or just after it. A point that is a number is a step: the power fails just before
+that statement reaches the database.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import itertools
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, NoReturn
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-import django
 from django.db.backends.signals import connection_created
 
-LEASE: Final = timedelta(seconds=2)
+LEASE: Final = timedelta(seconds=0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ OUT: Final = "rapport.exchange.services.outgoing"
 PUSH: Final = "rapport.exchange.services.roads.push"
 FATE: Final = "rapport.exchange.services.settling"
 IN: Final = "rapport.exchange.services.incoming"
+
+MAIL: Final = "rapport.mail.services.outgoing"
+MAILBOX: Final = "rapport.mail.services.collecting"
 
 POINTS: Final = {
     "a job is claimed, not begun": Point("worker", "rapport.journal.services", "_do"),
@@ -61,22 +64,43 @@ POINTS: Final = {
     ),
 }
 
+MAIL_OUT: Final = {
+    "the try is not written": Point("worker", MAIL, "_begun"),
+    "the try is written, nothing said": Point("worker", MAIL, "smtp.send"),
+    "the server has said: go on": Point("worker", "rapport.mail.services.smtp", "_dotted"),
+    "the server has said yes, it is not written": Point("worker", MAIL, "_ended"),
+    "the yes is written, its job not done": Point("worker", MAIL, "_ended", after=True),
+}
+MAIL_IN: Final = {
+    "a message is fetched, not taken in": Point("worker", MAILBOX, "take_in"),
+    "a message is taken in, not committed": Point(
+        "worker", "rapport.mail.services.incoming", "_keep_files", after=True
+    ),
+    "a message is kept, the count not moved": Point("worker", MAILBOX, "take_in", after=True),
+}
+EVERY_POINT: Final = {**POINTS, **MAIL_OUT, **MAIL_IN}
+
 
 def main(name: str, process: str) -> NoReturn:
-    """Arm the point, then run the process for ever."""
-    django.setup()
+    """Arm the point, then run the process for ever, or until a step's work is done."""
     shorten_leases()
     if name.isdecimal():
         count_down(int(name))
     else:
-        arm(POINTS[name])
+        arm(EVERY_POINT[name])
     if process == "web":
         _serve()
-    services = importlib.import_module("rapport.journal.services")
-    clock = importlib.import_module("time")
-    while services.work_off(limit=100) or not name.isdecimal():
-        clock.sleep(0.1)
+    _work(for_ever=not name.isdecimal())
     sys.exit()  # there was no such step: all work is done
+
+
+def _work(*, for_ever: bool) -> None:
+    """Do what the worker does."""
+    journal = importlib.import_module("rapport.journal.services")
+    mail = importlib.import_module("rapport.mail.services")
+    while journal.work_off(limit=100) or for_ever:
+        mail.collect_when_due()
+        time.sleep(0.1)
 
 
 def shorten_leases() -> None:
@@ -131,7 +155,3 @@ def _serve() -> NoReturn:
         "127.0.0.1", settings.RAPPORT_PORT, application, handler_class=Quiet
     ).serve_forever()
     raise AssertionError("a server does not end by itself")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from tests.journeys.dying import POINTS
@@ -14,22 +17,42 @@ from tests.journeys.dying import POINTS
 from rapport.demo.stage import Stage
 
 SECONDS: Final = 40.0
+A_MOMENT: Final = 0.05
 OFFICE, DESK = "office", "desk-b"
-DYING = "tests.journeys.dying"
 DOING = "tests.journeys.doing"
 
 
 def do(stage: Stage, key: str, *what: str) -> str:
-    """Do something inside an installation, in a process of its own; return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", DOING, *what],
-        env=environment(stage, key),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    """Do something inside an installation, in a process of its own; return what it said."""
+    door = stage.folder / f"{key}.door"
+    hand = stage.running.get(f"{key}:hand")
+    if hand is None or hand.poll() is not None:
+        door.unlink(missing_ok=True)
+        hand = stage.running[f"{key}:hand"] = _hand(stage, key, door)
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(door))
+        with caller.makefile("rwb") as line:
+            line.write(json.dumps(what).encode() + b"\n")
+            line.flush()
+            done = json.loads(line.readline() or b'{"trouble": "it has ended"}')
+    assert "trouble" not in done, done["trouble"]
+    return str(done["said"])
+
+
+def _hand(stage: Stage, key: str, door: Path) -> subprocess.Popen[bytes]:
+    """Start the process that does things in an installation; wait until it can be called."""
+    with (stage.folder / f"{key}.hand.log").open("ab") as log:
+        hand = subprocess.Popen(
+            [sys.executable, "-m", DOING, str(door)],
+            env=environment(stage, key),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    while not door.exists():
+        assert hand.poll() is None, f"it did not start: {stage.folder}/{key}.hand.log"
+        time.sleep(A_MOMENT)
+    return hand
 
 
 def environment(stage: Stage, key: str) -> dict[str, str]:
@@ -40,41 +63,50 @@ def environment(stage: Stage, key: str) -> dict[str, str]:
 
 def cut(stage: Stage, name: str, reference: str) -> None:
     """Transmit a letter, and let the process of a point die there while it is on its way."""
-    died, said = _send_with(stage, POINTS[name].process, name, reference)
-    assert died, f"it never got there: {said}"
+    died = _send_with(stage, POINTS[name].process, name, reference)
+    assert died, "it never got there"
 
 
 def cut_at_step(stage: Stage, process: str, step: int, reference: str) -> bool:
     """Transmit a letter, let a process die before so many statements; whether it got so far."""
-    return _send_with(stage, process, str(step), reference)[0]
+    return _send_with(stage, process, str(step), reference)
 
 
-def _send_with(stage: Stage, process: str, point: str, reference: str) -> tuple[bool, str]:
+def _send_with(stage: Stage, process: str, point: str, reference: str) -> bool:
     key = OFFICE if process == "worker" else DESK
-    stage.stop(f"{key}:{process}")
-    do(stage, OFFICE, "transmit", reference)
-    dying = subprocess.Popen(
-        [sys.executable, "-m", DYING, point, process],
-        env=environment(stage, key),
-        stderr=subprocess.PIPE,
+    return die(
+        stage,
+        f"{key}:{process}",
+        point,
+        during=lambda: do(stage, OFFICE, "transmit", reference),
+        is_over=lambda: _is_here(stage, reference),
     )
-    _watch(stage, dying, reference)
-    _, said = dying.communicate()
-    stage.start(key, only=(process,))
-    return dying.returncode == -signal.SIGKILL, said.decode()
 
 
-def _watch(stage: Stage, dying: subprocess.Popen[bytes], reference: str) -> None:
-    """Wait until the process is dead; end it when the letter arrived without, or in time."""
+def die(
+    stage: Stage,
+    name: str,
+    point: str,
+    *,
+    during: Callable[[], object],
+    is_over: Callable[[], bool],
+) -> bool:
+    """Put one that dies at a point in a process's place, then start the process again.
+
+    Say whether it died there; it is ended when what is to happen is over without, or in time.
+    """
+    key, _, process = name.partition(":")
+    stage.stop(name)
+    during()
+    dying = do(stage, key, "die", point, process)
     end = time.monotonic() + SECONDS
-    while dying.poll() is None and time.monotonic() < end:
-        try:
-            dying.wait(1.0)
-        except subprocess.TimeoutExpired:
-            if _is_here(stage, reference):
-                break
-    if dying.poll() is None:
-        dying.terminate()
+    while not (how := do(stage, key, "ended", dying)):
+        if is_over() or time.monotonic() > end:
+            how = do(stage, key, "ended", dying, "now")
+            break
+        time.sleep(A_MOMENT)
+    stage.start(key, only=(process,))
+    return int(how) == -signal.SIGKILL
 
 
 def _is_here(stage: Stage, reference: str) -> bool:
@@ -89,4 +121,5 @@ def settled(stage: Stage, reference: str) -> tuple[dict[str, int], dict[str, int
         if office.get("exchange.received") and not office["jobs open"]:
             return office, json.loads(do(stage, DESK, "count", reference))
         assert time.monotonic() < end, f"it did not arrive: {office}"
-        time.sleep(0.3)
+        do(stage, OFFICE, "hurry")
+        time.sleep(A_MOMENT)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from tests.journeys.power import DESK, OFFICE, do
+from tests.journeys.power import A_MOMENT, DESK, OFFICE, do
 
 from rapport.demo.stage import Stage
 
@@ -42,6 +42,7 @@ def until(
         assert time.monotonic() < end, f"it did not arrive: {found}"
         with ThreadPoolExecutor(2) as at_once:
             list(at_once.map(lambda key: do(stage, key, "hurry"), keys))
+        time.sleep(A_MOMENT)
     return found
 
 
@@ -55,8 +56,13 @@ def a_matter(stage: Stage, reference: str) -> tuple[Counts, Counts]:
 
 def is_settled(office: Counts, desk: Counts) -> bool:
     """Whether the reply is here, and both have every receipt."""
+    return has_receipts(office, desk) and bool(office.get("office.reply_received"))
+
+
+def has_receipts(office: Counts, desk: Counts) -> bool:
+    """Whether a reply has left, and both have every receipt."""
     settled = all(one["posted"] == one["receipts"] for one in (office, desk))
-    return bool(settled and office.get("office.reply_received"))
+    return bool(settled and desk.get("desk.reply_handed_over"))
 
 
 def check_once(office: Counts, desk: Counts) -> None:
@@ -75,6 +81,7 @@ def wait_for_post(stage: Stage, key: str, reference: str, how_many: int) -> None
     end = time.monotonic() + SECONDS
     while json.loads(do(stage, key, "count", reference))["posted"] < how_many:
         assert time.monotonic() < end, f"{key} has not posted it"
+        time.sleep(A_MOMENT)
 
 
 def restore(stage: Stage, key: str, backup: Path) -> None:

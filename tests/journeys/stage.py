@@ -15,13 +15,19 @@ from psycopg import sql
 from rapport.demo import cast
 from rapport.demo.stage import Stage, free_ports
 
+PORTS_APART = 97
+"""Two test processes that begin together, with neighbouring numbers, take no port twice."""
+
 EVERYWHERE = tuple(one.key for one in cast.INSTALLATIONS)
 
 
 @contextmanager
-def built(folder: Path, places: tuple[str, ...] = EVERYWHERE) -> Iterator[Stage]:
+def built(
+    folder: Path, places: tuple[str, ...] = EVERYWHERE, kind: type[Stage] = Stage
+) -> Iterator[Stage]:
     """Build a stage in a folder, on SQLite or in fresh databases of the PostgreSQL named."""
-    stage = Stage(folder, free_ports(20_000 + os.getpid() % 20_000, 1 + len(places)), places)
+    first = 20_000 + os.getpid() * PORTS_APART % 20_000
+    stage = kind(folder, free_ports(first, 1 + len(places)), places)
     with databases(places) as urls:
         stage.database_urls = urls
         with stage:

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.mail.conftest import mail_on, server  # noqa: F401  fixtures of the mail
 
 from rapport.accounts import services as accounts
 from rapport.accounts.models import Person as Colleague

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from tests.office import letters
@@ -229,45 +228,3 @@ def test_the_deadline_may_be_today() -> None:
         )
         is None
     )
-
-
-FACTS = "The lawyer was allegedly arrested and beaten in custody."
-
-
-def known(slug: str, name: str) -> None:
-    """Let the directory know a mandate beside the invented ones."""
-    row = Mandate.objects.get(slug=ENTERPRISE)
-    row.pk, row.public_id, row.slug, row.title, row.short_name = None, uuid4(), slug, name, name
-    row.demonstration = False
-    row.save()
-
-
-def suggested(office: Office, letter: Any) -> dict[str, Any]:
-    """What the page suggests: the words by the names of mandates."""
-    page = office.client("mina").get(f"/letters/{letter.public_id}/joining/ask")
-    said = "Suggested by the words of the letter" in page.content.decode()
-    assert said == bool(page.context["suggested"])
-    return {one.name: one.words for one in page.context["suggested"]}
-
-
-def test_the_words_of_a_letter_suggest_whom_to_ask(office: Office) -> None:
-    known("wgad", "Arbitrary detention")
-    letter = letters.written(office, texts={PartName.INFORMATION: FACTS})
-
-    assert "arrested" in suggested(office, letter)["Arbitrary detention"]
-
-
-def test_a_mandate_that_was_asked_is_no_longer_suggested(office: Office) -> None:
-    known("wgad", "Arbitrary detention")
-    known("torture", "Torture")
-    letter = letters.written(office, texts={PartName.INFORMATION: FACTS})
-    before = set(suggested(office, letter))
-    letters.ask(office, letter, "torture")
-
-    assert before - set(suggested(office, letter)) == {"Torture"}
-
-
-def test_nothing_is_suggested_where_the_letter_says_nothing(office: Office) -> None:
-    known("torture", "Torture")
-
-    assert suggested(office, letters.draft(office)) == {}

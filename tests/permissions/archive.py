@@ -10,6 +10,8 @@ from tests.permissions.table import ANYBODY, Ask, Page
 from tests.protocol.making import OPENING
 
 from rapport.accounts.models import Person
+from rapport.archive import selectors
+from rapport.archive.models import RecordFile
 from rapport.archive.services import receive_publication
 from rapport.exchange.models import Contact
 from rapport.exchange.services import Incoming
@@ -28,6 +30,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("letters.json", get=ANYBODY),
     Page("letters/<slug:slug>", get=ANYBODY),
     Page("letters/<slug:slug>.json", get=ANYBODY, facts={"slug>.json": "twin"}),
+    Page("letters/<slug:slug>/files/<str:sha256>", get=ANYBODY),
     Page("letters/<slug:slug>/<str:name>", get=ANYBODY),
 )
 SLUG: Final = "al-oth-14-2099"
@@ -76,4 +79,12 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
             arrived_at=at,
         ),
     )
-    return {"slug": SLUG, "twin": f"{SLUG}.json", "name": paper.name}
+    letter = selectors.get_letter(SLUG)
+    file = selectors.get_paper(SLUG, paper.name).file
+    RecordFile.objects.create(letter=letter, place=1, path=paper.name, file=file)
+    return {
+        "slug": SLUG,
+        "twin": f"{SLUG}.json",
+        "name": paper.name,
+        "sha256": file.sha256,
+    }

@@ -37,9 +37,13 @@ MANDATE: Final = "demo-open-assembly"
 OFFICERS: Final = frozenset({"secretariat", "mandate_member"})
 SECRETARIAT: Final = frozenset({"secretariat"})
 MEMBER: Final = frozenset({"mandate_member"})
+RUNNING: Final = frozenset({"secretariat", "administrator"})
 TODAY: Final = date(2026, 3, 2)
 NOT_MADE: Final = frozenset({404})
 """What is answered where no package was made yet: the stage sends nothing."""
+
+NOT_MAILED: Final = frozenset({409})
+"""What is answered about a letter that did not go by e-mail."""
 
 COMPLETE: Final = Content(
     subject="Accounts",
@@ -72,6 +76,18 @@ def _answer(command: str) -> Ask:
     return ask
 
 
+def _mail(command: str) -> Ask:
+    return lambda actor: rules.why_not_handle_mail(actor, command)
+
+
+MAIL: Final = (
+    "resend_letter",
+    "settle_doubt",
+    "change_mail_address",
+    "file_mail",
+    "put_mail_aside",
+    "assign_mail",
+)
 SAYING: Final = ("answer_extension", "send_clarification", "answer_message", "send_follow_up")
 
 
@@ -91,6 +107,7 @@ def _say(command: str) -> Ask:
 
 RULES: Final[Mapping[str, Ask]] = {
     "hand_in_file": rules.why_not_hand_in,
+    "forget_learned": rules.why_not_forget_learned,
     "draft_letter": lambda actor: rules.why_not_draft(
         actor, mandate=MANDATE, case_is_open=True
     ),
@@ -122,6 +139,7 @@ RULES: Final[Mapping[str, Ask]] = {
     "transmit_letter": lambda actor: rules.why_not_transmit(
         actor, state=State.CLEARED, content=COMPLETE, asked=0, without_asked=False
     ),
+    **{command: _mail(command) for command in MAIL},
     "withdraw_letter": lambda actor: rules.why_not_withdraw(
         actor, state=State.DRAFT, mandate=MANDATE, reason="The matter was settled."
     ),
@@ -136,6 +154,9 @@ RULES: Final[Mapping[str, Ask]] = {
 
 _DRAFT: Final = {"letter_id": "draft"}
 _LETTER: Final = "letters/<uuid:letter_id>"
+_MAILED: Final = f"{_LETTER}/mail/<uuid:message_id>"
+_QUARANTINED: Final = "mail/quarantine/<uuid:message_id>"
+_NONE: Final = {"message_id": "nothing"}
 _REPLY: Final = f"{_LETTER}/replies/<uuid:reply_id>"
 _QUESTION: Final = f"{_LETTER}/questions/<int:number>"
 _MESSAGE: Final = f"{_LETTER}/messages/<uuid:message_id>"
@@ -144,6 +165,8 @@ _MANDATE: Final = f"{_LETTER}/joining/<slug:mandate>"
 PAGES: Final[tuple[Page, ...]] = (
     Page("letters", get=OFFICERS),
     Page("letters/take-in", get=OFFICERS, post=OFFICERS),
+    Page("letters/learned", get=RUNNING),
+    Page("letters/learned/forget", post=RUNNING),
     Page("cases/<uuid:case_id>/letters/new", get=OFFICERS, post=OFFICERS),
     Page(_LETTER, get=OFFICERS, closed=404),
     # what it says
@@ -177,6 +200,17 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/letter.docx", get=OFFICERS),
     Page(f"{_LETTER}/letter.html", get=OFFICERS),
     Page(f"{_LETTER}/letter.rapport", get=OFFICERS, opens=NOT_MADE),
+    # by e-mail: the stage sends none
+    Page(f"{_LETTER}/mail/resend", get=SECRETARIAT, post=SECRETARIAT),
+    Page(f"{_LETTER}/mail/address", post=SECRETARIAT),
+    Page(_MAILED, get=OFFICERS, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
+    Page(f"{_MAILED}/settle", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
+    Page(f"{_MAILED}/message.eml", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_MAILED}/files/<int:number>", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
+    Page("mail/quarantine", get=SECRETARIAT),
+    Page(_QUARANTINED, get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_QUARANTINED}/message.eml", get=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     # what is said about it
     Page(f"{_LETTER}/messages/ask", get=OFFICERS, post=OFFICERS),
     Page(f"{_LETTER}/messages/follow-up", get=OFFICERS, post=OFFICERS),

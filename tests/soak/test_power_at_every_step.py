@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
-from tests.journeys import power, stage
+from tests.journeys import power
 
 from rapport.demo.stage import Stage
 
@@ -17,25 +15,16 @@ MOST_STEPS = 400
 numbers = count(1001)
 
 
-@pytest.fixture(scope="module")
-def two_sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """An office and a desk, web server and worker of each a process of its own."""
-    folder: Path = tmp_path_factory.mktemp("soak") / "stage"
-    with stage.built(folder, (power.OFFICE, power.DESK)) as sides:
-        sides.start(only=("web", "worker"))
-        yield sides
-
-
 @pytest.mark.parametrize("process", ["worker", "web"])
 def test_a_letter_survives_a_power_cut_before_every_statement(
-    two_sides: Stage, process: str
+    sides: Stage, process: str
 ) -> None:
     began = time.monotonic()
     for step in range(1, MOST_STEPS + 1):
         reference = f"UA OTH {next(numbers)}/2099"
-        died = power.cut_at_step(two_sides, process, step, reference)
+        died = power.cut_at_step(sides, process, step, reference)
 
-        office, desk = power.settled(two_sides, reference)
+        office, desk = power.settled(sides, reference)
 
         where = f"{process}, step {step}"
         assert office["letters"] == desk["letters"] == 1, where

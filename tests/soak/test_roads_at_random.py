@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
-from tests.journeys import roads, stage
+from tests.journeys import roads
 from tests.journeys.power import DESK, OFFICE
 from tests.journeys.proxy import FATES, bad_road
 
@@ -18,15 +16,6 @@ from rapport.demo.stage import Stage
 
 MATTERS = 25
 numbers = count(3001)
-
-
-@pytest.fixture(scope="module")
-def sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """An office and a desk, web server and worker of each a process of its own."""
-    folder: Path = tmp_path_factory.mktemp("soak") / "stage"
-    with stage.built(folder, (OFFICE, DESK)) as built:
-        built.start(only=("web", "worker"))
-        yield built
 
 
 @pytest.mark.parametrize("road", ["push", "pull"])

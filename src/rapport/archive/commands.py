@@ -50,12 +50,13 @@ def _load(options: argparse.Namespace) -> int:
     services, act = _services(), Act(SYSTEM, clock.now(), Door.COMMAND)
     if options.packaged:
         return _say(services.load_packaged(act, tell=_tell))
-    how = {"as_of": options.as_of, "tell": _tell}
+    how: dict[str, Any] = {"as_of": options.as_of, "tell": _tell}
     if options.file == "-":
         return _say(services.load_file(act, file=sys.stdin.buffer, name="-", **how))
     path = Path(options.file)
     try:
         with path.open("rb") as file:
+            how |= {"folder": path.parent}
             return _say(services.load_file(act, file=file, name=path.name, **how))
     except OSError as trouble:
         reason = trouble.strerror or type(trouble).__name__
@@ -63,7 +64,7 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _say(counts: Any) -> int:
-    for line in counts.refused:
+    for line in (*counts.said, *counts.refused):
         print(line, file=sys.stderr)
     print(
         f"{counts.added} added, {counts.changed} changed, {counts.unchanged} unchanged, "

@@ -52,6 +52,7 @@ labels.register(
         Where.LETTER: _("found in the letter"),
         Where.REPLY: _("found in a reply"),
         Where.SUMMARY: _("found in the summary"),
+        Where.FILE: _("found in a file of the source"),
     }
 )
 labels.register(

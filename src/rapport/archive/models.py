@@ -132,6 +132,28 @@ class Paper(models.Model):
         return self.name
 
 
+class RecordFile(models.Model):
+    """A file that a public record came with, as it was beside the record; and its text."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="files")
+    place = models.PositiveIntegerField()
+    path = models.CharField(max_length=300, help_text="below the folder of the records")
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2, blank=True, help_text="of the text")
+    trouble = models.CharField(max_length=80, blank=True, help_text="code: why without text")
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["letter", "place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["letter", "place"], name="archive_file_place"),
+            models.UniqueConstraint(fields=["letter", "path"], name="archive_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
 class Version(models.Model):
     """A publication as it came. Versions are added, never edited; the latest is shown."""
 

@@ -55,6 +55,37 @@ Address = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_add
 Listed = Literal["AL", "UA", "OL", "JAL", "JUA", "JOL"]
 
 
+def _inside(path: str) -> str:
+    steps = path.split("/")
+    if any(step in {"", ".", ".."} for step in steps) or "\\" in path or not path.isprintable():
+        raise ValueError("is no path below the folder of the records, like letters/one.pdf")
+    return path
+
+
+FilePath = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_inside)
+]
+
+
+class NamedFile(BaseModel):
+    """A file beside the file of records; a path alone stands for one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: FilePath
+    sha256: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _path_alone(cls, value: Any) -> Any:
+        return {"path": value} if isinstance(value, str) else value
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rpartition("/")[2]
+
+
 class Record(BaseModel):
     """A letter as a public source tells of it."""
 
@@ -84,6 +115,7 @@ class Record(BaseModel):
     url: Address | None = None
     as_of: date | None = None
     demonstration: bool = False
+    files: Annotated[list[NamedFile], Field(max_length=20)] = []
 
     _no_nul = field_validator("*")(_without_nul)
 
@@ -95,6 +127,8 @@ class Record(BaseModel):
                 raise ValueError(f"{name} is before sent_on")
         if len(set(self.mandates)) < len(self.mandates):
             raise ValueError("a mandate stands twice")
+        if len({one.path for one in self.files}) < len(self.files):
+            raise ValueError("a file stands twice")
         if self.addressee_kind is AddresseeKind.STATE and not self.country:
             raise ValueError("a letter to a State needs its country")
         return self

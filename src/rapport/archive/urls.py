@@ -13,5 +13,6 @@ urlpatterns = [
     path("letters.json", views.letters_json, name="letters_json"),
     path("letters/<slug:slug>", views.letter, name="letter"),
     path("letters/<slug:slug>.json", views.letter_json, name="letter_json"),
+    path("letters/<slug:slug>/files/<str:sha256>", views.file, name="file"),
     path("letters/<slug:slug>/<str:name>", views.paper, name="paper"),
 ]

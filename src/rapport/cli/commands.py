@@ -25,6 +25,7 @@ from rapport.exchange import services as exchange
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.journal import services as journal
+from rapport.mail import services as mail
 from rapport.web import databases
 
 ISSUE_AREAS: Final = "rapport.desk.areas"
@@ -121,7 +122,12 @@ def worker(options: argparse.Namespace) -> int:
             databases.tend()
             tended_at = time.monotonic()
         fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
-        if not journal.work_off(limit=100) and not fetched:
+        collected = mail.collect_when_due()  # also while there is other work: once a minute
+        if (
+            not journal.work_off(limit=100)
+            and not fetched
+            and not (collected and collected.taken)
+        ):
             time.sleep(IDLE_SECONDS)
 
 

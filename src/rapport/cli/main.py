@@ -29,6 +29,7 @@ ROOMS: Final = (
     "rapport.documents.commands",
     "rapport.reading.commands",
     "rapport.exchange.commands",
+    "rapport.mail.commands",
     "rapport.archive.commands",
     "rapport.demo.commands",
 )

@@ -101,6 +101,22 @@ class Environment:
             "CONN_HEALTH_CHECKS": True,
         }
 
+    def mailbox(self, name: str) -> dict[str, Any]:
+        """Return where a mailbox is read: over TLS or not at all; empty texts without one."""
+        url = self.text(name)
+        parts = urlsplit(url)
+        if url and (parts.scheme != "imaps" or not parts.hostname or not parts.username):
+            raise WrongSetting(
+                f"{PREFIX}{name} must be imaps://USER:PASSWORD@HOST:PORT/FOLDER."
+            )
+        return {
+            "host": parts.hostname or "",
+            "port": parts.port or 993,
+            "user": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "folder": unquote(parts.path.strip("/")) or "INBOX",
+        }
+
 
 def read_settings_file(path: Path) -> dict[str, str]:
     """Read NAME=VALUE lines; comments start with #. A file that is not there holds nothing."""

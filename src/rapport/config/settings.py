@@ -9,7 +9,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from rapport.config import environment
 from rapport.config.scopes import SCOPES
@@ -64,6 +64,7 @@ _shared: Final = [
     "rapport.accounts",
     "rapport.documents",
     "rapport.exchange",
+    "rapport.mail",
 ]
 _rooms: Final = {
     "office": [
@@ -246,12 +247,18 @@ EMAIL_BACKEND = (
 )
 EMAIL_HOST = _mail.hostname or "localhost"
 EMAIL_PORT = _mail.port or 25
-EMAIL_HOST_USER = _mail.username or ""
-EMAIL_HOST_PASSWORD = _mail.password or ""
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.text("MAIL_FROM", "rapport@localhost")
+
+# Letters by mail: off until the mailbox and the address for answers are named.
+RAPPORT_MAIL_IN: Final = _env.mailbox("MAIL_IN_URL")
+RAPPORT_MAIL_ADDRESS: Final = _env.text("MAIL_ADDRESS")
+RAPPORT_MAIL_SERVER_NAME: Final = _env.text("MAIL_SERVER_NAME")
+RAPPORT_MAIL_DNS: Final = _env.text("MAIL_DNS")
 
 # Logs: codes, ids and counts on stderr; never names, addresses or texts.
 LOGGING = {

@@ -99,6 +99,27 @@ class Outgoing(models.Model):
         return f"{self.kind} {self.package}"
 
 
+class Unaddressed(models.Model):
+    """A signed package for a company whose desk is not known here: it goes inside a PDF.
+
+    It stands in nobody's row. When the company's desk takes it in later, that is added.
+    """
+
+    package = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=40)
+    matter = models.UUIDField(db_index=True)
+    body = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    taken_by = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.package}"
+
+
 class Incoming(models.Model):
     """A package that came in and was answered. The same package gets the same answer again."""
 

@@ -19,6 +19,7 @@ from rapport.exchange.models import (
     Outgoing,
     OwnCard,
     Skipped,
+    Unaddressed,
 )
 from rapport.exchange.rules import Gap, Road
 from rapport.foundation.acts import Actor
@@ -236,6 +237,12 @@ def undelivered() -> list[Delivery]:
 def outgoing_body(package: UUID) -> Outgoing | None:
     """Return a posted package with its stored bytes, or None."""
     return Outgoing.objects.filter(package=package).select_related("body", "to").first()
+
+
+def unaddressed_body(package: UUID) -> Unaddressed | None:
+    """Return a package that was addressed to nobody with its stored bytes, or None."""
+    rows = Unaddressed.objects.filter(package=package)
+    return rows.select_related("body", "taken_by").first()
 
 
 def incoming_body(package: UUID, sender: UUID) -> Incoming | None:

@@ -76,6 +76,14 @@ class Experience:
 
     def says(self, terms: Terms, *, without: str = "") -> list[Learned]:
         """Return the labels of similar texts, best first, but for the text of a name."""
+        by_label: dict[str, list[tuple[float, Confirmed]]] = defaultdict(list)
+        for similarity, one in self.nearest(terms, without=without):
+            by_label[one.label].append((similarity, one))
+        found = [_learned(label, kept) for label, kept in by_label.items()]
+        return sorted(found, key=lambda one: (-one.share, one.label))
+
+    def nearest(self, terms: Terms, *, without: str = "") -> list[tuple[float, Confirmed]]:
+        """Return the few most similar texts with their similarity, but for one of a name."""
         asked = self._vector(terms)
         near = [
             (similarity, one)
@@ -84,11 +92,7 @@ class Experience:
             and (similarity := _cosine(asked, vector)) >= LEAST_SIMILAR
         ]
         near.sort(key=lambda pair: (-pair[0], pair[1].label, pair[1].name))
-        by_label: dict[str, list[tuple[float, Confirmed]]] = defaultdict(list)
-        for similarity, one in near[:NEIGHBOURS]:
-            by_label[one.label].append((similarity, one))
-        found = [_learned(label, kept) for label, kept in by_label.items()]
-        return sorted(found, key=lambda one: (-one.share, one.label))
+        return near[:NEIGHBOURS]
 
     def _vector(self, terms: Terms) -> dict[str, float]:
         known = len(self._confirmed)

@@ -3,7 +3,8 @@
 Facts: phrases of the lexicon, most of it. Words: weights learned from summaries of public
 reports (English). The directory: titles, topics and descriptions in six languages, by BM25.
 Each kind is brought into proportion to the mandate that has most of it, so that none drowns the
-others. A country mandate is ranked only where its country is named.
+others. A country mandate is ranked only where its country is named. Where an office's
+precedents are given, what was decided on similar letters is a fourth kind.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from rapport.language.analyser import Word, is_sign, words_in
 from rapport.language.guessing import Language, language_of
 from rapport.matching import lexicon
 from rapport.matching.countries import countries_told, named_in
-from rapport.matching.evidence import Evidence, in_proportion
+from rapport.matching.evidence import Evidence, in_proportion, totals
 from rapport.matching.facts import facts_told
 from rapport.matching.learned import Weights
+from rapport.matching.precedents import Precedents, Recalled, profile_of
 from rapport.matching.subjects import Subject, WordsOfSubjects
 
 LONGEST_TEXT: Final = 200_000
@@ -37,15 +39,19 @@ class Proportions:
     directory: float = 0.3
     country: float = 1.3
     usual: float = 0.05
+    precedents: float = 1.25
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A mandate, how much speaks for it, and the words of the text that do."""
+    """A mandate, how much speaks for it, the words of the text and the precedents that do."""
 
     slug: str
     score: float
     reasons: tuple[str, ...]
+    by_words: float = 0.0
+    """How much speaks for it without precedents."""
+    recalled: Recalled | None = None
 
 
 class Ranker:
@@ -71,21 +77,51 @@ class Ranker:
         first: int | None = None,
         language: Language | None = None,
         in_order: bool = True,
+        precedents: Precedents | None = None,
+        without: str = "",
     ) -> list[Suggestion]:
-        """Return the mandates that something in the text speaks for, best first."""
+        """Return the mandates that something speaks for, best first.
+
+        The precedent of that name is left out: a letter is no evidence for itself.
+        """
         text = text[:LONGEST_TEXT]
         tongue = language or language_of(text)
         words = words_in(text, tongue)
         by_slug: dict[str, list[Evidence]] = defaultdict(list)
         for one in self.evidence(words, tongue, in_order=in_order):
             by_slug[one.slug].append(one)
-        scores = {slug: sum(one.weight for one in kept) for slug, kept in by_slug.items()}
+        by_words = {slug: sum(one.weight for one in kept) for slug, kept in by_slug.items()}
+        recalled: dict[str, Recalled] = {}
+        if precedents:
+            profile = _profile(words, tongue, by_words, in_order=in_order)
+            recalled = self._open_to(precedents.say(profile, without=without), by_words)
+        scores = {
+            slug: by_words.get(slug, 0.0) + self._proportions.precedents * share
+            for slug in {*by_words, *recalled}
+            for share in [recalled[slug].share if slug in recalled else 0.0]
+        }
         best = sorted(scores, key=lambda slug: (-scores[slug], slug))
         return [
-            Suggestion(slug, round(scores[slug], 4), reasons_in(by_slug[slug], words, text))
+            Suggestion(
+                slug,
+                round(scores[slug], 4),
+                reasons_in(by_slug.get(slug, ()), words, text),
+                round(by_words.get(slug, 0.0), 4),
+                recalled.get(slug),
+            )
             for slug in best[:first]
             if scores[slug] > 0
         ]
+
+    def profile(
+        self, text: str, *, language: Language | None = None, in_order: bool = True
+    ) -> dict[str, float]:
+        """Return what a text is compared with others by: facts and mandates, no words."""
+        text = text[:LONGEST_TEXT]
+        tongue = language or language_of(text)
+        words = words_in(text, tongue)
+        scores = totals(self.evidence(words, tongue, in_order=in_order))
+        return _profile(words, tongue, scores, in_order=in_order)
 
     def evidence(
         self, words: Sequence[Word], language: Language, *, in_order: bool = True
@@ -122,6 +158,27 @@ class Ranker:
             if (subject := self._subjects.get(one.slug))
             and (not subject.country or one.slug in named)
         ]
+
+    def _open_to(
+        self, recalled: Mapping[str, Recalled], by_words: Mapping[str, float]
+    ) -> dict[str, Recalled]:
+        """Leave out countries that are not named; mandates known by precedents alone stay."""
+        return {
+            slug: one
+            for slug, one in recalled.items()
+            if (subject := self._subjects.get(slug)) is None
+            or not subject.country
+            or by_words.get(slug, 0.0) > 0
+        }
+
+
+def _profile(
+    words: Sequence[Word], language: Language, scores: Mapping[str, float], *, in_order: bool
+) -> dict[str, float]:
+    places = lexicon.places_of([word.stem for word in words])
+    reach = lexicon.REACH if in_order else lexicon.ANYWHERE
+    found = lexicon.facts_in(language).found_in(places, reach)
+    return profile_of((phrase.entry for phrase in found), scores)
 
 
 def reasons_in(

@@ -38,6 +38,7 @@ from rapport.protocol.signing import SigningKey, VerifyKey
 
 __all__ = [
     "LARGEST_BYTES",
+    "NOBODY",
     "FontFile",
     "Heading",
     "IdReused",
@@ -48,12 +49,19 @@ __all__ = [
     "build",
     "check_signature",
     "examine",
+    "is_open",
     "pack",
     "peek",
     "read",
 ]
 
 DOMAIN: Final = b"rapport-package-v1\x00"
+NOBODY: Final = UUID(int=0)
+"""Stands for the recipient whose id the sender did not know."""
+
+FOR_NOBODY: Final = frozenset({"letter"})
+"""Kinds that may be addressed to nobody: the document itself says whose company it is for."""
+
 MOST_PARTS: Final = 100
 LARGEST_MANIFEST: Final = 256 * 1024
 LARGEST_DIRECTORY: Final = 256 * 1024
@@ -180,20 +188,31 @@ def build(
 
 
 def read(
-    data: bytes, *, key_of: Callable[[UUID], VerifyKey | None], me: UUID | None
+    data: bytes,
+    *,
+    key_of: Callable[[UUID], VerifyKey | None],
+    me: UUID | None,
+    by_hand: bool = False,
 ) -> Package:
     """Check a package from its outside inwards, and return what was signed.
 
-    With me None the recipient is not checked. Raises PackageRefused: Malformed, TooLarge,
-    SenderUnknown, SignatureWrong, NotForUs, PartAltered, KindUnknown, DocumentInvalid.
+    With me None the recipient is not checked; by hand a letter to nobody is taken too. Raises
+    PackageRefused: Malformed, TooLarge, SenderUnknown, SignatureWrong, NotForUs, PartAltered,
+    KindUnknown, DocumentInvalid.
     """
     manifest, members = peek(data)
     try:
-        _check_sender(manifest, members, key_of, me)
+        _check_sender(manifest, members, key_of, None if by_hand and is_open(manifest) else me)
         _check_parts(manifest, members)
         return _package(manifest, members)
     except PackageRefused as refusal:
         raise refusal.about(manifest.package, manifest.sender)  # noqa: B904  the same refusal
+
+
+def is_open(manifest: Manifest) -> bool:
+    """Whether a package was made for a company whose desk was not known, or not there yet."""
+    is_unnamed = manifest.recipient == NOBODY and manifest.number == 0
+    return is_unnamed and manifest.kind in FOR_NOBODY
 
 
 def examine(data: bytes) -> Package:

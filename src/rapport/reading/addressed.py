@@ -12,7 +12,7 @@ from rapport.reading.prepared import Prepared, Row, flowing
 from rapport.reading.zones import Zones
 
 _PERSON: Final = re.compile(
-    r"^\s*(?:To:?\s+|À:?\s+|A:?\s+|Attn\.?:?\s+|Attention:?\s+)?(?P<name>(?:His|Her) Excellency\b[^\n]{0,80}|S\.\s?E\.[^\n]{2,80}|H\.\s?E\.[^\n]{2,80}"
+    r"^\s*(?:To:?\s+|À:?\s+|A:?\s+|Attn\.?:?\s+|Attention:?\s+|À l['’]attention de\s+|A la atención de(?:l)?\s+)?(?P<name>(?:His|Her) Excellency\b[^\n]{0,80}|(?:Son Excellence|Su Excelencia)\s[^\n]{4,80}|S\.\s?E\.[^\n]{2,80}|H\.\s?E\.[^\n]{2,80}"
     r"|(?:Mr|Ms|Mrs|Mx|Dr|Prof|Mme|Mlle|M|Sr|Sra|Srta|D|Dª)\.?\s+[A-ZÀ-Ý][^\n,]{2,60}|(?:Monsieur|Madame|Señora?)\s+[A-ZÀ-Ý][^\n,]{2,60}"
     r")\s*(?:,\s*(?P<rest>[^\n]{2,120}))?\s*,?\s*$"
 )
@@ -21,6 +21,11 @@ _FUNCTION: Final = re.compile(
     r"|Président|Directeur|Directrice|général|Représentante? permanente?|Ministre|Consejer[oa]|Presidenta?|Directora?|Representante Permanente|Ministr[oa]|Secretary|Legal Department)",
     re.IGNORECASE,
 )
+_SENTENCE: Final = re.compile(
+    r"(?<!\bM)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSr)(?<!\bSra)(?<!\bMrs)(?<!\bMme)(?<!\bMx)(?<!\bProf)(?<!\bSrta)(?<!\bMlle)(?<!\bD)\.\s|\s(?:is|was|are|has|had|who|said|est|qui|fue|es|que)\s"
+)
+"""A name has neither: a row that looks like an address is a line of the text."""
+
 _MISSION: Final = re.compile(
     r"\b(?:Permanent Mission|Mission permanente|Misión Permanente|Ministry of|Ministère|Ministerio|Government of|Gouvernement|Gobierno)\b[^\n]{0,120}",
 )
@@ -36,6 +41,9 @@ _OFFICE: Final = re.compile(
 )
 _YOURS: Final = re.compile(
     r"\b(?:your company|votre (?:entreprise|société)|su empresa|la empresa que usted dirige)\s*[,(]\s*(?P<name>[A-ZÀ-Ý][^\n,()]{1,60})[,)]"
+)
+_ATTENTION: Final = re.compile(
+    r"\b(?:to the attention of|raise with|share with|à l['’]attention de|a la atención de|transmitir a|transmettre à)\s+(?:la société |la empresa |the company )?"
 )
 _UNKNOWN_PERSON: Final = re.compile(r"\b(?:Sir|Madam)\b")
 
@@ -85,12 +93,16 @@ def _block_at(text: Prepared, at: int, last: int) -> tuple[Found, Found | None] 
     name = flowing(named["name"]).rstrip(",")
     if _is_greeting(row.text, at, text, last):
         return None
+    rest = named["rest"] or ""
+    if _SENTENCE.search(name) or (
+        rest and not _FUNCTION.search(rest) and not companies_in(rest)
+    ):
+        return None
     rows = [
         text.rows[there]
         for there in range(at + 1, min(at + 6, last, len(text.rows)))
         if text.rows[there].text.strip()
     ]
-    rest = named["rest"] or ""
     entity = _entity(rows, text)
     if entity is None and rest and (companies := companies_in(rest)):
         entity = Found(flowing(companies[0][0]), row.text.strip(), row.place, 0.8)
@@ -189,23 +201,38 @@ def _named_before_greeting(text: Prepared, zones: Zones) -> Found | None:
 def _yours(text: Prepared, zones: Zones) -> Found | None:
     found = _YOURS.search(text.text, zones.head_end, zones.body_end)
     if found is None:
-        return None
+        return _attention(text, zones)
     return Found(flowing(found["name"]), flowing(found[0]), text.place_at(found.start()), 0.5)
 
 
+def _attention(text: Prepared, zones: Zones) -> Found | None:
+    """Return the company to whose attention the information is brought, by its name."""
+    for asked in islice(_ATTENTION.finditer(text.text, zones.head_end, zones.body_end), MOST):
+        _, end = text.sentence_at(asked.end())
+        after = text.text[asked.end() : end]
+        if (named := companies_in(after)) and named[0].start() == 0:
+            name = flowing(named[0][0])
+            return Found(name, flowing(asked[0] + name), text.place_at(asked.end()), 0.7)
+    return None
+
+
 _ALSO: Final = re.compile(
-    r"\b(?:also|likewise|similar|same|identical|copy|copies|parallel|également|aussi|même|similaires?|copies?|identiques?"
-    r"|también|asimismo|similar(?:es)?|mism[ao]s?|copias?|idéntic[ao]s?)\b",
+    r"\b(?:also|likewise|similar|same|identical|copy|copies|parallel|également|aussi|même|similaires?|analogues?|copies?|identiques?"
+    r"|también|asimismo|similar(?:es)?|parecid[ao]s?|mism[ao]s?|copias?|idéntic[ao]s?|análog[ao]s?)\b",
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(
-    r"\b(?:letters?|communications?|lettres?|cartas?|comunicaci(?:ón|ones)|cop(?:y|ies|ies|ias?))\b",
+    r"\b(?:letters?|communications?|written|escrito|écrit|lettres?|cartas?|comunicaci(?:ón|ones)|cop(?:y|ies|ies|ias?))\b",
     re.IGNORECASE,
 )
 _SENT: Final = re.compile(
-    r"\b(?:sent|addressed|written|transmitted|shared|forwarded|envoyée?s?|adressée?s?|transmise?s?|partagée?s?"
+    r"\b(?:sent|gone|go|addressed|written|escrito|écrit|transmitted|shared|forwarded|envoyée?s?|adressée?s?|transmise?s?|partagée?s?"
     r"|enviad[ao]s?|dirigid[ao]s?|remitid[ao]s?|transmitid[ao]s?)\b",
     re.IGNORECASE,
+)
+_GOVERNMENT: Final = re.compile(
+    r"\b(?:Governments? of|Gouvernements? (?:de|du|des|d['’])|Gobiernos? (?:del?|de los))\s*(?:the |la |las |los |el |l['’])?"
+    r"(?P<state>[A-ZÀ-Ý][\w'’\-]+(?:\s+(?:(?:of|de|du|des|del|la|and|et|y)\s+){0,2}[A-ZÀ-Ý][\w'’\-]+){0,4})"
 )
 _NOT: Final = re.compile(
     r"information (?:we|I) (?:have )?received|informations reçues|información (?:que )?(?:hemos )?recibid|response received|made public|in most instances",
@@ -224,10 +251,24 @@ def also_written_to(text: Prepared, zones: Zones, entity: str) -> list[Found]:
             continue
         flat = flowing(sentence)
         for named in sorted(
-            (*countries_in(flat), *companies_in(flat)), key=lambda one: one.start()
+            (*_states_in(flat), *companies_in(flat)), key=lambda one: one.start()
         ):
-            name = named[0].strip()
+            name = (named["state"] if "state" in named.re.groupindex else named[0]).strip()
             if name != entity and name not in found:
                 place = text.place_at(first + len(sentence) - len(sentence.lstrip()))
                 found[name] = Found(name, flat, place, 0.85)
     return list(found.values())
+
+
+def _states_in(text: str) -> list[re.Match[str]]:
+    """Return the States that a sentence names: known ones, and those with a Government."""
+    known = countries_in(text)
+    taken = [range(one.start(), one.end()) for one in known]
+    governed = [
+        one
+        for one in _GOVERNMENT.finditer(text)
+        if not any(
+            one.start("state") < there.stop and there.start < one.end() for there in taken
+        )
+    ]
+    return [*known, *governed]

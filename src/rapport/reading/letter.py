@@ -70,13 +70,14 @@ FIELDS: Final = (
 )
 _TO_EXPERTS: Final = re.compile(
     r"^\s*(?:Dear|Distinguished|Chers?|Chères?|Mesdames|Mesdames,? Messieurs|Estimad[oa]s?|Distinguid[oa]s?)[^\n]{0,60}"
-    r"(?:Special Rapporteur|Mandate Holder|Working Group|Independent Expert|Experts?|Rapporteur|Relator|Expert[oa]s?|titulaires)",
+    r"(?:Special Rapporteur|Special Procedures|Mandate Holder|Working Group|Independent Expert|Experts?|Rapporteur|Relator|Expert[oa]s?|titulaires)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANSWERS: Final = re.compile(
     r"\b(?:in (?:response|reply) to|response to|refer(?:s|ring)? to|reference to|acknowledge\w* receipt of|thank you for|regarding)\s+(?:your|the)\s+(?:joint\s+)?(?:letter|communication|urgent appeal|allegation letter)"
+    r"|\breference to J?(?:AL|UA|OL) [A-Z]{3} \d"
     r"|\b(?:en réponse à|suite à|accus\w+ réception de)\s+(?:votre|la)\s+(?:lettre|communication)"
-    r"|\b(?:en respuesta a|en relación con|acus\w+ recibo de|con referencia a)\s+(?:su|la)\s+(?:carta|comunicación)",
+    r"|\b(?:en respuesta a|en relación con|acus\w+ recibo de|con referencia a|referirse a)\s+(?:su|la)\s+(?:carta|comunicación)",
     re.IGNORECASE,
 )
 _EXPERTS: Final = re.compile(

@@ -10,7 +10,7 @@ from rapport.directory.services import packaged_companies, packaged_countries
 
 _SUFFIX: Final = (
     r"(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|L\.?P|PLC|Plc|plc|S\.?A\.?S?|S\.?L|S\.?r\.?l"
-    r"|GmbH|AG|SE|N\.?V|B\.?V|A/S|ASA|AB|Oyj|Pty|Group|Holdings?|Technologies|Platforms|Foundation|International"
+    r"|GmbH|AG|SE|N\.?V|B\.?V|A/S|ASA|AS|AB|S\.?A\.?R\.?L|Oyj|Pty|Group|Holdings?|Technologies|Platforms|Foundation|International"
     r"|Networks?|Labs?|Systems|Telecom|Groupe|Grupo|Société|Sociedad|Fondation|Fundación|S\.A\. de C\.V)"
 )
 COMPANY: Final = re.compile(

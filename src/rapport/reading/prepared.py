@@ -30,7 +30,14 @@ _PAGE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
-_FOOTNOTE: Final = re.compile(r"\s*(?:\d{1,2}|[*†])\s{1,4}(?![.)\d])\S")
+_MONTH: Final = (
+    r"(?i:(?:de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)"
+)
+_FOOTNOTE: Final = re.compile(rf"\s*(?:\d{{1,2}}(?!\s+{_MONTH})|[*†])\s{{1,4}}(?![.)\d])\S")
+"""A line may begin with the day of a date, which is no note."""
+
 _CITATION: Final = re.compile(
     r"\s*\d{1,2}[.)]?\s+(?:See|Available|Ibid|Cf|Id\.|A/HRC/|A/\d|E/CN|https?:|www\.|Voir|Disponible|Consultable|Véase)"
 )
@@ -39,9 +46,13 @@ _MISREAD: Final = re.compile(
     r"|(?<![\w/.-])[A-ZÀ-Ý]?[a-zà-ÿ]{4,}[01](?![\w/])"
 )
 _LETTERS: Final = str.maketrans("01", "ol")
+_PARTED: Final = re.compile(r"[a-zà-ÿ][\u2010\u00ad\ufffe\x02]\s*")
+"""A line that ends within a word, by a hyphen that only a typesetter sets."""
+
+_QUOTED: Final = re.compile(r"\s*(?:>\s?)+")
 _RULE: Final = re.compile(r"\s*[_\-–—=*]{4,}\s*")
 _NOTE: Final = re.compile(rf"{_FOOTNOTE.pattern}|{_CITATION.pattern}")
-_DASHED: Final = re.compile(r"\s*[-–—]\s+")
+_DASHED: Final = re.compile(r"\s*[-–—](?:\s+|$)")
 _SENTENCE: Final = re.compile(
     r"(?<=[.;:?!»”])(?<!\b[A-Z]\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)"
     r"(?<!\bSr\.)(?<!\bSra\.)(?<!\bInc\.)(?<!\bNo\.)(?<!\bSt\.)(?<!\bCorp\.)(?<!\bLtd\.)(?<!\bart\.)"
@@ -111,7 +122,8 @@ def prepared(text: Text) -> Prepared:
         if rows and kept and rows[-1].text.strip():
             rows.append(Row("", kept[0].place))  # a page break may part paragraphs
         rows.extend(kept)
-    cut = [_mended(piece) for row in _undashed(rows) for piece in _cut(row)]
+    rows = _rejoined(_undashed(_unquoted(rows)))
+    cut = [_mended(piece) for row in rows for piece in _cut(row)]
     return Prepared(_short_enough(_once_blank(cut)))
 
 
@@ -190,6 +202,28 @@ def _without_footnotes(page: Sequence[Row]) -> list[Row]:
     if numbered and all(row.text.strip() for row in page[numbered[0] : filled[-1] + 1]):
         return list(page[: numbered[0]])
     return list(page)
+
+
+def _unquoted(rows: Sequence[Row]) -> list[Row]:
+    """Drop what a mail quotes of another; a text that is quoted as a whole keeps its words."""
+    filled = [row for row in rows if row.text.strip()]
+    quoted = sum(_QUOTED.match(row.text) is not None for row in filled)
+    if quoted < 0.6 * len(filled):
+        return [row for row in rows if not _QUOTED.match(row.text)]
+    return [Row(_QUOTED.sub("", row.text, count=1), row.place) for row in rows]
+
+
+def _rejoined(rows: Sequence[Row]) -> list[Row]:
+    """Put words together that a typesetter's hyphen parts at the end of a line."""
+    joined: list[Row] = []
+    for row in rows:
+        text = row.text
+        if joined and _PARTED.fullmatch(joined[-1].text[-2:]) and text[:1].islower():
+            rest, _, text = text.partition(" ")
+            joined[-1] = Row(joined[-1].text[:-1] + rest, joined[-1].place)
+        if text or not row.text:
+            joined.append(Row(text, row.place))
+    return joined
 
 
 def _undashed(rows: Sequence[Row]) -> list[Row]:

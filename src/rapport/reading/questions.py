@@ -12,9 +12,9 @@ from rapport.reading.prepared import Prepared, Row, flowing
 from rapport.reading.zones import Zones
 
 _LEAD: Final = re.compile(
-    r"\b(?:grateful|appreciat\w+|thank\w*|seek|request|invite|ask|please)\b(?:(?!\n\s*\n).){0,260}?"
+    r"\b(?:grateful|appreciat\w+|thank\w*|glad|pleased|obliged|welcome|seek|request|invite|ask|please)\b(?:(?!\n\s*\n).){0,260}?"
     r"\b(?:observations?|following|below|questions?|responses?|clarif\w+|information|points|let (?:me|us) know)\b"
-    r"|\b(?:reconnaissante?s?|gré|prions|remercions|invitons|souhaiterions|demandons|prie)\b(?:(?!\n\s*\n).){0,260}?"
+    r"|\b(?:reconnaissante?s?|obligée?s?|gré|prions|remercions|invitons|souhaiterions|demandons|prie)\b(?:(?!\n\s*\n).){0,260}?"
     r"\b(?:observations?|suivante?s?|ci-dessous|questions?|réponses?|renseignements|points|informations?)\b"
     r"|\b(?:agradecer\w+|rogamos|quisiéramos|solicitamos|pedimos|invitamos|agradecid[oa]s?|ruego)\b(?:(?!\n\s*\n).){0,260}?"
     r"\b(?:observaciones|siguientes?|preguntas|respuestas?|información|cuestiones|puntos|comentarios)\b",
@@ -25,6 +25,8 @@ _NUMBERED: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"^\s*\((?P<number>[0-9IlOSZB]{1,2})\)\s*(?P<text>\S.*)$")
 _LETTERED: Final = re.compile(r"^\s*\(?(?P<number>[a-z])[.)]\s*(?P<text>\S.*)$")
+_ROMAN: Final = re.compile(r"^\s*\(?(?P<number>i{1,3}|iv|v|vi{1,3}|ix|x)[.)]\s+(?P<text>\S.*)$")
+_ROMANS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _BULLET: Final = re.compile(r"^\s*[•●▪◦‣·]\s*(?P<text>\S.*)$")
 _SUB: Final = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4})[.)]|[•●▪◦‣·o–-])\s+\S")
 _DIGITS: Final = str.maketrans("IlOSZB", "110528")
@@ -38,6 +40,12 @@ _STOP: Final = re.compile(
     r"|ANNEX|Annexe?\b|ANEXO|Anexo|Mr\.? Chair|The (?:Working Group|undersigned))",
 )
 MOST: Final = 60
+WIDEST_LINE: Final = 160
+"""Where lines are longer, each is a paragraph."""
+
+SHORT_OF: Final = 0.85
+"""Of the longest line; lines of unlike letters differ by less."""
+
 FURTHEST: Final = 1500
 """So far after its lead the first question may stand."""
 
@@ -52,6 +60,7 @@ _STYLES: Final = (
     _Style(_NUMBERED, numbered=True),
     _Style(_BRACKETED, numbered=True),
     _Style(_LETTERED, numbered=True),
+    _Style(_ROMAN, numbered=True),
     _Style(_BULLET, numbered=False),
 )
 
@@ -83,12 +92,14 @@ def _after(text: Prepared, offset: int, end: int) -> tuple[int, _Style, list[Fou
             return None
         for style in _STYLES:
             match = style.form.match(text.rows[at].text)
-            if match and (not style.numbered or _is(match["number"], 1)):
+            if match and (not style.numbered or _is(match["number"], 1, style)):
                 return at, style, _items(text.rows[at:last], style)
     return None
 
 
-def _is(number: str, expected: int) -> bool:
+def _is(number: str, expected: int, style: _Style) -> bool:
+    if style.form is _ROMAN:
+        return number in _ROMANS and _ROMANS.index(number) + 1 == expected
     if number.isalpha() and number.islower() and number != "l":
         return ord(number) - ord("a") + 1 == expected
     digits = number.translate(_DIGITS)
@@ -101,22 +112,29 @@ def _items(rows: Sequence[Row], style: _Style) -> list[Found]:
     items: list[list[Row]] = []
     exact: list[bool] = []
     blank = False
+    width = max((len(row.text) for row in rows[:MOST]), default=0)
     for row in rows:
         line = row.text
         if not line.strip():
             blank = True
             continue
         match = style.form.match(line)
-        if match and (not style.numbered or _is(match["number"], len(items) + 1)):
+        if match and (not style.numbered or _is(match["number"], len(items) + 1, style)):
             if len(items) >= MOST:
                 break
             items.append([Row(match["text"], row.place)])
             exact.append(
-                not style.numbered or match["number"].isdigit() or style.form is _LETTERED
+                not style.numbered
+                or match["number"].isdigit()
+                or style.form in (_LETTERED, _ROMAN)
             )
         elif _STOP.match(line) and (blank or _ended(items[-1])):
             break
-        elif blank and _ended(items[-1]) and not _goes_on(line):
+        elif (
+            (blank or _room_left(items[-1][-1], line, width))
+            and _ended(items[-1])
+            and not _goes_on(line)
+        ):
             if len(items[-1]) > 0 and not _another_follows(rows, row, style, len(items) + 1):
                 break
             items[-1].append(Row("\n" + line.strip(), row.place))
@@ -128,6 +146,12 @@ def _items(rows: Sequence[Row], style: _Style) -> list[Found]:
 
 def _ended(item: Sequence[Row]) -> bool:
     return item[-1].text.rstrip().endswith((".", "?", "!", ";", "».", "”"))
+
+
+def _room_left(before: Row, line: str, width: int) -> bool:
+    """Say whether a paragraph ended: the first word would have fitted on the line before."""
+    needed = len(before.text) + len(line.split(maxsplit=1)[0]) + 1
+    return width > WIDEST_LINE or needed < SHORT_OF * width
 
 
 def _goes_on(line: str) -> bool:
@@ -144,7 +168,7 @@ def _another_follows(rows: Sequence[Row], after: Row, style: _Style, number: int
         if _STOP.match(row.text):
             return False
         match = style.form.match(row.text)
-        if match and style.numbered and _is(match["number"], number):
+        if match and style.numbered and _is(match["number"], number, style):
             return True
     return False
 

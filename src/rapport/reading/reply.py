@@ -28,11 +28,25 @@ _ANSWER: Final = re.compile(
     r"(?:Questions?|Preguntas?|Q|Point|Punto)\s*(?:no?\.?\s*|n[°º]\s*)?(?P<named>\d{1,2})\b\s*[.:)\-–—]?"
     r"|(?:Answers?|Responses?|Reply|Réponses?|Respuestas?|A|R)\s*(?P<short>\d{1,2})\s*[.:)\-–—]"
     r"|(?:Ad|Re|Concerning|Regarding|As (?:to|regards)|On|Sur|Quant à|Sobre|En cuanto a)\s+(?:the\s+|la\s+)?(?:question|point|pregunta|punto)\s+(?P<told>\d{1,2})\b\s*[.:,)\-–—]?"
+    r"|(?:Ad|Re|Sur|Sobre)\s+\(?(?P<ad>\d{1,2})\)?\s*[.:,\-–—]"
     r"|(?P<plain>\d{1,2})\s*[.)]\s)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_MISSION: Final = re.compile(
+    r"\b(?:Permanent Mission of|Mission permanente d[eu]|Misión Permanente del?)\s.{3,80}?(?=\s+(?:to the|at the|auprès|ante|in Geneva|à Genève)\b|[,.\n]|$)",
+    re.IGNORECASE,
+)
+_REPEATED: Final = re.compile(r".*\?\s*|[^.?!;]{3,90}:?\s*")
+"""The words of a question, or a heading, beside its number: not the answer."""
+
+_PARAGRAPH: Final = re.compile(r"\s*(?:\d{1,2}[.)]\s|$)")
+FOOT: Final = 15
+LONGEST_BESIDE: Final = 25
+"""A place and a comma stand beside the date of a note; a sentence does not."""
+
 _CLOSING: Final = re.compile(
-    r"^\s*(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|We remain|Please accept|Veuillez|Cordialement|Nous vous prions|Atentamente|Le saluda|Reciba|Sin otro particular)\b",
+    r"^\s*(?:Yours|Sincerely|Respectfully|Kind regards|Best regards|We remain|Please accept|Veuillez|Cordialement|Nous vous prions|Atentamente|Le saluda|Reciba|Sin otro particular"
+    r"|(?:The|La) (?:Permanent Mission|Mission permanente|Misión Permanente)\b.{0,80}\b(?:avails|saisit|aprovecha))\b",
     re.IGNORECASE,
 )
 
@@ -80,14 +94,15 @@ def reply_in(text: Text) -> ReadReply:
     if looks is not Looks.REPLY:
         return ReadReply(looks=looks, name=text.name, language=language.value)
     head = min(len(paper.text), zones.head_end + 2500)
+    letter_date = _letter_date(paper, head)
     titled = mandates_in(paper.text, language, 0, zones.head_end)
     return ReadReply(
         looks=looks,
         name=text.name,
         language=language.value,
         reference=_reference(paper, head),
-        letter_date=_letter_date(paper, head),
-        date=date_of(paper, zones),
+        letter_date=letter_date,
+        date=_date(paper, zones, letter_date),
         entity=_entity(paper, zones),
         mandates=[
             Found(
@@ -118,6 +133,23 @@ def _letter_date(text: Prepared, end: int) -> Found | None:
         for dated in months.dates_in(text.text, yours.end(), min(end, yours.end() + 120)):
             passage = flowing(text.text[yours.start() : dated.end])
             return Found(dated.on, passage, text.place_at(dated.start), 0.85)
+    for code in codes.codes_in(text.text, 0, end):
+        for dated in months.dates_in(text.text, code.end, min(end, code.end + 40)):
+            passage = flowing(text.text[code.start : dated.end])
+            return Found(dated.on, passage, text.place_at(dated.start), 0.75)
+    return None
+
+
+def _date(text: Prepared, zones: Zones, answered: Found | None) -> Found | None:
+    """Return the reply's date: at the top, or on a line of its own at the foot."""
+    top = date_of(text, zones)
+    if top and not (answered and top.value == answered.value):
+        return top
+    start = text.starts[-FOOT] if len(text.rows) > FOOT else 0
+    for dated in reversed(list(months.dates_in(text.text, start, len(text.text)))):
+        line = flowing(text.line_at(dated.start))
+        if len(line) - (dated.end - dated.start) <= LONGEST_BESIDE:
+            return Found(dated.on, line, text.place_at(dated.start), 0.8)
     return None
 
 
@@ -128,6 +160,10 @@ def _entity(text: Prepared, zones: Zones) -> Found | None:
         named = companies_in(words)
         if named and len(named[0][0]) >= 0.6 * len(words):
             return Found(flowing(named[0][0]), words, row.place, 0.8)
+    if mission := _MISSION.search(text.text, 0, zones.head_end + 1500):
+        return Found(
+            flowing(mission[0]), flowing(mission[0]), text.place_at(mission.start()), 0.85
+        )
     for row in reversed(text.rows[-12:]):
         words = row.text.strip()
         named = companies_in(words)
@@ -141,7 +177,9 @@ def answers_in(text: Prepared, zones: Zones) -> list[Found]:
 
     Numbered paragraphs alone are taken for answers only where nothing names a question.
     """
-    start = text.row_at(zones.head_end)
+    start = (
+        text.row_at(zones.head_end) if zones.salutation is not None else 0
+    )  # a note has none
     rows = text.rows[start:]
     marks = [(at, match) for at, row in enumerate(rows) if (match := _ANSWER.match(row.text))]
     named = [(at, one) for at, one in marks if one["plain"] is None]
@@ -150,7 +188,9 @@ def answers_in(text: Prepared, zones: Zones) -> list[Found]:
     found = []
     for place, (at, match) in enumerate(chosen):
         stop = chosen[place + 1][0] if place + 1 < len(chosen) else len(rows)
-        lines = [match["rest"]]
+        after = rows[at + 1].text if at + 1 < stop else ""
+        repeated = _REPEATED.fullmatch(match["rest"]) and _PARAGRAPH.match(after)
+        lines = ["" if repeated and at + 1 < stop else match["rest"]]
         for row in rows[at + 1 : stop]:
             if _CLOSING.match(row.text):
                 break
@@ -163,7 +203,9 @@ def answers_in(text: Prepared, zones: Zones) -> list[Found]:
 
 
 def _number(match: re.Match[str]) -> int:
-    return int(match["named"] or match["short"] or match["told"] or match["plain"])
+    return int(
+        match["named"] or match["short"] or match["told"] or match["ad"] or match["plain"]
+    )
 
 
 def _rising(marks: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:

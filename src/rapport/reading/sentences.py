@@ -40,19 +40,29 @@ _THIS: Final = re.compile(
 _INTERIM: Final = re.compile(
     r"\b(?:interim|provisional|protective) (?:and \w+ )?measures|\bmesures\s+(?:\w+\s+)?(?:provisoires|intérimaires|conservatoires)"
     r"|\bmedidas\s+(?:\w+\s+)?(?:provisionales|cautelares|interinas)"
-    r"|\bWhile (?:awaiting|waiting|we (?:a?wait))\b|\bPending (?:your|a) (?:reply|response)"
-    r"|\b(?:Dans l['’]attente|En attendant)\b|\b(?:A|En) la espera\b|\bMientras (?:esper|aguard)|\bEntretanto\b",
+    r"|\bWhile (?:awaiting|waiting|we (?:a?wait))\b|\bPending (?:your|a) (?:reply|response)|\bUntil (?:your|the) (?:reply|response)|\bIn the meantime\b"
+    r"|\b(?:Dans l['’](?:attente|intervalle)|En attendant)\b|\b(?:A|En) la espera\b|\bMientras (?:esper|aguard)|\bEntretanto\b",
     re.IGNORECASE,
 )
 _MEASURE: Final = re.compile(
-    r"\b(?:measures?|steps|mesures|medidas|halt|cease|suspend|prevent)\b", re.IGNORECASE
+    r"\b(?:measures?|steps|mesures?|medidas?|halt|cease|suspen[ds]\w*|prevent)\b", re.IGNORECASE
 )
-_SUBJECT: Final = re.compile(
-    r"\binformation\s+(?:that\s+)?(?:we|I)\s+(?:have\s+|has\s+)?received\s+(?:concerning|regarding|about|on|relating to|in relation to|alleging)\s+(?P<about>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)"
-    r"|\binformations?\s+(?:que\s+(?:nous\s+avons|j['’]ai)\s+reçues?\s+|reçues?\s+)(?:concernant|relatives?\s+(?:à|au|aux)|sur|au sujet (?:de|d['’]))\s*(?P<about2>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)"
-    r"|\binformación\s+(?:que\s+)?(?:(?:hemos|he)\s+)?recibid[ao]?\s+(?:en relación con|sobre|acerca de|relativa a|respecto (?:de|a))\s*(?P<about3>.{15,600}?)(?=[.;]\s|\.\n|\n\s*\n|\.$)",
+_URGED: Final = re.compile(
+    r"\b(?:urge|call upon|ask|request|appeal to)\b.{5,160}?\b(?:take|adopt)\b.{0,40}?\b(?:all|every|any|necessary|immediate)\b"
+    r"|\b(?:pri(?:ons|e)|exhort(?:ons|e)|demand(?:ons|e)|gré)\b.{5,160}?\b(?:prendre|adopter)\b.{0,40}?\b(?:toutes?|nécessaires?|utiles?)\b"
+    r"|\b(?:instamos|insto|rogamos|ruego|instar|exhortamos|pedimos)\b.{5,160}?\b(?:tom[ea]n?|adopt[ea]n?|tomar|adoptar)\b.{0,40}?\b(?:tod[ao]s?|cuant[ao]s|necesari[ao]s?)\b",
     re.IGNORECASE | re.DOTALL,
 )
+"""Where no word says that a reply is awaited: urgent appeals ask for measures at once."""
+_SUBJECT: Final = re.compile(
+    r"\binformation\s+(?:(?:that|which)\s+)?(?:(?:we|I)\s+(?:have\s+|has\s+)?received|(?:has\s+)?(?:reached|come\s+to)\s+(?:us|me|our\s+attention)|received)\s+(?:concerning|regarding|about|on|relating to|in relation to|alleging)\s+"
+    r"|\binformations?\s+(?:que\s+(?:nous\s+avons|j['’]ai)\s+reçues?\s+|reçues?\s+)(?:concernant|relatives?\s+(?:à|au|aux)|sur|au sujet (?:de|d['’]))\s*"
+    r"|\binformación\s+(?:que\s+)?(?:(?:hemos|he)\s+)?recibid[ao]?\s+(?:en relación con|sobre|acerca de|relativa a|respecto (?:de|a))\s*",
+    re.IGNORECASE,
+)
+_SUBJECT_END: Final = re.compile(r";\s|\n\s*\n(?!\s*[a-zà-ÿ])")
+LONGEST_SUBJECT: Final = 600
+SHORTEST_SUBJECT: Final = 15
 
 
 _ANNEX_ALONE: Final = re.compile(r"\w+(?:\s+[IVX]+\b)?")
@@ -104,8 +114,10 @@ def publication_of(text: Prepared, zones: Zones) -> Found | None:
 
 def interim_measures_of(text: Prepared, zones: Zones) -> Found | None:
     """Return the sentence that asks for measures while the reply is awaited."""
-    found_all = list(_INTERIM.finditer(text.text, _body(zones), zones.body_end))
-    for found in reversed(found_all[-MOST:]):
+    stretch = (text.text, _body(zones), zones.body_end)
+    awaited = list(_INTERIM.finditer(*stretch))[-MOST:]
+    urged = list(islice(_URGED.finditer(*stretch), MOST))
+    for found in (*reversed(awaited), *urged):
         start, end = text.sentence_at(found.start())
         sentence = flowing(text.text[start:end])
         if _MEASURE.search(sentence):
@@ -119,11 +131,14 @@ def interim_measures_of(text: Prepared, zones: Zones) -> Found | None:
 def subject_of(text: Prepared, zones: Zones) -> Found | None:
     """Return what the letter says its information is about."""
     start = zones.capacity[0] if zones.capacity else 0
-    found = _SUBJECT.search(text.text, start, zones.body_end)
-    if found is None:
-        return None
-    about = flowing(found["about"] or found["about2"] or found["about3"])
-    return Found(about[:480], flowing(found[0]), text.place_at(found.start()), 0.85)
+    for found in islice(_SUBJECT.finditer(text.text, start, zones.body_end), MOST):
+        _, end = text.sentence_at(found.end())
+        cut = _SUBJECT_END.search(text.text, found.end(), end)
+        about = flowing(text.text[found.end() : cut.start() if cut else end]).removesuffix(".")
+        if SHORTEST_SUBJECT <= len(about) <= LONGEST_SUBJECT:
+            passage = flowing(f"{found[0]} {about}")
+            return Found(about[:480], passage, text.place_at(found.start()), 0.85)
+    return None
 
 
 def annex_of(text: Prepared, zones: Zones) -> Found | None:

@@ -33,6 +33,13 @@ _REFUSALS: Final[dict[str, type[Refusal]]] = {
 }
 
 
+def refusal_of(code: str, facts: dict[str, Any]) -> Refusal:
+    """Return a refusal of `text_of` that was kept as its code and facts."""
+    kept = {**_REFUSALS, "too_large": errors.FileTooLarge}
+    refusal: type[Refusal] = kept[code.removeprefix("reading.")]
+    return refusal(**facts)
+
+
 def text_of(data: bytes) -> ReadFile:
     """Return the text of a file with its pages and lines.
 

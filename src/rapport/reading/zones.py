@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import Final
 
 from rapport.reading.prepared import Prepared
 
 _I: Final = re.IGNORECASE
 _SALUTATION: Final = re.compile(
-    r"^[ \t]*(?:Dear\b[^\n]{0,80}|(?:Your )?Excellency\b[^\n]{0,20}|Excellence\b[^\n]{0,20}"
+    r"^[ \t]*(?:Dear\b[^\n]{0,80}|Ch(?:er|ère)s?\b[^\n.]{0,80},[ \t]*|(?:Your )?Excellency\b[^\n]{0,20}|Excellence\b[^\n]{0,20}"
     r"|Excelencia\b[^\n]{0,20}"
     r"|(?:Mr|Ms|Mrs|Dr|Mx)\.? [A-Z][^\n]{1,40},[ \t]*|(?:Sir|Madam)(?: or Madam)?,[ \t]*"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs)\b[^\n.]{0,60},[ \t]*"
@@ -56,6 +57,12 @@ _ANNEX: Final = re.compile(
     re.MULTILINE,
 )
 _ANNEX_INLINE: Final = re.compile(r"(?<=\s)(?:Annexe?|ANNEXE?|Anexo|ANEXO)(?=\s+[A-Z])")
+_ACTING: Final = re.compile(r"\b(?:resolu|résolu)", _I)
+"""The title of a page in the web may repeat the opening; it does not come to the resolutions."""
+
+MOST: Final = 20
+"""So many capacity paragraphs are looked at."""
+
 LONGEST_CAPACITY: Final = 4500
 LONGEST_HEAD: Final = 2500
 """Where no salutation tells, the head ends here."""
@@ -109,7 +116,15 @@ def zones_of(text: Prepared) -> Zones:
 
 
 def _capacity(whole: str) -> tuple[int, int] | None:
-    found = _CAPACITY.search(whole) or _CAPACITY_MISREAD.search(whole)
+    all_found = list(islice(_CAPACITY.finditer(whole), MOST))
+    found = next(
+        (
+            one
+            for one, after in zip_longest(all_found, all_found[1:])
+            if _ACTING.search(whole, one.end(), after.start() if after else len(whole))
+        ),
+        all_found[0] if all_found else _CAPACITY_MISREAD.search(whole),
+    )
     if found is None:
         return None
     limit = min(len(whole), found.end() + LONGEST_CAPACITY)

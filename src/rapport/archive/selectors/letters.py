@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, QuerySet
 
 from rapport.archive.errors import RecordNotFound
-from rapport.archive.models import Letter, Paper, Signatory, Version
+from rapport.archive.models import Letter, Paper, RecordFile, Signatory, Version
 from rapport.archive.rules import AddresseeKind, Replied
 from rapport.protocol.kinds import Publication
 
@@ -62,6 +62,30 @@ def get_paper(slug: str, name: str) -> Paper:
     return found
 
 
+def files_of(letter: Letter) -> list[RecordFile]:
+    """Return the files that a public record came with, in their order; not their text."""
+    rows = RecordFile.objects.filter(letter=letter).defer("text")
+    return list(rows.select_related("file").order_by("place"))
+
+
+def files_by_slug(slugs: Iterable[str]) -> dict[str, dict[str, RecordFile]]:
+    """Return what is kept of the files of records, by the letters' addresses and by path."""
+    rows = RecordFile.objects.filter(letter__slug__in=list(slugs))
+    found: dict[str, dict[str, RecordFile]] = {}
+    for row in rows.select_related("letter", "file").order_by("place"):
+        found.setdefault(row.letter.slug, {})[row.path] = row
+    return found
+
+
+def get_file(slug: str, sha256: str) -> RecordFile:
+    """Return one file of a record by its hash. Raises RecordNotFound."""
+    rows = RecordFile.objects.select_related("file").defer("text").order_by("place")
+    found = rows.filter(letter__slug=slug, file__sha256=sha256).first()
+    if found is None:
+        raise RecordNotFound
+    return found
+
+
 def find_record(record: UUID) -> Letter | None:
     """Return the letter that an office calls by this id, locked, or None."""
     return Letter.objects.select_for_update().filter(record=record).first()
@@ -106,12 +130,12 @@ def how_many() -> HowMany:
 def letters_by_slug(slugs: Iterable[str]) -> dict[str, Letter]:
     """Return letters by their address, locked, with those who signed them."""
     rows = Letter.objects.select_for_update().filter(slug__in=list(slugs))
-    return {one.slug: one for one in rows.prefetch_related("signatories")}
+    return {one.slug: one for one in rows.prefetch_related("signatories", "files")}
 
 
 def letters_by_row(pks: Collection[int]) -> list[Letter]:
     """Return letters by their rows, with those who signed them."""
-    rows = Letter.objects.filter(pk__in=pks).prefetch_related("signatories")
+    rows = Letter.objects.filter(pk__in=pks).prefetch_related("signatories", "files")
     return list(rows.order_by("id"))
 
 

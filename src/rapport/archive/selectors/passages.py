@@ -18,6 +18,7 @@ class Where(StrEnum):
     LETTER = "letter"
     REPLY = "reply"
     SUMMARY = "summary"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,5 @@ def _told(letter: Letter) -> Iterator[Passage]:
     yield Passage(Where.SUMMARY, letter.summary, 2)
     yield Passage(Where.SUMMARY, letter.source)
     yield Passage(Where.SUMMARY, letter.note)
+    for one in letter.files.all():
+        yield Passage(Where.FILE, one.text)

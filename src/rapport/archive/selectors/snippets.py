@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import prefetch_related_objects
+
 from rapport.archive.models import Letter
 from rapport.archive.selectors.letters import publications_of
 from rapport.archive.selectors.passages import Passage, Where, names_of_countries, passages_of
@@ -36,6 +38,7 @@ class Snippet:
 def snippets(letters: Iterable[Letter], phrases: Sequence[Sequence[str]]) -> dict[int, Snippet]:
     """Return a quotation for each letter, by its row."""
     known = list(letters)
+    prefetch_related_objects(known, "files")
     countries, documents = names_of_countries(), publications_of(known)
     return {
         letter.pk: _snippet(passages_of(letter, documents.get(letter.pk), countries), phrases)

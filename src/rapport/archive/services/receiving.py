@@ -8,7 +8,7 @@ from django.conf import settings
 
 from rapport.archive import errors, rules, selectors
 from rapport.archive.events import LetterPublished
-from rapport.archive.models import Letter, Paper, Signatory, Version
+from rapport.archive.models import Letter, Paper, RecordFile, Signatory, Version
 from rapport.archive.rules import AddresseeKind, Origin
 from rapport.archive.services.indexing import index
 from rapport.documents import services as documents
@@ -110,6 +110,7 @@ def _fill(letter: Letter, incoming: Incoming, document: Publication) -> None:
 
 def _keep_papers(letter: Letter, incoming: Incoming) -> None:
     Paper.objects.filter(letter=letter).delete()
+    RecordFile.objects.filter(letter=letter).delete()  # what a public source gave
     for part in incoming.files.values():
         is_pdf = part.media_type == PDF_TYPE and part.data.startswith(b"%PDF-")
         if is_pdf and rules.is_paper(part.name):

@@ -16,6 +16,7 @@ from rapport.archive.models import Letter
 from rapport.documents import services as documents
 from rapport.protocol.kinds import Publication, PublicReply, ReplyKind
 from rapport.web import line60
+from rapport.web.downloads import download
 from rapport.web.line60 import Fact
 from rapport.web.requests import Request, public
 
@@ -88,6 +89,7 @@ def letter(request: Request, slug: str) -> HttpResponse:
         "address": request.build_absolute_uri(request.path),
     }
     if publication is None:
+        context["files"] = selectors.files_of(found)
         return render(request, "archive/record.html", context)
     pairs = rules.pairs(publication)
     context |= {
@@ -137,3 +139,12 @@ def paper(request: Request, slug: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{slug}-{found.name}"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+@public
+@require_safe
+def file(request: Request, slug: str, sha256: str) -> HttpResponse:
+    """Give a file of a public record out as it came, to be kept: it is not opened here."""
+    found = selectors.get_file(slug, sha256)
+    data = documents.read(found.file)
+    return download(data, name=found.path, media_type=found.file.media_type)

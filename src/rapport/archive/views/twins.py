@@ -49,6 +49,17 @@ def letter_json(request: Request, slug: str) -> HttpResponse:
         }
         for one in selectors.papers_of(found)
     ]
+    files = [
+        {
+            "path": one.path,
+            "url": _url(request, "archive:file", slug, one.file.sha256),
+            "bytes": one.file.size,
+            "sha256": one.file.sha256,
+            "language": one.language or None,
+            "without_text": one.trouble or None,
+        }
+        for one in selectors.files_of(found)
+    ]
     versions = [
         {"version": one.number, "taken_at": one.taken_at}
         for one in selectors.versions_of(found)
@@ -58,6 +69,7 @@ def letter_json(request: Request, slug: str) -> HttpResponse:
             **_facts(request, found),
             "document": json.loads(text) if text else None,
             "papers": papers,
+            "files": files,
             "versions": versions,
         }
     )

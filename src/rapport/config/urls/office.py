@@ -14,6 +14,7 @@ MENU = [
     (_("Today"), "office_today:today", None),
     (_("Cases"), "office_cases:cases", _READERS),
     (_("Letters"), "office_communications:letters", _READERS),
+    (_("Suggestions"), "office_communications:learned", _ADMINISTRATOR),
     (_("People"), "accounts:people", _ADMINISTRATOR),
     (_("Contacts"), "contacts:contacts", _ADMINISTRATOR),
     (_("Mandates"), "directory:mandates", None),

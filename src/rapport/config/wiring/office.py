@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
+from rapport.mail.events import MailBounced, MailHandedOver, MailRefused
 from rapport.office.communications import reactions as communications
 from rapport.office.communications import services
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
@@ -13,6 +14,9 @@ from rapport.office.publishing import reactions as publishing
 REACTIONS: tuple[Reaction, ...] = (
     on(PackageReceived, communications.note_receipt),
     on(PackageRefused, communications.note_rejection),
+    on(MailHandedOver, communications.note_mail_handed_over),
+    on(MailBounced, communications.note_mail_back),
+    on(MailRefused, communications.note_mail_refused),
     on(PackageReceived, publishing.note_receipt),
     on(PackageRefused, publishing.note_rejection),
     on(ConsentRecorded, publishing.note_consent),

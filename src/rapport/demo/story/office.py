@@ -81,8 +81,8 @@ def draft(text: texts.LetterText) -> UUID:
     return letter
 
 
-def clear_and_transmit(letter: UUID, reference: str) -> None:
-    """Clear a letter and send it today, under a reference."""
+def clear_and_transmit(letter: UUID, reference: str, *, mail_to: str = "") -> None:
+    """Clear a letter and send it today, under a reference; by e-mail to whom has no desk."""
     act = by("mina")
     letters.clear_letter(act, letter_id=letter)
     letters.transmit_letter(
@@ -93,6 +93,7 @@ def clear_and_transmit(letter: UUID, reference: str) -> None:
             dated_on=act.today,
             reply_period_days=60,
             public_from=PublicFrom.AFTER_PERIOD,
+            mail_to=mail_to,
         ),
     )
 

@@ -127,4 +127,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('contact', 'first', 'last'), name='exchange_skipped_once'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='exchange_skipped_forward')],
             },
         ),
+        migrations.CreateModel(
+            name='Unaddressed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('package', models.UUIDField(unique=True)),
+                ('kind', models.CharField(max_length=40)),
+                ('matter', models.UUIDField(db_index=True)),
+                ('made_at', models.DateTimeField()),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.contact')),
+            ],
+            options={
+                'ordering': ['made_at', 'id'],
+            },
+        ),
     ]

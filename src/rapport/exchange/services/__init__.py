@@ -25,7 +25,7 @@ from rapport.exchange.services.keys import (
     revoked_card,
     rotate_keys,
 )
-from rapport.exchange.services.outgoing import call_off, post
+from rapport.exchange.services.outgoing import call_off, post, sign_open
 from rapport.exchange.services.roads.collect import collect, collect_due
 from rapport.exchange.services.roads.folder import Carried
 from rapport.exchange.services.roads.folder import read as read_folder
@@ -68,6 +68,7 @@ __all__ = [
     "rotate_keys",
     "serve",
     "set_road",
+    "sign_open",
     "take_in",
     "verify_contact",
     "write_folder",

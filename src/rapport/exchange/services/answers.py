@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID, uuid4
 
 from rapport.exchange import selectors
@@ -12,10 +11,8 @@ from rapport.exchange.services.keys import own_id, own_key
 from rapport.foundation.errors import Refusal
 from rapport.protocol import package as packages
 from rapport.protocol.kinds import Document, Receipt, Rejection
-from rapport.protocol.package import Heading
+from rapport.protocol.package import NOBODY, Heading
 from rapport.protocol.sealing import SealingKey, seal
-
-NOBODY_ID: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Answered:
 
     taken: bool
     body: bytes
-    to: UUID = NOBODY_ID
+    to: UUID = NOBODY
     refusal: Refusal | None = None
     again: bool = False
     """Whether the same package was answered before."""
@@ -58,7 +55,7 @@ def reject(
     rejection = Rejection(
         package=package, rejected_at=at, code=refusal.code, reason=str(refusal)[:2000]
     )
-    to = sender or NOBODY_ID
+    to = sender or NOBODY
     body = _sign(rejection, package, to, at)
     return Answered(taken=False, body=body, to=to, refusal=refusal)
 
@@ -69,7 +66,7 @@ def _sign(document: Document, package: UUID | None, to: UUID, at: datetime) -> b
         sender=own_id(),
         recipient=to,
         number=0,  # answers go back in the same breath and stand in no row
-        matter=package or NOBODY_ID,
+        matter=package or NOBODY,
         answers=package,
         made_at=at,
     )

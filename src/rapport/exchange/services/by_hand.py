@@ -15,8 +15,8 @@ from django.db import transaction
 from rapport.documents import services as documents
 from rapport.exchange import rules, selectors
 from rapport.exchange.errors import AnswerNotFinal, AnswerToNothing, ContactRevoked, KeyMissing
-from rapport.exchange.events import FileHandedIn
-from rapport.exchange.models import Contact, Incoming, Outgoing
+from rapport.exchange.events import FileHandedIn, PackageReceived
+from rapport.exchange.models import Contact, Incoming, Outgoing, Unaddressed
 from rapport.exchange.services import reading
 from rapport.exchange.services.answers import Answered
 from rapport.exchange.services.incoming import keep_aside, take_in
@@ -59,7 +59,7 @@ class HandedIn:
     document: Document
     sender: Contact
     again: bool
-    posted: Outgoing | None = None
+    posted: Outgoing | Unaddressed | None = None
 
 
 def hand_in(act: Act, *, data: bytes) -> HandedIn:
@@ -70,14 +70,16 @@ def hand_in(act: Act, *, data: bytes) -> HandedIn:
     """
     body = _opened(act, data)
     try:
-        read = reading.read(body, me=own_id())
+        read = reading.read(body, me=own_id(), by_hand=True)
     except PackageRefused:
-        take_in(body)  # as the door does: kept aside, perhaps the sender's card is asked for
+        take_in(
+            body, by_hand=True
+        )  # as the door does: kept aside, perhaps the sender's card is asked for
         raise
     if isinstance(read.document, Receipt | Rejection):
         return _answer(act, read, body)
     with transaction.atomic():
-        answered = take_in(body)
+        answered = take_in(body, by_hand=True)
         if answered.refusal is None and not answered.again:
             _tell(act, read)
     if answered.refusal is not None:
@@ -104,7 +106,11 @@ def _opened(act: Act, data: bytes) -> bytes:
 
 def _answer(act: Act, read: Package, body: bytes) -> HandedIn:
     """Take a signed answer that came back by hand: what was posted is settled by it."""
-    posted = selectors.outgoing_body(read.manifest.answers) if read.manifest.answers else None
+    answers = read.manifest.answers
+    given = selectors.unaddressed_body(answers) if answers else None
+    if given and isinstance(read.document, Receipt):
+        return _answer_of_a_taker(act, read, given)
+    posted = selectors.outgoing_body(answers) if answers else None
     if posted is None or posted.to.public_id != read.manifest.sender:
         raise AnswerToNothing
     if isinstance(read.document, Rejection) and read.document.code in rules.MENDABLE:
@@ -114,7 +120,29 @@ def _answer(act: Act, read: Package, body: bytes) -> HandedIn:
     return _handed_in(read, again=again, posted=posted)
 
 
-def _handed_in(read: Package, *, again: bool, posted: Outgoing | None = None) -> HandedIn:
+def _answer_of_a_taker(act: Act, read: Package, given: Unaddressed) -> HandedIn:
+    """Keep who took in what was addressed to nobody: the first whose receipt is here."""
+    with transaction.atomic():
+        sender = selectors.get_contact(read.manifest.sender)
+        if given.taken_by not in {None, sender}:
+            raise AnswerToNothing
+        again = given.taken_by is not None
+        if not again:
+            given.taken_by, given.taken_at = sender, act.at
+            given.save(update_fields=["taken_by", "taken_at"])
+            matter, package = str(given.matter), str(given.package)
+            record(
+                act,
+                PackageReceived(
+                    matter=matter, package=package, kind=given.kind, by=sender.name
+                ),
+            )
+    return _handed_in(read, again=again, posted=given)
+
+
+def _handed_in(
+    read: Package, *, again: bool, posted: Outgoing | Unaddressed | None = None
+) -> HandedIn:
     sender = selectors.get_contact(read.manifest.sender)
     return HandedIn(read.manifest, read.document, sender, again, posted)
 

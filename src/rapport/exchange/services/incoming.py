@@ -56,16 +56,17 @@ def receive(body: bytes) -> Answered:
     return take_in(opened, was_sealed=True)
 
 
-def take_in(body: bytes, *, was_sealed: bool = False) -> Answered:
+def take_in(body: bytes, *, was_sealed: bool = False, by_hand: bool = False) -> Answered:
     """Take in an opened package, and give the signed answer that goes back.
 
     A receipt when the package was checked and handled, a rejection with code and reason when
-    not. A package seen before gets its first answer again. What is itself an answer settles the
-    package it is about, and gets none; only when it came sealed.
+    not. By hand a letter addressed to nobody is taken too. A package seen before gets its first
+    answer again. What is itself an answer settles the package it is about, and gets none; only
+    when it came sealed.
     """
     at = clock.now()
     try:
-        read = reading.read(body, me=own_id())
+        read = reading.read(body, me=own_id(), by_hand=by_hand)
     except UnreadablePackage as refusal:
         keep_aside(body, refusal.code, at)
         if isinstance(refusal, SignatureWrong):

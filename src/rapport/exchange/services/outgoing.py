@@ -15,14 +15,14 @@ from django.db.models import F
 from rapport.documents import services as documents
 from rapport.exchange import rules, selectors
 from rapport.exchange.events import PackagePosted
-from rapport.exchange.models import Contact, Outgoing
+from rapport.exchange.models import Contact, Outgoing, Unaddressed
 from rapport.exchange.services.keys import own_id, own_key
 from rapport.exchange.services.settling import let_go_on
 from rapport.foundation.acts import Act
 from rapport.journal.services import enqueue, record
 from rapport.protocol import package as packages
 from rapport.protocol.kinds import Document
-from rapport.protocol.package import Heading, Part
+from rapport.protocol.package import NOBODY, Heading, Part
 
 
 def post(
@@ -72,6 +72,33 @@ def post(
         ),
     )
     return heading.package
+
+
+def sign_open(
+    act: Act, *, matter: UUID, document: Document, files: Sequence[Part] = ()
+) -> Unaddressed:
+    """Sign a package for a company that has no desk yet, to go inside its PDF; keep it.
+
+    In the caller's transaction. It is sealed for nobody: for what leaves in plain anyway. It
+    has no number, since nobody waits for the one before it; a desk takes it by hand alone.
+    """
+    heading = Heading(
+        package=uuid4(),
+        sender=own_id(),
+        recipient=NOBODY,
+        number=0,
+        matter=matter,
+        answers=None,
+        made_at=act.at,
+    )
+    body = packages.build(heading, document, files, own_key())
+    return Unaddressed.objects.create(
+        package=heading.package,
+        kind=document.KIND,
+        matter=matter,
+        body=documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport"),
+        made_at=act.at,
+    )
 
 
 def call_off(act: Act, package: UUID) -> bool:

@@ -35,6 +35,7 @@ def read(
     *,
     me: UUID | None,
     contact_of: Callable[[UUID], Contact | None] = answerable,
+    by_hand: bool = False,
 ) -> Package:
     """Check a package and return what was signed. Raises as `package.read` does."""
 
@@ -43,13 +44,13 @@ def read(
         return VerifyKey.from_text(contact.signing_key) if contact else None
 
     try:
-        return packages.read(body, key_of=key, me=me)
+        return packages.read(body, key_of=key, me=me, by_hand=by_hand)
     except SignatureWrong as refusal:
         earlier = _earlier_key(body, contact_of)
         if earlier is None:
             raise
         try:
-            return packages.read(body, key_of=lambda _sender: earlier, me=me)
+            return packages.read(body, key_of=lambda _sender: earlier, me=me, by_hand=by_hand)
         except SignatureWrong:
             raise refusal from None
 

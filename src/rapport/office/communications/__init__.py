@@ -1,7 +1,8 @@
 """Letters of mandates to companies: drafted, joined, cleared, sent; the replies, assessed.
 
-Owns: letters, their parts, questions, files and signatures; replies and assessments.
+Owns: letters, their parts, questions, files and signatures; replies and assessments;
+what suggestions of mandates learn.
 Stands on: foundation, protocol, web, journal, directory, accounts, matching, documents,
-exchange, office.seats, office.consents, office.cases.
+exchange, mail, reading, office.seats, office.consents, office.cases.
 Start reading at: rules, then services.sending.
 """

@@ -18,6 +18,13 @@ class NotTheirLetter(NotAllowed):
     )
 
 
+class NotTheirsToForget(NotAllowed):
+    """What suggestions have learned is seen, and forgotten, by whoever runs the office."""
+
+    code = "office.not_theirs_to_forget"
+    text = gettext_noop("Only the secretariat and administrators see what was learned.")
+
+
 class NotTheSecretariat(NotAllowed):
     """Something that the secretariat alone does."""
 
@@ -247,8 +254,8 @@ class CompanyUnreachable(Refusal):
     code = "office.company_unreachable"
     text = gettext_noop(
         "No desk of {company} is known here, so the letter cannot leave. Ask the company for "
-        "its contact card and add it with: rapport contacts add. Mail does not carry letters "
-        "yet."
+        "its contact card and add it with: rapport contacts add. To a company without a desk "
+        "letters go by e-mail, once whoever runs this installation has set that up."
     )
 
 
@@ -377,6 +384,54 @@ class ReplyDateInFuture(Invalid):
     text = gettext_noop("This reply bears the date {dated_on}, which lies ahead. Check it.")
 
 
+# Letters by e-mail
+
+
+class NotSentByMail(Refusal):
+    """A letter that did not go by e-mail."""
+
+    code = "office.not_sent_by_mail"
+    text = gettext_noop("This letter did not go by e-mail.")
+
+
+class StillOnItsWay(Refusal):
+    """A letter by e-mail that has not come back."""
+
+    code = "office.still_on_its_way"
+    text = gettext_noop(
+        "The letter has not come back, or is still being handed over. It is sent to another "
+        "address only once it is known not to have arrived."
+    )
+
+
+class NothingToFile(Invalid):
+    """A reply without an opening and without an answer."""
+
+    code = "office.nothing_to_file"
+    text = gettext_noop("Write the opening or at least one answer, as the company gave it.")
+
+
+class ReplyOverlong(Invalid):
+    """Texts longer than a reply has."""
+
+    code = "office.reply_overlong"
+    text = gettext_noop("One of these texts is longer than a reply can hold. Shorten it.")
+
+
+class NoSuchLetter(Invalid):
+    """A reference under which no letter has left."""
+
+    code = "office.no_such_letter"
+    text = gettext_noop("No letter has left under {reference}.")
+
+
+class AddressesDiffer(Invalid):
+    """An address that was typed in two ways."""
+
+    code = "office.addresses_differ"
+    text = gettext_noop("The two addresses differ. Type the same address twice.")
+
+
 # What is said about a letter that has left
 
 
@@ -387,6 +442,27 @@ class LetterOnItsWay(Refusal):
     text = gettext_noop(
         "No receipt of the desk is here yet, so nobody knows whether the company has the "
         "letter. Wait for the receipt."
+    )
+
+
+class MailUnderway(Refusal):
+    """A letter by e-mail of which nobody knows yet whether it left."""
+
+    code = "office.mail_underway"
+    text = gettext_noop(
+        "Nobody knows yet whether the e-mail with the letter left. Wait until the mail server "
+        "has answered; if the e-mail is in doubt, settle the doubt first."
+    )
+
+
+class ByMailOnly(Refusal):
+    """Something about a letter by e-mail that only a desk could take."""
+
+    code = "office.by_mail_only"
+    text = gettext_noop(
+        "This letter went by e-mail, and the company has no desk here that could take it. "
+        "Write to the company from your own mailbox, and ask it to answer to the address of "
+        "this letter; file what comes."
     )
 
 

@@ -100,6 +100,15 @@ class MandateDeclined(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedForgotten(Event):
+    """What suggestions had learned was forgotten. The matter is the installation."""
+
+    name = "office.learned_forgotten"
+
+    letters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterCirculated(Event):
     """The text was fixed and given to the mandates that are asked, and to the secretariat."""
 
@@ -180,6 +189,13 @@ class AnswerAssessed(Event):
     reply: str
     question: int
     verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterResent(Event):
+    """A letter that came back goes to a corrected address; its period runs on."""
+
+    name = "office.letter_resent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from rapport.directory.models import Company, Mandate
-from rapport.office.communications import rules
-from rapport.office.communications.rules import PublicFrom, Sending, Verdict
-from rapport.protocol.kinds import LetterType
+from rapport.office.communications import errors, rules
+from rapport.office.communications.rules import Filing, Proposal, PublicFrom, Sending, Verdict
+from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Stance
 from rapport.web import labels
 from rapport.web.languages import LANGUAGES, base_language
 from rapport.web.refusals import sentence
@@ -42,6 +42,23 @@ def _reason(help_text: Any) -> forms.CharField:
         required=False,
         widget=_long(4),
     )
+
+
+def _address(label: Any, help_text: Any) -> forms.EmailField:
+    return forms.EmailField(
+        label=label,
+        help_text=help_text,
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+
+
+def _same_address(form: forms.Form) -> dict[str, Any]:
+    said = form.cleaned_data
+    if said.get("mail_to", "") != said.get("mail_again", "") and "mail_to" in said:
+        form.add_error("mail_again", sentence(errors.AddressesDiffer()))
+    return said
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -240,6 +257,9 @@ class SendingForm(forms.Form):
         "office.period_differs": "reply_period_days",
         "office.too_early_for_this_type": "public_from",
         "office.answers_open": "without_asked",
+        "mail.address_invalid": "mail_to",
+        "mail.own_address": "mail_to",
+        "office.addresses_differ": "mail_again",
     }
 
     reference = forms.CharField(
@@ -269,16 +289,36 @@ class SendingForm(forms.Form):
     without_asked = forms.BooleanField(
         label=_("Send it without the mandates that have not answered"), required=False
     )
+    mail_to = _address(
+        _("E-mail address of the company"),
+        _("As the company itself gives it; Rapport takes none from its directory."),
+    )
+    mail_again = _address(
+        _("The same address again"), _("Type it, do not copy it: a wrong address is read too.")
+    )
 
     def __init__(
-        self, *args: Any, type: LetterType, asked: int, today: date, days: int, **kwargs: Any
+        self,
+        *args: Any,
+        type: LetterType,
+        asked: int,
+        today: date,
+        days: int,
+        by_mail: bool,
+        **kwargs: Any,
     ) -> None:
         kwargs["initial"] = {"dated_on": today, "reply_period_days": days}
         super().__init__(*args, **kwargs)
+        if not by_mail:
+            del self.fields["mail_to"], self.fields["mail_again"]
         if not asked:
             del self.fields["without_asked"]
         if type is not LetterType.OTHER:
             del self.fields["public_from"]  # only comments on laws may be public earlier
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an address that was typed in two ways."""
+        return _same_address(self)
 
     def sending(self) -> Sending:
         """Return what the command takes."""
@@ -289,6 +329,7 @@ class SendingForm(forms.Form):
             reply_period_days=said["reply_period_days"],
             public_from=PublicFrom(said.get("public_from", PublicFrom.AFTER_PERIOD)),
             without_asked=said.get("without_asked", False),
+            mail_to=said.get("mail_to", ""),
         )
 
 
@@ -422,3 +463,131 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, states: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "state", [("", _("All states")), *states])
+
+
+class ResendForm(forms.Form):
+    """To which address a letter goes that came back."""
+
+    about: ClassVar = {
+        "mail.address_invalid": "mail_to",
+        "mail.own_address": "mail_to",
+        "office.addresses_differ": "mail_again",
+    }
+
+    mail_to = _address(
+        _("Corrected e-mail address"),
+        _("Ask the company by another way, as by telephone."),
+    )
+    mail_again = _address(
+        _("The same address again"), _("Type it, do not copy it: a wrong address is read too.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an address that was typed in two ways."""
+        return _same_address(self)
+
+
+class AssignForm(forms.Form):
+    """To which letter a message belongs."""
+
+    about: ClassVar = {"office.no_such_letter": "reference"}
+
+    reference = forms.CharField(
+        label=_("Reference of the letter"),
+        help_text=_("Leave it empty to put the message aside: it belongs to no letter."),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "class": "is-short", "autocomplete": "off"}
+        ),
+    )
+
+
+class FilingForm(forms.Form):
+    """A message as a reply: what somebody has split against the questions."""
+
+    about: ClassVar = {
+        "office.nothing_to_file": "opening",
+        "reply.date_in_future": "dated_on",
+    }
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=lambda: [(one.value, labels.label(one)) for one in ReplyKind],
+        widget=forms.RadioSelect,
+    )
+    wish = forms.ChoiceField(
+        label=_("What the company says about publication"),
+        choices=lambda: [(one.value, labels.label(one)) for one in PublicWish],
+        widget=forms.RadioSelect,
+    )
+    dated_on = _day(_("Date of the reply"), _("As it stands on the reply."))
+    signed_by = forms.CharField(label=_("Signed by"), max_length=300, required=False)
+    opening = forms.CharField(label=_("Opening"), required=False, widget=_long(6))
+
+    def __init__(
+        self,
+        *args: Any,
+        proposed: Proposal,
+        questions: Sequence[tuple[int, str]],
+        together: Sequence[UUID] = (),
+        **kwargs: Any,
+    ) -> None:
+        answers = proposed.split.answers
+        kwargs["initial"] = {
+            "kind": ReplyKind.SUBSTANTIVE.value,
+            "wish": PublicWish.PUBLIC.value,
+            "opening": proposed.split.opening,
+        } | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.numbers = [number for number, _text in questions]
+        self.together = together
+        for number, text in questions:
+            self.fields[f"stance_{number}"] = forms.ChoiceField(
+                label=_("Question %(number)s") % {"number": number},
+                help_text=text,
+                choices=[
+                    ("", _("Says nothing to this question")),
+                    *((one.value, labels.label(one)) for one in Stance),
+                ],
+                initial=Stance.ANSWERED.value if number in answers else "",
+                required=False,
+            )
+            self.fields[f"answer_{number}"] = forms.CharField(
+                label=_("Answer to question %(number)s") % {"number": number},
+                help_text=_read_where(proposed.places.get(number, ())),
+                initial=answers.get(number, ""),
+                required=False,
+                widget=_long(6),
+            )
+
+    def filing(self) -> Filing:
+        """Return what the command takes."""
+        said = self.cleaned_data
+        return Filing(
+            kind=ReplyKind(said["kind"]),
+            wish=PublicWish(said["wish"]),
+            dated_on=said["dated_on"],
+            signed_by=said["signed_by"],
+            opening=said["opening"],
+            answers={
+                number: (Stance(said[f"stance_{number}"]), said[f"answer_{number}"])
+                for number in self.numbers
+                if said[f"stance_{number}"]
+            },
+            together=self.together,
+        )
+
+
+def _read_where(places: Sequence[tuple[str, tuple[int, int] | None]]) -> str:
+    """Say in which texts the words for a question were read, and where in a file."""
+    if not places:
+        return str(_("Nothing was found for this question."))
+    said = []
+    for name, place in places:
+        if place is None:
+            said.append(name or str(_("the message")))
+            continue
+        facts = {"file": name, "page": place[0], "line": place[1]}
+        said.append(str(_("%(file)s, page %(page)s, line %(line)s") % facts))
+    return str(_("Read in: %(places)s") % {"places": "; ".join(said)})

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rapport.documents.rules import DATE_FORMS
 from rapport.office.communications.rules import (
     Check,
     PartName,
@@ -19,7 +22,7 @@ from rapport.office.communications.rules import (
     Verdict,
     Word,
 )
-from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Signatory, Stance
+from rapport.protocol.kinds import Letter, LetterType, PublicWish, ReplyKind, Signatory, Stance
 from rapport.web import labels
 from rapport.web.languages import catalogue_of
 
@@ -87,6 +90,10 @@ labels.register(
         Word.INTERIM: _("Interim reply"),
         Word.REPLIED: _("Replied"),
         Word.OVERDUE: _("No reply within the period"),
+        Word.MAIL_WAITS: _("Not yet taken by the mail server"),
+        Word.UNFILED: _("Answer to be filed"),
+        Word.MAILED: _("Sent by e-mail, no reply yet"),
+        Word.BOUNCED: _("E-mail not delivered"),
         Word.WITHDRAWN: _("Withdrawn"),
     }
 )
@@ -143,12 +150,56 @@ TOLD: Final[Mapping[str, str | Promise]] = {
         "The public version {version} was stopped on its way: a consent, a reply or a word has "
         "changed."
     ),
+    "office.letter_resent": _("{who} sent the letter to a corrected address."),
+    "mail.posted": _("An e-mail was written; it waits for the mail server."),
+    "mail.handed_over": _("The mail server took the e-mail."),
+    "mail.in_doubt": _("The mail server went away before it answered: in doubt."),
+    "mail.refused": _("The mail server did not take the e-mail."),
+    "mail.bounced": _("The e-mail came back undelivered."),
+    "mail.doubt_settled": _("{who} settled the doubt about the e-mail."),
+    "mail.arrived": _("An e-mail came."),
+    "mail.settled": _("{who} filed an e-mail or put it aside."),
+    "mail.assigned": _("{who} said that an e-mail belongs to this letter."),
+    "mail.address_changed": _("{who} changed the address for answers."),
     "exchange.handed_in": _("{who} took the reply in from a file that came by hand."),
     "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
     "exchange.received": _("Received: the signed receipt of {by} is here."),
     "exchange.refused": _("Not taken by {by}: {reason}"),
 }
 """Sentences in which events are told; {who} is the actor. Events without one are not shown."""
+
+
+def mail_subject(document: Letter) -> str:
+    """Return the subject of the e-mail that carries a letter: its reference and no more."""
+    with translation.override(catalogue_of(document.language)):
+        return gettext("Letter {reference}").format(reference=document.reference)
+
+
+def mail_text(document: Letter) -> str:
+    """Return the courteous words of the e-mail that carries a letter, in its language."""
+    with translation.override(catalogue_of(document.language)):
+        day = date_format(document.reply_due_on, DATE_FORMS[document.language])
+        return gettext(
+            "Dear Sir or Madam,\n\nPlease find attached a letter of Special Procedures of the "
+            "United Nations Human Rights Council, under the reference {reference}. It asks "
+            "numbered questions; a reply is in time until {day}, end of day in Geneva.\n\n"
+            "To reply, answer this e-mail. Please number your answers as the questions are "
+            "numbered, in the text of the e-mail or in an attached file. You may send more "
+            "than one e-mail.\n\nThis e-mail is not encrypted. If your reply must stay "
+            "confidential on its way, please ask us for another way first.\n\nYours "
+            "faithfully,\n{office}\n"
+        ).format(reference=document.reference, day=day, office=settings.RAPPORT_NAME)
+
+
+def withdrawal_text(document: Letter, reason: str) -> str:
+    """Return the words of the e-mail that takes a letter back, in the letter's language."""
+    with translation.override(catalogue_of(document.language)):
+        return gettext(
+            "Dear Sir or Madam,\n\nThe letter of Special Procedures of the United Nations "
+            "Human Rights Council that was sent to you under the reference {reference} is "
+            "withdrawn, for this reason:\n\n{reason}\n\nNo reply is expected any more. A reply "
+            "that you send all the same is read.\n\nYours faithfully,\n{office}\n"
+        ).format(reference=document.reference, reason=reason, office=settings.RAPPORT_NAME)
 
 
 def starting_texts(language: str, days: int) -> dict[PartName, str]:

@@ -8,7 +8,9 @@ from rapport.office.communications.views import (
     drafting,
     files,
     joining,
+    learning,
     lists,
+    mailing,
     questions,
     replies,
     sending,
@@ -19,12 +21,16 @@ app_name = "office_communications"
 _LETTER = "letters/<uuid:letter_id>"
 _QUESTION = f"{_LETTER}/questions/<int:number>"
 _MANDATE = f"{_LETTER}/joining/<slug:mandate>"
+_MAIL = f"{_LETTER}/mail"
+_MAILED = f"{_MAIL}/<uuid:message_id>"
 _REPLY = f"{_LETTER}/replies/<uuid:reply_id>"
 _MESSAGE = f"{_LETTER}/messages/<uuid:message_id>"
 urlpatterns = [
     path("letters", lists.letters, name="letters"),
     path("cases/<uuid:case_id>/letters/new", drafting.draft, name="draft"),
     path("letters/take-in", by_hand.hand_in, name="hand_in"),
+    path("letters/learned", learning.learned, name="learned"),
+    path("letters/learned/forget", learning.forget, name="forget_learned"),
     path(_LETTER, lists.letter, name="letter"),
     # what it says
     path(f"{_LETTER}/heading", drafting.heading, name="heading"),
@@ -52,6 +58,21 @@ urlpatterns = [
     path(f"{_LETTER}/letter.docx", copies.letter_docx, name="letter_docx"),
     path(f"{_LETTER}/letter.html", copies.letter_html, name="letter_html"),
     path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
+    # by e-mail
+    path(f"{_MAIL}/resend", mailing.resend, name="resend"),
+    path(f"{_MAIL}/address", mailing.change_address, name="change_address"),
+    path(_MAILED, mailing.message, name="message"),
+    path(f"{_MAILED}/aside", mailing.aside, name="message_aside"),
+    path(f"{_MAILED}/settle", mailing.settle, name="settle_doubt"),
+    path(f"{_MAILED}/message.eml", mailing.message_raw, name="message_raw"),
+    path(f"{_MAILED}/files/<int:number>", mailing.message_file, name="message_file"),
+    path("mail/quarantine", mailing.quarantine, name="quarantine"),
+    path("mail/quarantine/<uuid:message_id>", mailing.quarantined, name="quarantined"),
+    path(
+        "mail/quarantine/<uuid:message_id>/message.eml",
+        mailing.quarantined_raw,
+        name="quarantined_raw",
+    ),
     # what is said about it
     path(f"{_LETTER}/messages/ask", talking.ask, name="ask_company"),
     path(f"{_LETTER}/messages/follow-up", talking.follow_up, name="follow_up"),

@@ -17,6 +17,26 @@ class NotSent(Refusal):
     text = gettext_noop("This letter has not been sent, so it is not published.")
 
 
+class AnnouncedByMail(Refusal):
+    """Word of a publication to a company that has no desk."""
+
+    code = "publishing.announced_by_mail"
+    text = gettext_noop(
+        "This letter went by e-mail, and the company has no desk here that could be told. Tell "
+        "the company from your own mailbox when letter and replies become public."
+    )
+
+
+class AnswerUnfiled(Refusal):
+    """A letter to which an answer came by e-mail that nobody has filed."""
+
+    code = "publishing.answer_unfiled"
+    text = gettext_noop(
+        "An answer to this letter came by e-mail and nobody has filed it. File it or put it "
+        "aside first: until then, “no reply” may be untrue."
+    )
+
+
 class NotDelivered(Refusal):
     """A letter of which nobody knows whether the company has it."""
 

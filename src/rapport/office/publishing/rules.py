@@ -66,6 +66,7 @@ def why_not_announce(
     received_at: datetime | None,
     withdrawn_at: datetime | None,
     public_from: datetime | None,
+    by_mail: bool = False,
 ) -> Refusal | None:
     """Say why a company cannot be told now how its letter and replies become public."""
     if not may(actor, "announce_publication"):
@@ -74,7 +75,9 @@ def why_not_announce(
         return errors.NotSent()
     if withdrawn_at:
         return LetterIsWithdrawn()
-    return None if received_at else errors.NotDelivered()
+    if received_at:
+        return None
+    return errors.AnnouncedByMail() if by_mail else errors.NotDelivered()
 
 
 def why_not_public_on(public_on: date, *, public_from: datetime, today: date) -> Refusal | None:
@@ -93,6 +96,7 @@ def why_not_prepare(
     public_from: datetime | None,
     at: datetime,
     withdrawn_at: datetime | None = None,
+    unfiled: bool = False,
 ) -> Refusal | None:
     """Say why a letter cannot be made public at an instant, whatever its version says.
 
@@ -107,6 +111,8 @@ def why_not_prepare(
     if at < public_from:
         local = public_from.astimezone(GENEVA)
         return errors.TooEarly(on=local.date(), time=f"{local:%H:%M}")
+    if unfiled:
+        return errors.AnswerUnfiled()
     return None if received_at else errors.NotDelivered()
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor
+from rapport.mail import selectors as mail
 from rapport.office.communications import rules as letter_rules
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter
@@ -83,10 +84,13 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     versions = Publication.objects.filter(refused_at=None)
     since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("received_at"))
     news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
+    arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
+    unfiled = mail.to_be_filed().order_by().values("matter")
+    arrived &= ~Q(public_id__in=unfiled)
     sent = letters.letters_visible_to(actor).filter(
+        arrived,
         state__in=letter_rules.SENT_STATES,
         public_from__lte=at,
-        received_at__isnull=False,
         withdrawn_at=None,
     )
     waiting = sent.filter(~Exists(versions.filter(letter=OuterRef("pk"))) | Exists(news))

@@ -29,6 +29,9 @@ DEEDS: Final[Mapping[Deed, str | Promise]] = {
     Deed.LOOK_AFTER: gettext_lazy("Open the letter"),
     Deed.PUBLISH: gettext_lazy("Prepare the public version"),
     Deed.ASSESS: gettext_lazy("Read and assess"),
+    Deed.SETTLE: gettext_lazy("Settle the doubt"),
+    Deed.CHECK_CONTACT: gettext_lazy("Find the right address"),
+    Deed.FILE: gettext_lazy("Read and file"),
     Deed.GIVE_TIME: gettext_lazy("Read and decide"),
     Deed.EXPLAIN: gettext_lazy("Read and answer"),
     Deed.REDIRECTED: gettext_lazy("Open the letter"),
@@ -134,6 +137,13 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
         gettext_lazy("{reference} to {company} may be public since {public_from}.")
     ),
     Deed.ASSESS: _reply,
+    Deed.SETTLE: _said(
+        gettext_lazy("{reference} to {company}: the mail server went away before it answered.")
+    ),
+    Deed.CHECK_CONTACT: _said(
+        gettext_lazy("{reference} to {company}: the e-mail was not delivered.")
+    ),
+    Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} came by e-mail.")),
     Deed.GIVE_TIME: _said(
         gettext_lazy("{reference}: {company} asks for more time, until {until}.")
     ),
@@ -160,6 +170,11 @@ _THEN: Final[Mapping[Deed, str | Promise]] = {
         "Nothing is published by itself: a person looks at the public version first."
     ),
     Deed.ASSESS: gettext_lazy("Its answers are not all assessed."),
+    Deed.SETTLE: gettext_lazy("Until a person decides, it is not sent again."),
+    Deed.CHECK_CONTACT: gettext_lazy(
+        "The company has not got the letter. Its clock runs all the same."
+    ),
+    Deed.FILE: gettext_lazy("Until a person has filed it, it counts as no reply."),
     Deed.GIVE_TIME: gettext_lazy("Without an answer nothing changes: the due date stays."),
     Deed.EXPLAIN: gettext_lazy("The company waits. The period for the reply goes on."),
     Deed.REDIRECTED: gettext_lazy(

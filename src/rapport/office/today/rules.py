@@ -33,6 +33,9 @@ class Deed(StrEnum):
     LOOK_AFTER = "look_after"
     PUBLISH = "publish"
     ASSESS = "assess"
+    SETTLE = "settle"
+    CHECK_CONTACT = "check_contact"
+    FILE = "file"
     GIVE_TIME = "give_time"
     EXPLAIN = "explain"
     REDIRECTED = "redirected"
@@ -46,8 +49,17 @@ class Urgency(StrEnum):
     LATER = "later"
 
 
+_LATE: Final = frozenset({Deed.SEND_AGAIN, Deed.LOOK_AFTER, Deed.SETTLE, Deed.CHECK_CONTACT})
 _SOON: Final = frozenset(
-    {Deed.JOIN, Deed.WATCH, Deed.AWAIT, Deed.GIVE_TIME, Deed.EXPLAIN, Deed.REDIRECTED}
+    {
+        Deed.JOIN,
+        Deed.WATCH,
+        Deed.AWAIT,
+        Deed.FILE,
+        Deed.GIVE_TIME,
+        Deed.EXPLAIN,
+        Deed.REDIRECTED,
+    }
 )
 
 
@@ -89,7 +101,7 @@ def margin_of_period(sent_on: date, reply_due_on: date, today: date) -> Margin:
 
 def urgency(deed: Deed, margin: Margin) -> Urgency:
     """Say how soon a deed is wanted."""
-    if deed in {Deed.SEND_AGAIN, Deed.LOOK_AFTER} or margin.unit is Unit.DAYS_LATE:
+    if deed in _LATE or margin.unit is Unit.DAYS_LATE:
         return Urgency.LATE
     if deed in _SOON:
         return Urgency.SOON

@@ -13,6 +13,8 @@ from rapport.accounts import selectors as accounts
 from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal import selectors as journal
+from rapport.mail import selectors as mail
+from rapport.mail.rules import State as MailState
 from rapport.office.communications import rules as letter_rules
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter, Message, Reply
@@ -32,6 +34,7 @@ LATE_SECONDS = 120
 """Work that waits for longer means that no worker is running."""
 
 MANY_TRIES = 5
+UNREAD_AFTER = timedelta(minutes=15)
 _FULL = Q(replies__kind__in=[ReplyKind.SUBSTANTIVE, ReplyKind.REFUSAL])
 SAID = {
     MatterKind.EXTENSION_REQUEST: Deed.GIVE_TIME,
@@ -99,6 +102,7 @@ class Today:
     making_count: int
     out: Sequence[Out]
     out_count: int
+    quarantined: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,13 @@ class Installation:
     given_up: int
     undelivered: int
     without_key: int
+    is_mailbox_unread: bool
 
     @property
     def is_well(self) -> bool:
         """Whether every promise is kept."""
-        return not (self.is_work_late or self.given_up or self.undelivered or self.without_key)
+        packages = self.undelivered or self.without_key
+        return not (self.is_work_late or self.given_up or packages or self.is_mailbox_unread)
 
 
 def waits_for(act: Act) -> Today | None:
@@ -130,6 +136,7 @@ def waits_for(act: Act) -> Today | None:
         making_count=making.count(),
         out=[_line(one, act) for one in out[: rules.ROWS]],
         out_count=out.count(),
+        quarantined=mail.in_quarantine().count() if sees_all(act.actor) else 0,
     )
 
 
@@ -146,6 +153,7 @@ def installation(act: Act) -> Installation | None:
         given_up=journal.given_up().count(),
         undelivered=len(late),
         without_key=len([one for one in out if one.why_waits]),
+        is_mailbox_unread=mail.is_unread_since(act.at - UNREAD_AFTER),
     )
 
 
@@ -198,6 +206,7 @@ def _joining(act: Act) -> Iterator[Waiting]:
 
 def _for_the_secretariat(act: Act) -> Iterator[Waiting]:
     yield from _in_doubt(act)
+    yield from _by_mail(act)
     for one in _making(act).filter(state=State.CIRCULATING):
         asked, first = one.asked, one.first_due_on  # type: ignore[attr-defined]
         deed = rules.what_to_do(asked=asked, first_due_on=first, today=act.today)
@@ -215,6 +224,7 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
         Q(refused_at__isnull=False) | Q(sent_at__lte=act.at - rules.NO_RECEIPT_AFTER),
         state=State.TRANSMITTED,
         received_at=None,
+        mail_to="",
     )
     for one in sent.order_by("sent_at", "id"):
         deed = Deed.SEND_AGAIN if one.refused_at else Deed.WATCH
@@ -222,9 +232,31 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
         yield Waiting(one, deed, rules.margin_since(_known(one.sent_at), act.today), facts)
 
 
+def _by_mail(act: Act) -> Iterator[Waiting]:
+    """Yield the letters by e-mail in doubt or that came back, and those answered by e-mail."""
+    left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
+    left = left.order_by("sent_at", "id")
+    sent = left.exclude(mail_to="")
+    doubtful = mail.in_trouble(MailState.IN_DOUBT).order_by().values("matter")
+    answered = mail.to_be_filed().order_by().values("matter")
+    for deed, found in (
+        (Deed.SETTLE, sent.filter(public_id__in=doubtful)),
+        (
+            Deed.CHECK_CONTACT,
+            sent.filter(bounced_at__isnull=False, received_at=None, withdrawn_at=None),
+        ),
+        (Deed.FILE, left.filter(public_id__in=answered)),
+    ):
+        for one in found:
+            yield Waiting(one, deed, _margin_of(one, act))
+
+
 def _without_reply(act: Act, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
-    found = _unanswered(act).filter(received_at__isnull=False, reply_due_on__lte=until)
+    arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
+    found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
+    unfiled = mail.to_be_filed().order_by().values("matter")
+    found = found.exclude(public_id__in=unfiled)  # it may be the reply
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
 
     def waiting(one: Letter) -> Waiting:

@@ -4,6 +4,7 @@ from rapport.office.communications.models.letters import (
     Letter,
     LetterFile,
     LetterPart,
+    LetterProfile,
     LetterQuestion,
     Signature,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "LetterPart",
+    "LetterProfile",
     "LetterQuestion",
     "Message",
     "Reply",

@@ -47,6 +47,7 @@ class Letter(models.Model):
     recipient = models.ForeignKey(
         "exchange.Contact", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    mail_to = models.EmailField(blank=True, help_text="by mail, to a company without a desk")
     dated_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_on = models.DateField(null=True)
@@ -60,6 +61,8 @@ class Letter(models.Model):
     pdf_trouble = models.CharField(max_length=80, blank=True, help_text="code: why without PDF")
     package = models.UUIDField(null=True, unique=True)
     received_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True, help_text="by our mail server")
+    bounced_at = models.DateTimeField(null=True, help_text="came back, or was not taken")
     refused_at = models.DateTimeField(null=True)
     refusal_reason = models.TextField(blank=True)
     # last, so that SQLite need not read through it for the columns before it
@@ -80,9 +83,11 @@ class Letter(models.Model):
                     sent_on__isnull=False,
                     reply_due_on__isnull=False,
                     public_from__isnull=False,
-                    recipient__isnull=False,
                 )
-                | (~Q(state__in=_SENT) & Q(sent_at=None, reference="", document="")),
+                & (Q(recipient__isnull=False) | ~Q(mail_to=""))
+                | (
+                    ~Q(state__in=_SENT) & Q(sent_at=None, reference="", document="", mail_to="")
+                ),
                 name="office_communications_sent_whole",
             ),
             models.CheckConstraint(
@@ -162,6 +167,30 @@ class LetterFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class LetterProfile(models.Model):
+    """What later letters are compared with this one by, once somebody decided who signs it.
+
+    Kinds of fact and mandates with their weights; no word of the letter. What was decided
+    stands in the signatures and is read there.
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="+")
+    profile = models.JSONField()
+    passed_over = models.JSONField(
+        default=list, help_text="mandates suggested first by its words, and not asked"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-noted_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["-noted_at", "-id"], name="office_communications_noted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}"
 
 
 class Signature(models.Model):

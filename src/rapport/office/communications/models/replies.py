@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from rapport.office.communications.models.letters import Letter, LetterQuestion
 from rapport.office.communications.rules import Verdict
@@ -21,7 +22,8 @@ class Reply(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="replies")
     number = models.PositiveIntegerField()
     reply = models.UUIDField(help_text="its id at the desk that replied")
-    package = models.UUIDField(unique=True)
+    package = models.UUIDField(unique=True, null=True)
+    mail = models.UUIDField(unique=True, null=True, help_text="the message in which it came")
     kind = EnumField(ReplyKind)
     wish = EnumField(PublicWish)
     dated_on = models.DateField()
@@ -34,6 +36,11 @@ class Reply(models.Model):
     class Meta:
         ordering: ClassVar = ["letter", "number"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(package=None, mail__isnull=False)
+                | Q(package__isnull=False, mail=None),
+                name="office_communications_reply_one_way",
+            ),
             models.UniqueConstraint(
                 fields=["letter", "number"], name="office_communications_reply_number"
             ),

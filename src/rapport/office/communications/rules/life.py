@@ -102,6 +102,20 @@ class Arrival:
     received_at: datetime | None = None
     refused_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    by_mail: bool = False
+    accepted_at: datetime | None = None
+    bounced_at: datetime | None = None
+
+    @property
+    def tells_company(self) -> bool:
+        """Whether the company has the letter, as far as is known: then it is told."""
+        return bool(self.received_at or (self.accepted_at and not self.bounced_at))
+
+    @property
+    def is_underway(self) -> bool:
+        """Whether nobody knows yet if the letter came, or left."""
+        known = self.received_at or self.refused_at or self.accepted_at or self.bounced_at
+        return not known
 
 
 NOT_SENT: Final = Arrival()
@@ -121,8 +135,8 @@ def why_not_withdraw(
     if state in SENT_STATES:
         if arrival.withdrawn_at:
             return LetterIsWithdrawn()
-        if not (arrival.received_at or arrival.refused_at):
-            return errors.LetterOnItsWay()
+        if arrival.is_underway:
+            return errors.MailUnderway() if arrival.by_mail else errors.LetterOnItsWay()
     return None if reason.strip() else errors.ReasonMissing()
 
 

@@ -43,6 +43,7 @@ class Sending:
     reply_period_days: int
     public_from: PublicFrom
     without_asked: bool = False
+    mail_to: str = ""
 
 
 def normal_reference(text: str, type: LetterType) -> references.Reference:

@@ -19,6 +19,10 @@ class Word(StrEnum):
     INTERIM = "interim"
     REPLIED = "replied"
     OVERDUE = "overdue"
+    MAIL_WAITS = "mail_waits"
+    MAILED = "mailed"
+    UNFILED = "unfiled"
+    BOUNCED = "bounced"
     WITHDRAWN = "withdrawn"
 
 
@@ -34,6 +38,10 @@ class Facts:
     interim_on: date | None
     replied_on: date | None
     withdrawn_at: datetime | None = None
+    by_mail: bool = False
+    accepted_at: datetime | None = None
+    bounced_at: datetime | None = None
+    unfiled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,8 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
     Overdue begins the day after the last day in time; an interim reply does not stop it. Before
     the company's receipt is here, nothing is overdue: silence is told after proof of delivery.
+    By mail there is none: the mail server's yes stands for it, until the mail comes back. An
+    answer by mail that nobody has filed may be the reply: until then nothing is overdue.
     """
     today = geneva_date(at)
     return Standing(
@@ -66,15 +76,33 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
     )
 
 
-def _word(facts: Facts, today: date) -> Word:
+def _underway(facts: Facts) -> Word | None:
+    """Say what keeps silence from counting; None once the letter is as good as there."""
+    if facts.received_at:
+        return None
+    if facts.bounced_at:
+        return Word.UNFILED if facts.unfiled else Word.BOUNCED
+    if facts.accepted_at:
+        return None
+    return Word.MAIL_WAITS if facts.by_mail else Word.ON_ITS_WAY
+
+
+def _ended(facts: Facts) -> Word | None:
+    """Say what ends the waiting; None while the days count."""
     if facts.withdrawn_at:
         return Word.WITHDRAWN
     if facts.replied_on:
         return Word.REPLIED
-    if facts.refused_at:
-        return Word.REFUSED
-    if not facts.received_at:
-        return Word.ON_ITS_WAY
+    return Word.REFUSED if facts.refused_at else None
+
+
+def _word(facts: Facts, today: date) -> Word:
+    if word := _ended(facts) or _underway(facts):
+        return word
+    if facts.unfiled:
+        return Word.UNFILED
     if today > facts.reply_due_on:
         return Word.OVERDUE
-    return Word.INTERIM if facts.interim_on else Word.WAITING
+    if facts.interim_on:
+        return Word.INTERIM
+    return Word.MAILED if facts.by_mail and not facts.received_at else Word.WAITING

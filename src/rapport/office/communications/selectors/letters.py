@@ -15,6 +15,8 @@ from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
+from rapport.mail import selectors as mail
+from rapport.mail.models import Outbound
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
@@ -30,7 +32,7 @@ from rapport.office.communications.rules import PartName, SignatureState, State
 from rapport.office.consents import selectors as consents
 from rapport.office.consents.selectors import FreeName
 from rapport.office.seats import mandates_of, sees_all
-from rapport.protocol import kinds
+from rapport.protocol import kinds, references
 from rapport.protocol.references import Reference
 
 SIGNING = (SignatureState.LEAD, SignatureState.JOINED)
@@ -182,6 +184,7 @@ def content_of(letter: Letter) -> rules.Content:
         company=letter.company_name,
         company_is_reached=find_desk(letter.company) is not None,
         why_not_sent_there=_why_not_sent_to(letter.company),
+        mail_is_possible=goes_by_mail(letter.company),
     )
 
 
@@ -189,6 +192,29 @@ def find_desk(company: str) -> Contact | None:
     """Return the desk of a company that can be sent to, or None."""
     contact = exchange.contact_for(company, "desk")
     return None if contact is None or exchange.why_not_reach(contact) else contact
+
+
+def goes_by_mail(company: str) -> bool:
+    """Say whether letters to a company go by e-mail: it has no desk here, and mail is on.
+
+    To a desk that cannot be sent to nothing goes by mail: what is sealed never goes in plain.
+    """
+    return exchange.contact_for(company, "desk") is None and mail.why_not_on() is None
+
+
+def came_back_from(company: str) -> list[Outbound]:
+    """Return the messages with letters to a company that did not reach it, newest first.
+
+    Whoever writes to the company again checks the address first.
+    """
+    mailed = Letter.objects.filter(company=company).exclude(mail_to="")
+    return mail.came_back(mailed.values_list("public_id", flat=True))
+
+
+def mailed_letter(matter: UUID | None, *, lock: bool = False) -> Letter | None:
+    """Return the letter by mail that a message is about, or None; for reactions and doors."""
+    rows = Letter.objects.select_for_update() if lock else Letter.objects
+    return rows.filter(public_id=matter).exclude(mail_to="").first() if matter else None
 
 
 def _why_not_sent_to(company: str) -> Refusal | None:
@@ -246,7 +272,10 @@ def document_of(letter: Letter) -> kinds.Letter:
 
 def package_of(letter: Letter) -> bytes:
     """Return the signed package of a letter. Raises LetterNotFound until it was made."""
-    row = exchange.outgoing_body(letter.package) if letter.package else None
+    if letter.package is None:
+        raise LetterNotFound
+    find = exchange.unaddressed_body if letter.mail_to else exchange.outgoing_body
+    row = find(letter.package)
     if row is None:
         raise LetterNotFound
     return documents.read(row.body)
@@ -268,12 +297,39 @@ def find_by_package(package: UUID) -> Letter | None:
 def find_sent_to(contact: Contact, letter_id: UUID) -> Letter | None:
     """Return a letter that went to a desk, locked, or None; for the handler of packages."""
     rows = Letter.objects.select_for_update().filter(state__in=rules.SENT_STATES)
-    return rows.filter(public_id=letter_id, recipient=contact).first()
+    return rows.filter(went_to(contact), public_id=letter_id).first()
+
+
+def went_to(contact: Contact) -> Q:
+    """Letters that went to a desk, and those by mail to the company it stands for.
+
+    Whose keys were not compared has not shown that it stands for the company.
+    """
+    went = Q(recipient=contact)
+    if contact.side != "desk" or not contact.unit or exchange.why_not_reach(contact):
+        return went
+    return went | Q(recipient=None, company=contact.unit) & ~Q(mail_to="")
+
+
+def taker_of(letter: Letter) -> Contact | None:
+    """Return the company's desk that took in a letter by mail, as its receipt says, or None."""
+    given = exchange.unaddressed_body(letter.package) if letter.package else None
+    if given is None or given.taken_by is None or given.taken_by.unit != letter.company:
+        return None
+    return given.taken_by
 
 
 def find_by_reference(reference: str) -> Letter | None:
     """Return the letter under a reference, or None; to be told no more of than its date."""
     return Letter.objects.filter(reference=reference).first()
+
+
+def find_by_typed_reference(text: str) -> Letter | None:
+    """Return the letter under a reference as somebody typed it, or None."""
+    try:
+        return find_by_reference(str(references.parse(text)))
+    except ValueError:
+        return None
 
 
 def shares_number(reference: Reference) -> bool:

@@ -13,10 +13,16 @@ from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Incoming
 from rapport.exchange.services import HandedIn
 from rapport.foundation.acts import Actor
+from rapport.mail import selectors as mail
+from rapport.mail.models import Inbound
 from rapport.office.communications import rules
 from rapport.office.communications.errors import LetterNotFound
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
-from rapport.office.communications.selectors.letters import get_letter, letters_visible_to
+from rapport.office.communications.selectors.letters import (
+    get_letter,
+    letters_visible_to,
+    went_to,
+)
 from rapport.protocol import kinds
 from rapport.protocol.kinds import ReplyKind
 
@@ -67,7 +73,9 @@ def package_of_reply(reply: Reply) -> bytes:
 def incoming_of_reply(reply: Reply) -> Incoming:
     """Return the package a reply came in, with our answer to it. Raises LetterNotFound."""
     recipient = reply.letter.recipient
-    row = exchange.incoming_body(reply.package, recipient.public_id) if recipient else None
+    if recipient is None or reply.package is None:
+        raise LetterNotFound
+    row = exchange.incoming_body(reply.package, recipient.public_id)
     if row is None:
         raise LetterNotFound
     return row
@@ -79,7 +87,8 @@ def find_handed_in(actor: Actor, handed: HandedIn) -> tuple[Letter | None, Reply
     about = handed.posted.matter if handed.posted else handed.manifest.matter
     if isinstance(document, kinds.Reply):
         about = document.letter
-    letter = letters_visible_to(actor).filter(public_id=about, recipient=handed.sender).first()
+    visible = letters_visible_to(actor).filter(went_to(handed.sender), public_id=about)
+    letter = visible.first()
     if letter is None or not isinstance(document, kinds.Reply):
         return letter, None
     return letter, find_reply(letter, document.reply)
@@ -88,6 +97,12 @@ def find_handed_in(actor: Actor, handed: HandedIn) -> tuple[Letter | None, Reply
 def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:
     """Return the reply that a desk calls by this id, or None; for the handler of packages."""
     return Reply.objects.filter(letter=letter, reply=reply_id).first()
+
+
+def reply_of_mail(letter: Letter, message: Inbound) -> Reply | None:
+    """Return the reply that a message was filed as, perhaps with another, or None."""
+    main = message.filed_with or message
+    return Reply.objects.filter(letter=letter, mail=main.public_id).first()
 
 
 def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:
@@ -103,12 +118,16 @@ def verdicts_of(letter: Letter) -> dict[int, rules.Verdict]:
 
 
 def facts_of(letters: Iterable[Letter]) -> dict[int, rules.Facts]:
-    """Return the dated facts of letters that have left, by their rows; two queries in all."""
+    """Return the dated facts of letters that have left, by their rows; three queries in all."""
     sent = [letter for letter in letters if letter.sent_on]
     first: dict[int, dict[bool, Reply]] = {}
     for reply in Reply.objects.filter(letter__in=sent).order_by("-number"):
         first.setdefault(reply.letter_id, {})[reply.kind is ReplyKind.INTERIM] = reply
-    return {letter.pk: _facts(letter, first.get(letter.pk, {})) for letter in sent}
+    unfiled = mail.matters_to_be_filed([one.public_id for one in sent])
+    return {
+        letter.pk: _facts(letter, first.get(letter.pk, {}), unfiled=letter.public_id in unfiled)
+        for letter in sent
+    }
 
 
 def standing_of(letter: Letter, at: datetime) -> rules.Standing:
@@ -116,7 +135,7 @@ def standing_of(letter: Letter, at: datetime) -> rules.Standing:
     return rules.standing(facts_of([letter])[letter.pk], at=at)
 
 
-def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
+def _facts(letter: Letter, first: dict[bool, Reply], *, unfiled: bool) -> rules.Facts:
     interim, full = first.get(True), first.get(False)
     if not (letter.sent_on and letter.reply_due_on and letter.public_from):
         raise ValueError("a letter has facts once it has left")
@@ -129,4 +148,8 @@ def _facts(letter: Letter, first: dict[bool, Reply]) -> rules.Facts:
         interim_on=interim.received_on if interim else None,
         replied_on=full.received_on if full else None,
         withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
+        accepted_at=letter.accepted_at,
+        bounced_at=letter.bounced_at,
+        unfiled=unfiled,
     )

@@ -24,6 +24,7 @@ from rapport.office.communications.events import (
 )
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import LIFE, Move, SignatureState
+from rapport.office.communications.services.learning import note_decisions
 
 
 @transaction.atomic
@@ -59,6 +60,7 @@ def ask_to_join(act: Act, *, letter_id: UUID, mandate: str, due_on: date) -> Sig
             "reason": "",
         },
     )
+    note_decisions(act, letter)
     _tell_asked(act, letter, signature, again=False)
     return signature
 
@@ -101,6 +103,7 @@ def join_letter(act: Act, *, letter_id: UUID, mandate: str) -> Signature:
     _answer(act, signature, SignatureState.JOINED, "")
     signature.fingerprint = selectors.fingerprint_of(letter)
     signature.save(update_fields=["fingerprint"])
+    note_decisions(act, letter)
     record(act, MandateJoined(matter=str(letter_id), mandate=mandate))
     return signature
 
@@ -112,10 +115,11 @@ def decline_to_join(act: Act, *, letter_id: UUID, mandate: str, reason: str) -> 
     Raises LetterNotFound, NotTheirMandate, NotAsked, NotCirculating, ReasonMissing. Records
     MandateDeclined.
     """
-    _, signature = _asked(act, letter_id, mandate, "decline_to_join")
+    letter, signature = _asked(act, letter_id, mandate, "decline_to_join")
     if not reason.strip():
         raise errors.ReasonMissing
     _answer(act, signature, SignatureState.DECLINED, reason.strip())
+    note_decisions(act, letter)
     record(act, MandateDeclined(matter=str(letter_id), mandate=mandate))
     return signature
 

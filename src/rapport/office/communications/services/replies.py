@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from django.db import transaction
 
 from rapport.accounts import selectors as accounts
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.exchange import services as exchange
 from rapport.exchange.services import HandedIn, Incoming
 from rapport.foundation.acts import Act, geneva_date
@@ -17,6 +20,7 @@ from rapport.office.communications import errors, rules, selectors
 from rapport.office.communications.events import AnswerAssessed, ReplyReceived
 from rapport.office.communications.models import Assessment, Letter, Reply, ReplyFile
 from rapport.office.communications.rules import Verdict
+from rapport.office.communications.services.telling import note_taker
 from rapport.protocol import kinds
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import Stance
@@ -50,7 +54,21 @@ def receive_reply(act: Act, incoming: Incoming) -> None:
         if known.document != body:
             raise errors.ReplyChanged
         return
-    _keep(act, incoming, letter, document, body)
+    if letter.recipient is None:
+        note_taker(letter, incoming.sender, incoming.arrived_at)
+    told = {str(one.get("part")): one for one in _files_told(document)}
+    reply = keep_reply(
+        act, letter, document, at=incoming.arrived_at, package=incoming.package, body=body
+    )
+    for part in incoming.files.values():
+        about = told.get(part.name, {})
+        ReplyFile.objects.create(
+            reply=reply,
+            file=documents.keep(part.data, media_type=part.media_type, name=part.name),
+            name=part.name,
+            title=_title(about.get("name")) or part.name,
+            question=_question(about.get("question")),
+        )
 
 
 def hand_in_file(act: Act, *, data: bytes) -> HandedIn:
@@ -63,34 +81,39 @@ def hand_in_file(act: Act, *, data: bytes) -> HandedIn:
     return exchange.hand_in(act, data=data)
 
 
-def _keep(
-    act: Act, incoming: Incoming, letter: Letter, document: kinds.Reply, body: str
-) -> None:
-    received_on = geneva_date(incoming.arrived_at)
+def keep_reply(
+    act: Act,
+    letter: Letter,
+    document: kinds.Reply,
+    *,
+    at: datetime,
+    package: UUID | None = None,
+    mail: UUID | None = None,
+    body: str = "",
+    files: Sequence[tuple[str, StoredFile]] = (),
+) -> Reply:
+    """Keep a reply that came in a package or by mail, in the caller's transaction.
+
+    Records ReplyReceived.
+    """
+    received_on = geneva_date(at)
     reply = Reply.objects.create(
         letter=letter,
         number=len(selectors.replies_of(letter)) + 1,
         reply=document.reply,
-        package=incoming.package,
+        package=package,
+        mail=mail,
         kind=document.kind,
         wish=document.wish,
         dated_on=document.dated_on,
         sent_at=document.sent_at,
-        received_at=incoming.arrived_at,
+        received_at=at,
         received_on=received_on,
         answers=len(document.answers),
-        document=body,
+        document=body or document.model_dump_json(),
     )
-    told = {str(one.get("part")): one for one in _files_told(document)}
-    for part in incoming.files.values():
-        about = told.get(part.name, {})
-        ReplyFile.objects.create(
-            reply=reply,
-            file=documents.keep(part.data, media_type=part.media_type, name=part.name),
-            name=part.name,
-            title=_title(about.get("name")) or part.name,
-            question=_question(about.get("question")),
-        )
+    for number, (title, file) in enumerate(files, 1):
+        ReplyFile.objects.create(reply=reply, file=file, name=f"file-{number}", title=title)
     declined = sum(answer.stance is Stance.DECLINED for answer in document.answers)
     due_on = letter.reply_due_on or received_on  # it has left, so there is a date
     record(
@@ -104,6 +127,7 @@ def _keep(
             days_left=days_left(due_on, received_on),
         ),
     )
+    return reply
 
 
 def _files_told(document: kinds.Reply) -> list[dict[str, object]]:

@@ -7,12 +7,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from rapport.documents import selectors as papers
 from rapport.documents import services as documents
+from rapport.documents.errors import RendererMissing
 from rapport.documents.services import KeptPdf
-from rapport.exchange.services import post
+from rapport.exchange.services import post, sign_open
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
-from rapport.journal.services import enqueue, record, work
+from rapport.journal.services import TryLater, enqueue, record, work
+from rapport.mail import selectors as mail
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import errors, rules, selectors
 from rapport.office.communications.events import (
@@ -25,8 +28,14 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.rules import Move, Sending
 from rapport.office.communications.services.joining import move
+from rapport.office.communications.services.learning import note_decisions
+from rapport.office.communications.services.mailing import (
+    mail_letter,
+    mail_withdrawal,
+    why_not_mail_to,
+)
 from rapport.office.communications.services.messages import file_parts, prepare
-from rapport.office.communications.services.telling import for_company, tell
+from rapport.office.communications.services.telling import for_company, note_taker, tell
 from rapport.protocol import kinds
 
 PDF_NAME = "letter.pdf"
@@ -62,8 +71,9 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     if refusal := _why_not_transmit(act, letter, sending):
         raise refusal
     prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
-    _fix(act, letter, prepared.document)
+    _fix(act, letter, prepared.document, sending.mail_to.strip())
     _keep_signatories(letter, prepared.document)
+    note_decisions(act, letter)
     enqueue("office_communications.dispatch", key=f"letter:{letter_id}", letter=str(letter_id))
     record(
         act,
@@ -93,7 +103,14 @@ def why_not_send(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
     other = selectors.find_by_reference(reference)
     if other and other.pk != letter.pk:
         return errors.ReferenceUsed(reference=reference, sent_on=selectors.sent_on_of(other))
-    return None
+    return None if selectors.find_desk(letter.company) else _why_not_by_mail(letter, sending)
+
+
+def _why_not_by_mail(letter: Letter, sending: Sending) -> Refusal | None:
+    """Say why a letter cannot go by e-mail; there the PDF is the letter."""
+    if not papers.renderer_is_ready():
+        return RendererMissing(packages=papers.PACKAGES)
+    return why_not_mail_to(letter, sending.mail_to.strip())
 
 
 def _why_not_transmit(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
@@ -106,9 +123,10 @@ def _why_not_transmit(act: Act, letter: Letter, sending: Sending) -> Refusal | N
     ) or why_not_send(act, letter, sending)
 
 
-def _fix(act: Act, letter: Letter, document: kinds.Letter) -> None:
+def _fix(act: Act, letter: Letter, document: kinds.Letter, mail_to: str) -> None:
     letter.reference = document.reference
     letter.recipient = selectors.find_desk(letter.company)
+    letter.mail_to = "" if letter.recipient else mail_to
     letter.dated_on, letter.sent_at, letter.sent_on = document.dated_on, act.at, act.today
     letter.reply_period_days = document.reply_period_days
     letter.reply_due_on, letter.public_from = document.reply_due_on, document.public_from
@@ -142,6 +160,9 @@ def dispatch(act: Act, *, letter: str) -> None:
     waiting = selectors.find_waiting(UUID(letter))
     if waiting is None or waiting.package:
         return
+    if waiting.mail_to:
+        _dispatch_by_mail(act, waiting)
+        return
     pdf = _keep_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(UUID(letter), lock=True)
@@ -163,6 +184,31 @@ def dispatch(act: Act, *, letter: str) -> None:
         record(act, handed_over)
 
 
+def _dispatch_by_mail(act: Act, waiting: Letter) -> None:
+    """Make the PDF with its package and post the message that carries it.
+
+    Without the PDF nothing leaves.
+    """
+    if mail.sent_about(waiting.public_id):
+        return
+    pdf = _keep_pdf(waiting)
+    with transaction.atomic():
+        row = selectors.find_waiting(waiting.public_id, lock=True)
+        if row is None or mail.sent_about(row.public_id):
+            return
+        row.pdf, row.pdf_trouble = pdf.file, pdf.trouble
+        if pdf.file:
+            files = [*pdf.parts(), *file_parts(list(selectors.files_of(row)))]
+            document = selectors.document_of(row)
+            row.package = sign_open(
+                act, matter=row.public_id, document=document, files=files
+            ).package
+            mail_letter(act, row)
+        row.save(update_fields=["package", "pdf", "pdf_trouble"])
+    if pdf.file is None:
+        raise TryLater
+
+
 def _keep_pdf(letter: Letter) -> KeptPdf:
     document = selectors.document_of(letter)
     return documents.keep_pdf(
@@ -176,9 +222,16 @@ def _keep_pdf(letter: Letter) -> KeptPdf:
 
 @transaction.atomic
 def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> None:
-    """Note on a letter that the desk's signed answer to its package came; a reason means no."""
+    """Note on a letter that the desk's signed answer to its package came; a reason means no.
+
+    Of a letter by mail: that a desk which the company has by now took it in from its PDF.
+    """
     letter = selectors.find_by_package(package)
     if letter is None or letter.received_at or letter.refused_at:
+        return
+    if letter.mail_to:
+        if reason is None and not letter.recipient and (taker := selectors.taker_of(letter)):
+            note_taker(letter, taker, act.at)
         return
     if reason is None:
         letter.received_at = act.at
@@ -192,8 +245,9 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     """Decide that a letter will not be sent, and say why; or take back one that has left.
 
     What has left cannot be called back: the company is told that nothing is expected any more,
-    unless its desk did not take the letter. A reply is taken after that too. Raises
-    LetterNotFound, NotTheirLetter, WrongState, LetterIsWithdrawn, LetterOnItsWay,
+    by a short e-mail if the letter went so; unless its desk did not take the letter, or the
+    e-mail came back. A reply is taken after that too. Raises
+    LetterNotFound, NotTheirLetter, WrongState, LetterIsWithdrawn, LetterOnItsWay, MailUnderway,
     ReasonMissing; for what the company reads NamesTypedFree, MarksBroken, WordsTooLong, and
     what keeps us from sending. Records LetterWithdrawn.
     """
@@ -201,8 +255,12 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     if refusal := why_not_withdraw(act, letter, reason):
         raise refusal
-    if letter.received_at:
-        tell(act, letter, kinds.Withdrawal, {"reason": for_company(letter, reason)})
+    if arrival_of(letter).tells_company:
+        words = for_company(letter, reason)
+        if letter.received_at:
+            tell(act, letter, kinds.Withdrawal, {"reason": words})
+        else:
+            mail_withdrawal(act, letter, words)
     move(letter, Move.WITHDRAW)
     letter.withdrawn_at, letter.withdrawal_reason = act.at, reason.strip()
     if letter.sent_at:
@@ -219,11 +277,19 @@ def why_not_withdraw(act: Act, letter: Letter, reason: str) -> Refusal | None:
         state=letter.state,
         mandate=letter.mandate,
         reason=reason,
-        arrival=rules.Arrival(
-            received_at=letter.received_at,
-            refused_at=letter.refused_at,
-            withdrawn_at=letter.withdrawn_at,
-        ),
+        arrival=arrival_of(letter),
+    )
+
+
+def arrival_of(letter: Letter) -> rules.Arrival:
+    """Return what is known of a letter at the company."""
+    return rules.Arrival(
+        received_at=letter.received_at,
+        refused_at=letter.refused_at,
+        withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
+        accepted_at=letter.accepted_at,
+        bounced_at=letter.bounced_at,
     )
 
 

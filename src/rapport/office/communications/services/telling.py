@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from rapport.accounts import selectors as accounts
 from rapport.exchange import selectors as exchange
+from rapport.exchange.models import Contact
 from rapport.exchange.services import Incoming, post
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
@@ -240,6 +241,8 @@ def receive_message(act: Act, incoming: Incoming) -> None:
         if known.document != body:
             raise MatterChanged
         return
+    if letter.recipient is None:
+        note_taker(letter, incoming.sender, incoming.arrived_at)
     Message.objects.create(
         letter=letter,
         kind=MatterKind(document.KIND),
@@ -257,6 +260,15 @@ def receive_message(act: Act, incoming: Incoming) -> None:
         package=str(incoming.package),
     )
     record(act, arrived)
+
+
+def note_taker(letter: Letter, desk: Contact, at: datetime) -> None:
+    """Note on a locked letter by mail that the company's desk has taken it in.
+
+    From then on what is said about it goes to that desk.
+    """
+    letter.recipient, letter.received_at = desk, at
+    letter.save(update_fields=["recipient", "received_at"])
 
 
 def _answered(letter: Letter, document: AboutLetter) -> Message | None:
@@ -287,6 +299,7 @@ def _letter(act: Act, letter_id: UUID, command: str) -> Letter:
         mandate=letter.mandate,
         received_at=letter.received_at,
         withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
     ):
         raise refusal
     return letter

@@ -17,8 +17,7 @@ from rapport.office.communications.models import Letter, Signature
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.draft_page import deeds_of, titles_for
 from rapport.office.communications.views.drafting import LETTER
-from rapport.office.communications.views.suggesting import suggested
-from rapport.office.seats import mandates_of
+from rapport.office.seats import mandates_of, may
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -41,7 +40,13 @@ def ask(request: Request, letter_id: UUID) -> HttpResponse:
     if status == DONE:
         messages.success(request, _("The mandate was asked. It sees the case from now on."))
         return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form, "suggested": suggested(letter, others)}
+    actor = request.act.actor
+    context = {
+        "letter": letter,
+        "form": form,
+        "found": selectors.suggestions_for(actor, letter, others),
+        "may_forget": may(actor, "forget_learned"),
+    }
     return render(request, "office/communications/ask.html", context, status=status)
 
 

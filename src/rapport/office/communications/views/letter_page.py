@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from rapport.foundation.acts import Act, geneva_date
 from rapport.foundation.errors import Refusal
+from rapport.mail import selectors as mail
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.models import Assessment, Letter, Reply
 from rapport.office.communications.rules import PartName
@@ -72,6 +73,8 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "line": line_of(act, letter, replies, facts, said["acknowledged_at"]),
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
+        "came": mail.came_about(letter.public_id),
+        **(mail_page(act, letter) if letter.mail_to else {}),
         "replies": replies,
         "questions": questions,
         "coverage": rules.coverage(verdicts, questions=len(questions)),
@@ -84,6 +87,17 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "why_not_close": rules.why_not_close(
             act.actor, state=letter.state, mandate=letter.mandate
         ),
+    }
+
+
+def mail_page(act: Act, letter: Letter) -> dict[str, Any]:
+    """Return what became of a letter by e-mail, and where answers to it come."""
+    sent = mail.sent_about(letter.public_id)
+    return {
+        "sent": sent,
+        "newest": sent[-1] if sent else None,
+        "answers_to": mail.address_in_use(letter.public_id),
+        "may_handle": rules.why_not_handle_mail(act.actor, "settle_doubt") is None,
     }
 
 

@@ -82,6 +82,7 @@ def why_not_say(act: Act, letter: Letter, command: str) -> Refusal | None:
         mandate=letter.mandate,
         received_at=letter.received_at,
         withdrawn_at=letter.withdrawn_at,
+        by_mail=bool(letter.mail_to),
     )
 
 

@@ -51,6 +51,7 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
         asked=asked,
         today=request.act.today,
         days=letter.reply_period_days,
+        by_mail=selectors.goes_by_mail(letter.company),
     )
     status = tried(
         request,
@@ -60,6 +61,11 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
         ),
     )
     if status == DONE:
+        if selectors.mailed_letter(letter_id):
+            messages.success(
+                request, _("The e-mail is being written. See below what becomes of it.")
+            )
+            return redirect(LETTER, letter_id)
         said = _("Handed over. It counts as received once the desk’s signed receipt is here.")
         messages.success(request, said)
         return redirect(LETTER, letter_id)
@@ -80,7 +86,8 @@ def withdraw(request: Request, letter_id: UUID) -> HttpResponse:
     letter = selectors.get_letter(request.act.actor, letter_id)
     if refusal := services.why_not_withdraw(request.act, letter, "–"):
         raise refusal
-    form = form_of(request, WithdrawForm, tells_company=letter.received_at is not None)
+    arrival = services.arrival_of(letter)
+    form = form_of(request, WithdrawForm, tells_company=arrival.tells_company)
     status = tried(
         request,
         form,
@@ -89,12 +96,14 @@ def withdraw(request: Request, letter_id: UUID) -> HttpResponse:
     if status == DONE:
         said = (
             _("The letter was withdrawn. The company is told.")
-            if letter.received_at
+            if arrival.tells_company
+            else _("The letter was withdrawn. Nobody is told.")
+            if letter.sent_at
             else _("The letter was withdrawn. It will not be sent.")
         )
         messages.success(request, said)
         return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form}
+    context = {"letter": letter, "form": form, "arrival": arrival}
     return render(request, "office/communications/withdraw.html", context, status=status)
 
 
@@ -128,7 +137,8 @@ def _what_leaves(act: Act, letter: Letter) -> dict[str, Any]:
         "held": held,
         "files": selectors.files_of(letter),
         "questions": len(selectors.questions_of(letter)),
-        "desk": selectors.find_desk(letter.company),
+        "by_mail": selectors.goes_by_mail(letter.company),
+        "came_back": selectors.came_back_from(letter.company)[:3],
         "due_on": rules.due_on(act.today, letter.reply_period_days),
         "pdf_is_possible": documents.renderer_is_ready(),
         "pdf_packages": documents.PACKAGES,

@@ -73,4 +73,5 @@ def why_not_announce(act: Act, letter: Letter) -> Refusal | None:
         received_at=letter.received_at,
         withdrawn_at=letter.withdrawn_at,
         public_from=letter.public_from,
+        by_mail=bool(letter.mail_to),
     )

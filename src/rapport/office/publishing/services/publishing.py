@@ -13,6 +13,7 @@ from rapport.exchange.services import call_off, post
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import enqueue, record, work
+from rapport.mail import selectors as mail
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter
@@ -79,10 +80,13 @@ def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
     return rules.why_not_prepare(
         act.actor,
         state=letter.state,
-        received_at=letter.received_at,
+        received_at=letter.received_at
+        or (not letter.bounced_at and letter.accepted_at)
+        or None,
         public_from=letter.public_from,
         at=act.at,
         withdrawn_at=letter.withdrawn_at,
+        unfiled=mail.to_be_filed([letter.public_id]).exists(),
     )
 
 

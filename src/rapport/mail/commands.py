@@ -1,0 +1,40 @@
+"""Mail on the command line: try both servers, look into the mailbox now."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from rapport.mail import selectors, services
+
+
+def add(subparsers: Any) -> None:
+    """Add `rapport mail`."""
+    parser = subparsers.add_parser("mail", help="letters by e-mail: try the servers, collect")
+    actions = parser.add_subparsers(dest="action", required=True)
+    checking = actions.add_parser(
+        "check", help="sign in at both mail servers and say what they answer; sends nothing"
+    )
+    checking.set_defaults(run=_check)
+    collecting = actions.add_parser("collect", help="take in what is new in the mailbox now")
+    collecting.set_defaults(run=_collect)
+
+
+def _check(options: argparse.Namespace) -> int:
+    if refusal := selectors.why_not_on():
+        raise refusal
+    out, back = services.greet(), services.look()
+    print(f"out: {out or 'ready'}", file=sys.stderr)
+    print(f"in: {back or 'ready'}", file=sys.stderr)
+    return 1 if out or back else 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    if refusal := selectors.why_not_on():
+        raise refusal
+    done = services.collect()
+    print(done.taken)
+    if done.trouble:
+        print(f"The mailbox could not be read: {done.trouble}", file=sys.stderr)
+    return 1 if done.trouble else 0

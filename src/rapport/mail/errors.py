@@ -1,0 +1,74 @@
+"""How the mail says no."""
+
+from rapport.foundation.errors import Invalid, NotFound, Refusal, gettext_noop
+
+
+class MailOff(Refusal):
+    """An installation that was not told of its mail servers."""
+
+    code = "mail.off"
+    text = gettext_noop(
+        "Letters by e-mail are off here. Whoever runs this installation sets: {missing}."
+    )
+    status = 503
+
+
+class MailNotForDemonstrations(Refusal):
+    """A demonstration, whose letters are invented."""
+
+    code = "mail.not_for_demonstrations"
+    text = gettext_noop("A demonstration sends no letter by e-mail: its letters are invented.")
+
+
+class MailNotSafe(Refusal):
+    """A mail server that would be spoken to without encryption."""
+
+    code = "mail.not_safe"
+    text = gettext_noop(
+        "The mail server {host} would get letters without encryption. Let RAPPORT_MAIL_URL "
+        "begin with smtps: or smtp+tls:."
+    )
+
+
+class AddressInvalid(Invalid):
+    """What cannot be an e-mail address."""
+
+    code = "mail.address_invalid"
+    text = gettext_noop("{address} is no e-mail address. Check it.")
+
+
+class OwnAddress(Invalid):
+    """Our own address for answers, given as that of somebody else."""
+
+    code = "mail.own_address"
+    text = gettext_noop("{address} is this installation's own address. Name the company's.")
+
+
+class MessageTooLarge(Invalid):
+    """More than mail servers take."""
+
+    code = "mail.too_large"
+    text = gettext_noop(
+        "With its files the message has {size} MB; mail servers take {most} MB. Leave files "
+        "out."
+    )
+
+
+class MessageNotFound(NotFound):
+    """No message under this id."""
+
+    code = "mail.message_not_found"
+
+
+class NotInDoubt(Refusal):
+    """A message of which it is known what became of it."""
+
+    code = "mail.not_in_doubt"
+    text = gettext_noop("It is known by now what became of this message. Load the page again.")
+
+
+class AlreadySettled(Refusal):
+    """A message that somebody has filed or put aside."""
+
+    code = "mail.already_settled"
+    text = gettext_noop("Somebody has filed this message or put it aside. Load the page again.")

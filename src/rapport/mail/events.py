@@ -1,0 +1,97 @@
+"""What the mail tells: the fate of what was posted, and what came. No address, no text."""
+
+from dataclasses import dataclass
+
+from rapport.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailPosted(Event):
+    """A message was written and waits to be handed over to our mail server."""
+
+    name = "mail.posted"
+
+    message: str  # public id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailHandedOver(Event):
+    """Our mail server said yes to a message; it is on its way, no more is known."""
+
+    name = "mail.handed_over"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailInDoubt(Event):
+    """The server went away before it answered: nobody knows whether it has the message."""
+
+    name = "mail.in_doubt"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRefused(Event):
+    """Our mail server did not take a message."""
+
+    name = "mail.refused"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailBounced(Event):
+    """A message came back: a server on the way could not deliver it."""
+
+    name = "mail.bounced"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtSettled(Event):
+    """A person decided about a message in doubt: it arrived, or it is sent once more."""
+
+    name = "mail.doubt_settled"
+
+    message: str
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailArrived(Event):
+    """A message came in and is kept; without a matter it is in quarantine."""
+
+    name = "mail.arrived"
+
+    message: str
+    kind: str
+    quarantine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettled(Event):
+    """A person filed a message that came, or put it aside."""
+
+    name = "mail.settled"
+
+    message: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAssigned(Event):
+    """A person said to which matter a message in quarantine belongs."""
+
+    name = "mail.assigned"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAddressChanged(Event):
+    """A matter got another address; what comes to the old one goes into quarantine."""
+
+    name = "mail.address_changed"

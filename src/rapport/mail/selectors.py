@@ -1,0 +1,154 @@
+"""Questions to the mail. Who may ask about a matter, the room that owns the matter says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from rapport.foundation.errors import Refusal
+from rapport.mail import errors, rules
+from rapport.mail.errors import MessageNotFound
+from rapport.mail.models import Address, Inbound, InboundFile, Mailbox, Outbound
+from rapport.mail.rules import Kind, Purpose, State
+
+
+def why_not_on() -> Refusal | None:
+    """Say why no letter can go by mail here, None when it can."""
+    if settings.RAPPORT_DEMO:
+        return errors.MailNotForDemonstrations()
+    needed = {
+        "MAIL_URL": "smtp" in settings.EMAIL_BACKEND and settings.EMAIL_HOST,
+        "MAIL_IN_URL": settings.RAPPORT_MAIL_IN["host"],
+        "MAIL_ADDRESS": settings.RAPPORT_MAIL_ADDRESS,
+    }
+    if missing := [f"RAPPORT_{name}" for name, value in needed.items() if not value]:
+        return errors.MailOff(missing=", ".join(missing))
+    encrypted = settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL
+    if not rules.is_safe(host=settings.EMAIL_HOST, encrypted=encrypted):
+        return errors.MailNotSafe(host=settings.EMAIL_HOST)
+    return None
+
+
+def address_in_use(matter: UUID) -> str:
+    """Return the address to which answers about a matter come, or an empty text."""
+    row = Address.objects.filter(matter=matter, retired_at=None).first()
+    return rules.address_with(settings.RAPPORT_MAIL_ADDRESS, row.token) if row else ""
+
+
+def sent_about(matter: UUID) -> list[Outbound]:
+    """Return the messages that were posted about a matter, in order."""
+    rows = Outbound.objects.filter(matter=matter).select_related("replaces", "address")
+    return list(rows.order_by("posted_at", "id"))
+
+
+def came_about(matter: UUID) -> list[Inbound]:
+    """Return the messages that came about a matter, in order; those in quarantine too."""
+    rows = Inbound.objects.filter(matter=matter).select_related("about", "raw").defer("text")
+    return list(rows.order_by("arrived_at", "id"))
+
+
+def in_trouble(state: State) -> QuerySet[Outbound]:
+    """Return the messages of a state that nothing was posted to replace, oldest first."""
+    replaced = Outbound.objects.exclude(replaces=None).values("replaces")
+    return Outbound.objects.filter(state=state).exclude(pk__in=replaced).order_by("id")
+
+
+def to_be_filed(matters: Collection[UUID] | None = None) -> QuerySet[Inbound]:
+    """Return the answers that nobody has filed or put aside; about these matters, or any."""
+    rows = Inbound.objects.filter(
+        outcome="", quarantine="", kind=Kind.ANSWER, matter__isnull=False
+    )
+    rows = rows if matters is None else rows.filter(matter__in=matters)
+    return rows.defer("text").order_by("arrived_at", "id")
+
+
+def matters_to_be_filed(matters: Collection[UUID]) -> set[UUID]:
+    """Return the matters about which an answer came that nobody has filed or put aside."""
+    if not matters:
+        return set()
+    rows = to_be_filed(matters).order_by().values_list("matter", flat=True)
+    return {one for one in rows if one}
+
+
+def came_back(addresses_of: Collection[UUID]) -> list[Outbound]:
+    """Return the messages about matters that came back or were not taken, the newest first."""
+    ended = [State.BOUNCED, State.REFUSED]
+    rows = Outbound.objects.filter(matter__in=list(addresses_of), state__in=ended)
+    return list(rows.order_by("-ended_at", "-id"))
+
+
+def in_quarantine() -> QuerySet[Inbound]:
+    """Return the messages that wait for a person to say what they are."""
+    rows = Inbound.objects.filter(outcome="").exclude(quarantine="")
+    return rows.defer("text").order_by("arrived_at", "id")
+
+
+def get_inbound(message: UUID, *, lock: bool = False) -> Inbound:
+    """Return a message that came. Raises MessageNotFound."""
+    rows = Inbound.objects.select_related("raw", "about", "filed_with")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=message).first()
+    if found is None:
+        raise MessageNotFound
+    return found
+
+
+def files_of(message: Inbound) -> list[InboundFile]:
+    """Return the files that came with a message, in order."""
+    rows = InboundFile.objects.filter(message=message).select_related("file")
+    return list(rows.order_by("number"))
+
+
+def get_outbound(message: UUID, *, lock: bool = False) -> Outbound:
+    """Return a message that was posted. Raises MessageNotFound."""
+    rows = Outbound.objects.select_related("body", "address")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=message).first()
+    if found is None:
+        raise MessageNotFound
+    return found
+
+
+def find_posted(ids: Collection[str]) -> Outbound | None:
+    """Return the message that bears one of these Message-IDs, the newest, or None."""
+    return Outbound.objects.filter(message_id__in=list(ids)).order_by("-id").first()
+
+
+def last_posted(matter: UUID, purpose: Purpose | None = None) -> Outbound | None:
+    """Return the newest message about a matter, of any purpose or of one, or None."""
+    rows = Outbound.objects.filter(matter=matter)
+    rows = rows.filter(purpose=purpose) if purpose else rows
+    return rows.order_by("-id").first()
+
+
+def find_address(token: str) -> Address | None:
+    """Return the address of a token, in use or not, or None."""
+    return Address.objects.filter(token=token).first()
+
+
+def is_known(sha256: str) -> bool:
+    """Whether a message of these bytes is here."""
+    return Inbound.objects.filter(raw__sha256=sha256).exists()
+
+
+def mailbox() -> Mailbox | None:
+    """Return how far the mailbox was read, None before the first time."""
+    return Mailbox.objects.order_by("-next_at").first()
+
+
+def is_unread_since(at: datetime) -> bool:
+    """Whether the mailbox could not be read to its end since an instant."""
+    row = mailbox()
+    return row is not None and (row.read_at is None or row.read_at < at) and bool(row.trouble)
+
+
+def waiting_for(matter: UUID) -> bool:
+    """Whether a message about a matter waits, is being handed over or is in doubt."""
+    open_states = Q(state__in=[State.QUEUED, State.SENDING, State.IN_DOUBT])
+    return Outbound.objects.filter(open_states, matter=matter).exists()

@@ -1,0 +1,35 @@
+"""The room's commands: post, hand over, settle; collect, take in, assign; change an address."""
+
+from rapport.mail.services.addresses import address_for, change_address
+from rapport.mail.services.collecting import collect, collect_when_due, look
+from rapport.mail.services.files import read_files
+from rapport.mail.services.incoming import assign, settle, take_in
+from rapport.mail.services.outgoing import (
+    Attachment,
+    hand_over,
+    post_mail,
+    settle_doubt,
+    why_not_to,
+)
+from rapport.mail.services.reading import Reader, reader
+from rapport.mail.services.smtp import greet
+
+__all__ = [
+    "Attachment",
+    "Reader",
+    "address_for",
+    "assign",
+    "change_address",
+    "collect",
+    "collect_when_due",
+    "greet",
+    "hand_over",
+    "look",
+    "post_mail",
+    "read_files",
+    "reader",
+    "settle",
+    "settle_doubt",
+    "take_in",
+    "why_not_to",
+]

@@ -1,0 +1,169 @@
+"""Fetch new messages by IMAP. The mailbox is only read: nothing in it is marked or deleted."""
+
+from __future__ import annotations
+
+import imaplib
+import logging
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Door
+from rapport.mail import rules, selectors
+from rapport.mail.models import Mailbox
+from rapport.mail.services.incoming import take_in
+from rapport.mail.services.reading import Reader, reader
+
+log = logging.getLogger("rapport.mail")
+TIMEOUT_SECONDS: Final = 30.0
+AT_A_TIME: Final = 200
+A_ROUND: Final = 50
+"""So many the worker takes before other work has its turn; the rest follows at once."""
+
+SIZE: Final = re.compile(rb"RFC822\.SIZE (\d+)")
+UID: Final = re.compile(rb"UID (\d+)")
+
+
+class ServerSaysNo(Exception):
+    """An IMAP server that does not do what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one look into the mailbox brought."""
+
+    taken: int
+    trouble: str = ""
+
+
+def collect_when_due() -> Round | None:
+    """Look into the mailbox, if that is on and nobody did within the last minute."""
+    if selectors.why_not_on():
+        return None
+    now = clock.machine_now()
+    due = Mailbox.objects.filter(name=_name(), next_at__lte=now)
+    if not due.exists():
+        if Mailbox.objects.filter(name=_name()).exists():
+            return None
+        Mailbox.objects.get_or_create(name=_name(), defaults={"next_at": now})
+    if due.update(next_at=now + rules.EVERY) != 1:
+        return None  # another worker does
+    return collect(most=A_ROUND)
+
+
+def collect(*, most: int | None = None) -> Round:
+    """Take in every message that is new in the mailbox, in order; keep how far that went.
+
+    After so many it stops, and the mailbox is due again at once.
+
+    What stops it is kept with the mailbox, and told; the next look goes on where this ended.
+    """
+    box, _ = Mailbox.objects.get_or_create(
+        name=_name(), defaults={"next_at": clock.machine_now() + rules.EVERY}
+    )
+    taken, looked_at, trouble = 0, 0, ""
+    try:
+        with _connected() as server, reader() as one:
+            for _new in _through(server, one, box):
+                taken, looked_at = taken + _new, looked_at + 1
+                if looked_at == most:
+                    break
+    except Exception as refused:
+        trouble = type(refused).__name__
+        expected = isinstance(refused, OSError | imaplib.IMAP4.error | ServerSaysNo)
+        log.warning("the mailbox could not be read: %s", trouble, exc_info=not expected)
+    box.trouble = trouble
+    if looked_at == most:
+        Mailbox.objects.filter(pk=box.pk).update(next_at=clock.machine_now())
+    elif not trouble:
+        box.read_at = clock.now()
+    box.save(update_fields=["trouble", "read_at"])
+    return Round(taken, trouble)
+
+
+def look() -> str:
+    """Sign in at the mailbox and open it; return what went wrong, or an empty text."""
+    try:
+        with _connected() as server:
+            _opened(server)
+    except (OSError, imaplib.IMAP4.error, ServerSaysNo) as refused:
+        return f"{type(refused).__name__}: {refused}"
+    return ""
+
+
+def _name() -> str:
+    where = settings.RAPPORT_MAIL_IN
+    return f"{where['user']}@{where['host']}:{where['port']}/{where['folder']}"[:300]
+
+
+@contextmanager
+def _connected() -> Iterator[imaplib.IMAP4_SSL]:
+    where = settings.RAPPORT_MAIL_IN
+    server = imaplib.IMAP4_SSL(
+        where["host"],
+        where["port"],
+        ssl_context=ssl.create_default_context(),
+        timeout=TIMEOUT_SECONDS,
+    )
+    try:
+        server.login(where["user"], where["password"])
+        yield server
+    finally:
+        with suppress(OSError, imaplib.IMAP4.error):
+            server.logout()
+
+
+def _through(server: imaplib.IMAP4_SSL, one: Reader, box: Mailbox) -> Iterator[bool]:
+    """Take in the messages after the last one, and say of each whether it was new."""
+    validity = _opened(server)
+    if validity != box.validity:  # the server counts anew: known bytes are not taken twice
+        box.validity, box.last_uid = validity, 0
+    while uids := _after(server, box.last_uid)[:AT_A_TIME]:
+        for uid in uids:
+            raw, size = _fetched(server, uid)
+            act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
+            new = raw is not None and take_in(act, raw, one, size=size)
+            box.last_uid = uid  # after it is kept: known bytes are not taken in twice
+            box.save(update_fields=["validity", "last_uid"])
+            yield new
+
+
+def _opened(server: imaplib.IMAP4_SSL) -> int:
+    """Open the mailbox for reading; return by which count its messages are numbered."""
+    folder = settings.RAPPORT_MAIL_IN["folder"]
+    _said(server.select(f'"{folder}"', readonly=True))
+    return int(server.response("UIDVALIDITY")[1][0] or b"0")
+
+
+def _after(server: imaplib.IMAP4_SSL, last: int) -> list[int]:
+    found = _said(server.uid("SEARCH", f"UID {last + 1}:*"))
+    numbers = [int(one) for line in found if line for one in line.split()]
+    return sorted(number for number in numbers if number > last)
+
+
+def _fetched(server: imaplib.IMAP4_SSL, uid: int) -> tuple[bytes | None, int | None]:
+    """Return a message's bytes, or the beginning of one that is too large with its size."""
+    sizes = _said(server.uid("FETCH", str(uid), "(UID RFC822.SIZE)"))
+    listed = b" ".join(one for one in sizes if isinstance(one, bytes))
+    found = SIZE.search(listed)
+    if found is None:
+        return None, None  # it was deleted a moment ago
+    size = int(found[1])
+    is_large = size > rules.LARGEST_BYTES
+    part = f"<0.{rules.BEGINNING_BYTES}>" if is_large else ""
+    said = _said(server.uid("FETCH", str(uid), f"(UID BODY.PEEK[]{part})"))
+    raw = next((one[1] for one in said if isinstance(one, tuple)), None)
+    return raw, size if is_large else None
+
+
+def _said(answer: tuple[str, list[Any]]) -> list[Any]:
+    kind, lines = answer
+    if kind != "OK":
+        raise ServerSaysNo(kind)
+    return lines

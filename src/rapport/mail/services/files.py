@@ -1,0 +1,60 @@
+"""Get the text out of files that came with a message, so that a person can file it.
+
+By the worker, once for each file: a file of a stranger may take two minutes to be refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from rapport.documents import services as documents
+from rapport.foundation.acts import Act
+from rapport.foundation.errors import Refusal
+from rapport.journal.services import enqueue, work
+from rapport.mail import rules, selectors
+from rapport.mail.models import Inbound, InboundFile
+from rapport.reading import services as reading
+from rapport.reading.text import ReadFile
+
+
+def have_files_read(message: Inbound) -> None:
+    """Ask for the text of a message's files, in the caller's transaction."""
+    key = f"read:{message.public_id}"
+    enqueue("mail.read_files", key=key, message=str(message.public_id))
+
+
+@work("mail.read_files", own_transactions=True)
+def read_files(act: Act, *, message: str) -> None:
+    """Keep what each file says, or the code of why it says nothing."""
+    for one in selectors.files_of(selectors.get_inbound(UUID(message))):
+        if one.read_at:
+            continue
+        read, trouble = _read(documents.read(one.file))
+        InboundFile.objects.filter(pk=one.pk, read_at=None).update(
+            read_at=act.at, read=read, trouble=trouble
+        )
+
+
+def _read(data: bytes) -> tuple[dict[str, Any], str]:
+    try:
+        return _bounded(reading.text_of(data)), ""
+    except Refusal as refusal:
+        return {"facts": refusal.facts}, refusal.code
+
+
+def _bounded(read: ReadFile) -> dict[str, Any]:
+    """Return what a file holds as JSON: no zero bytes, and no more than a person files."""
+    told = asdict(read)
+    left = rules.LONGEST_READ
+    for text in told["texts"]:
+        pages = []
+        for page in text["pages"]:
+            lines = [line.replace("\0", "")[:left] for line in page] if left > 0 else []
+            left -= sum(len(line) + 1 for line in lines)
+            pages.append(lines)
+        text["pages"] = pages
+        text["name"] = text["name"].replace("\0", "")
+    told["headers"] = {}
+    return told

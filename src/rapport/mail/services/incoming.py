@@ -1,0 +1,189 @@
+"""Take messages in: keep the bytes as they came, find the matter, say what it is.
+
+Nothing is lost and nothing answered: what belongs to no matter, or cannot be read, is kept in
+quarantine with its reason until a person has looked.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from rapport.documents import services as documents
+from rapport.documents.services.files import printable
+from rapport.foundation.acts import Act
+from rapport.journal.services import record
+from rapport.mail import errors, rules, selectors
+from rapport.mail.events import MailArrived, MailAssigned, MailBounced, MailSettled
+from rapport.mail.models import Inbound, InboundFile, Outbound
+from rapport.mail.rules import Kind, Outcome, Quarantine, State
+from rapport.mail.services.files import have_files_read
+from rapport.mail.services.reading import Read, Reader
+
+log = logging.getLogger("rapport.mail")
+REPORTS: Final = frozenset({Kind.BOUNCE, Kind.DELAYED, Kind.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a message belongs: its matter, the message it is about, or why neither."""
+
+    matter: UUID | None
+    about: Outbound | None
+    quarantine: Quarantine | None
+
+
+def take_in(act: Act, raw: bytes, reader: Reader, *, size: int | None = None) -> bool:
+    """Keep a message and what it says; say whether it is new. The same bytes come in once.
+
+    `size` is given when the bytes are only the beginning of a message that is too large.
+    Records MailArrived, and MailBounced when a message of ours came back.
+    """
+    if selectors.is_known(sha256(raw).hexdigest()):
+        return False
+    read = reader.read(raw)
+    if size is not None:
+        read = Read(trouble=Quarantine.TOO_LARGE, heading=read.heading, results=read.results)
+    try:
+        return _keep(act, raw, read, size or len(raw))
+    except (DatabaseError, ValueError) as trouble:  # no message stops those behind it
+        log.warning("a message could not be kept as it was read: %s", type(trouble).__name__)
+        return _keep(act, raw, Read(trouble=Quarantine.UNREADABLE), size or len(raw))
+
+
+def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
+    with transaction.atomic():
+        stored = documents.keep(raw, media_type=rules.EML, name="message.eml")
+        if Inbound.objects.filter(raw=stored).exists():
+            return False
+        place = _place(read)
+        message = _kept(act, stored.pk, read, place, size)
+        _keep_files(message, read)
+        if read.files and message.kind in {Kind.ANSWER, Kind.AUTO_REPLY}:
+            have_files_read(message)
+        record(
+            act,
+            MailArrived(
+                matter=str(message.matter or message.public_id),
+                message=str(message.public_id),
+                kind=message.kind.value,
+                quarantine=message.quarantine and message.quarantine.value,
+            ),
+        )
+        if message.kind is Kind.BOUNCE and place.about:
+            _bounce(act, place.about)
+    return True
+
+
+def _place(read: Read) -> _Place:
+    """Find a message's matter: by our address, or by the message of ours that it answers."""
+    heading = read.heading
+    tokens = rules.tokens_in(heading.to, settings.RAPPORT_MAIL_ADDRESS)
+    known = [found for token in tokens if (found := selectors.find_address(token))]
+    address = next((one for one in known if one.retired_at is None), None)
+    about = selectors.find_posted([*heading.answers, heading.reported_id])
+    if known and address is None:
+        return _Place(known[0].matter, about, read.trouble or Quarantine.OLD_ADDRESS)
+    if address and about and about.matter != address.matter:
+        about = None
+    matter = address.matter if address else about.matter if about else None
+    if matter is None:
+        return _Place(None, None, read.trouble or Quarantine.NO_MATTER)
+    if about is None and rules.kind_of(heading) in REPORTS:
+        about = _by_recipient(matter, read)
+    return _Place(matter, about, read.trouble)
+
+
+def _by_recipient(matter: UUID, read: Read) -> Outbound | None:
+    """Return the message that a report without an id is about: the newest, if it went there."""
+    newest = selectors.last_posted(matter)
+    reported = {one.address.lower() for one in read.heading.reported}
+    return newest if newest and newest.to.lower() in reported else None
+
+
+def _kept(act: Act, stored: int, read: Read, place: _Place, size: int) -> Inbound:
+    heading = read.heading
+    readable = read.trouble in {None, Quarantine.TOO_LARGE}
+    return Inbound.objects.create(
+        raw_id=stored,
+        size=size,
+        arrived_at=act.at,
+        kind=rules.kind_of(heading) if readable else Kind.UNREADABLE,
+        matter=place.matter,
+        about=place.about,
+        quarantine=place.quarantine or "",
+        sender=heading.sender,
+        sender_name=heading.sender_name,
+        subject=heading.subject,
+        message_id=heading.message_id,
+        said_at=datetime.fromisoformat(heading.date) if heading.date else None,
+        text=read.text,
+        is_cut=read.is_cut,
+        dkim=list(read.dkim),
+        results=rules.trusted_results(read.results, settings.RAPPORT_MAIL_SERVER_NAME),
+        report=[
+            {"address": one.address, "status": one.status, "diagnostic": one.diagnostic}
+            for one in heading.reported
+        ],
+    )
+
+
+def _keep_files(message: Inbound, read: Read) -> None:
+    for number, file in enumerate(read.files, 1):
+        name = printable(file.name)[:200] or f"part-{number}"
+        kept = documents.keep(file.data, media_type=file.media_type[:120], name=name)
+        InboundFile.objects.create(message=message, number=number, file=kept, name=name)
+
+
+def _bounce(act: Act, about: Outbound) -> None:
+    row = selectors.get_outbound(about.public_id, lock=True)
+    if row.state in {State.REFUSED, State.BOUNCED}:
+        return
+    row.state, row.ended_at = State.BOUNCED, act.at  # it had left, whatever we thought
+    row.save(update_fields=["state", "ended_at"])
+    record(act, MailBounced(matter=str(row.matter), message=str(row.public_id)))
+
+
+@transaction.atomic
+def settle(
+    act: Act, *, message: UUID, outcome: Outcome, together_with: Inbound | None = None
+) -> Inbound:
+    """Keep that a person filed a message, perhaps as one reply with another, or put it aside.
+
+    Its bytes stay.
+
+    Raises MessageNotFound, AlreadySettled. Records MailSettled.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome:
+        raise errors.AlreadySettled
+    row.outcome, row.settled_at, row.settled_by = outcome, act.at, act.actor.name[:200]
+    row.filed_with = together_with
+    row.save(update_fields=["outcome", "settled_at", "settled_by", "filed_with"])
+    about = str(row.matter or row.public_id)
+    record(act, MailSettled(matter=about, message=str(message), outcome=outcome.value))
+    return row
+
+
+@transaction.atomic
+def assign(act: Act, *, message: UUID, matter: UUID) -> Inbound:
+    """Keep which matter a message in quarantine belongs to, as a person said.
+
+    Raises MessageNotFound, AlreadySettled. Records MailAssigned.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome or not row.quarantine:
+        raise errors.AlreadySettled
+    row.matter, row.quarantine = matter, ""
+    if row.kind is Kind.UNREADABLE:
+        row.kind = Kind.ANSWER  # a person has looked
+    row.save(update_fields=["matter", "quarantine", "kind"])
+    record(act, MailAssigned(matter=str(matter), message=str(message)))
+    return row

@@ -1,0 +1,217 @@
+"""Letters by e-mail: what became of them, what came back, and filing it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rapport.documents import services as documents
+from rapport.foundation.acts import Act, geneva_date
+from rapport.mail import rules as mail_rules
+from rapport.mail import selectors as mail
+from rapport.mail.errors import MessageNotFound
+from rapport.mail.models import Inbound
+from rapport.office.communications import rules, selectors, services
+from rapport.office.communications.forms import AssignForm, FilingForm, ResendForm
+from rapport.office.communications.models import Letter
+from rapport.office.communications.views.doors import opens_to
+from rapport.office.communications.views.drafting import LETTER
+from rapport.office.communications.views.letter_page import why_not_whole
+from rapport.web.downloads import download
+from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
+
+REPLY = "office_communications:reply"
+QUARANTINE = "office_communications:quarantine"
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("draft_letter")
+def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
+    """Show a message that came about a letter; file it as a reply, split by a person."""
+    why_not_file = rules.why_not_handle_mail(request.act.actor, "file_mail")
+    if request.method == "POST" and why_not_file:
+        raise why_not_file
+    letter, found = _message(request.act, letter_id, message_id)
+    others = selectors.to_file_with(letter, found)
+    chosen = {*request.GET.getlist("with"), *request.POST.getlist("with")}
+    together = [one for one in others if str(one.public_id) in chosen]
+    questions = [(one.number, one.text) for one in selectors.document_of(letter).questions]
+    sources = selectors.sources_of([found, *together], len(questions))
+    form = form_of(
+        request,
+        FilingForm,
+        proposed=rules.proposal(sources),
+        questions=questions,
+        together=[one.public_id for one in together],
+        initial={
+            "signed_by": found.sender_name or found.sender,
+            "dated_on": geneva_date(found.said_at or found.arrived_at),
+        },
+    )
+    status = tried(
+        request,
+        form,
+        lambda: services.file_mail(
+            request.act, letter_id=letter_id, message_id=message_id, filing=form.filing()
+        ),
+    )
+    if status == DONE:
+        messages.success(request, _("Filed as a reply of the company."))
+        return redirect(LETTER, letter_id)
+    context = {
+        "letter": letter,
+        "form": form,
+        "may_file": why_not_file is None and not found.outcome and not found.quarantine,
+        "reply": selectors.reply_of_mail(letter, found),
+        "others": others,
+        "together": together,
+        "sources": [one for one in sources if one.name],
+        "unread": selectors.files_unread([found, *together]),
+        **_shown(found, letter),
+    }
+    return render(request, "office/communications/mail_message.html", context, status=status)
+
+
+def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
+    """Return what is known of a message and of who sent it."""
+    written_to = found.about.to if found.about else letter.mail_to if letter else ""
+    signed_by = mail_rules.signed_by(found.dkim, found.sender)
+    signatures = [(mail_rules.Signed(one["verdict"]), one["domain"]) for one in found.dkim]
+    return {
+        "message": found,
+        "files": mail.files_of(found),
+        "signed_by": signed_by,
+        "signatures": signatures,
+        "written_to": written_to,
+        "same_domain": mail_rules.same_domain(found.sender, written_to),
+    }
+
+
+@require_POST
+@opens_to("put_mail_aside")
+def aside(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
+    """Put a message aside that is no reply."""
+    services.put_mail_aside(request.act, letter_id=letter_id, message_id=message_id)
+    messages.success(request, _("Put aside. The message stays with the letter."))
+    return redirect(LETTER, letter_id)
+
+
+@require_safe
+@opens_to("draft_letter")
+def message_file(
+    request: Request, letter_id: UUID, message_id: UUID, number: int
+) -> HttpResponse:
+    """Hand out a file that came with a message."""
+    _letter, found = _message(request.act, letter_id, message_id)
+    file = next((one for one in mail.files_of(found) if one.number == number), None)
+    if file is None:
+        raise MessageNotFound
+    data = documents.read(file.file)
+    return download(data, name=file.name, media_type=file.file.media_type)
+
+
+@require_safe
+@opens_to("draft_letter")
+def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
+    """Hand out a message as it came."""
+    _letter, found = _message(request.act, letter_id, message_id)
+    return download(documents.read(found.raw), name="message.eml")
+
+
+@require_POST
+@opens_to("settle_doubt")
+def settle(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
+    """Settle a doubt: the message arrived, or goes once more."""
+    arrived = request.POST.get("arrived") == "yes"
+    services.settle_doubt(
+        request.act, letter_id=letter_id, message_id=message_id, arrived=arrived
+    )
+    said = _("Kept: it arrived.") if arrived else _("It is sent once more.")
+    messages.success(request, said)
+    return redirect(LETTER, letter_id)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("resend_letter")
+def resend(request: Request, letter_id: UUID) -> HttpResponse:
+    """Ask for a corrected address, and send the letter there."""
+    letter = selectors.get_letter(request.act.actor, letter_id)
+    form = form_of(request, ResendForm)
+    status = tried(
+        request,
+        form,
+        lambda: services.resend_letter(
+            request.act, letter_id=letter_id, address=form.cleaned_data["mail_to"]
+        ),
+    )
+    if status == DONE:
+        messages.success(
+            request, _("The e-mail is being written. See below what becomes of it.")
+        )
+        return redirect(LETTER, letter_id)
+    context = {"letter": letter, "form": form}
+    return render(request, "office/communications/resend.html", context, status=status)
+
+
+@require_POST
+@opens_to("change_mail_address")
+def change_address(request: Request, letter_id: UUID) -> HttpResponse:
+    """Give a letter another address for answers."""
+    services.change_mail_address(request.act, letter_id=letter_id)
+    said = _("Answers come to another address now. Tell the company.")
+    messages.success(request, said)
+    return redirect(LETTER, letter_id)
+
+
+@require_safe
+@opens_to("assign_mail")
+def quarantine(request: Request) -> HttpResponse:
+    """Show the messages of which nobody knows where they belong."""
+    context = {"messages_kept": mail.in_quarantine()[:200]}
+    return render(request, "office/communications/quarantine.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("assign_mail")
+def quarantined(request: Request, message_id: UUID) -> HttpResponse:
+    """Show one of them, and ask to which letter it belongs."""
+    found = mail.get_inbound(message_id)
+    if not found.quarantine or found.outcome:
+        raise MessageNotFound
+    form = form_of(request, AssignForm)
+    status = tried(
+        request,
+        form,
+        lambda: services.assign_mail(
+            request.act, message_id=message_id, reference=form.cleaned_data["reference"]
+        ),
+    )
+    if status == DONE:
+        messages.success(request, _("Done. The message is kept as it came."))
+        return redirect(QUARANTINE)
+    context = {"form": form, **_shown(found, selectors.mailed_letter(found.matter))}
+    return render(request, "office/communications/quarantined.html", context, status=status)
+
+
+@require_safe
+@opens_to("assign_mail")
+def quarantined_raw(request: Request, message_id: UUID) -> HttpResponse:
+    """Hand out a message in quarantine as it came."""
+    found = mail.get_inbound(message_id)
+    if not found.quarantine:
+        raise MessageNotFound
+    return download(documents.read(found.raw), name="message.eml")
+
+
+def _message(act: Act, letter_id: UUID, message_id: UUID) -> tuple[Letter, Inbound]:
+    letter = selectors.get_letter(act.actor, letter_id)
+    if refusal := why_not_whole(act, letter):
+        raise refusal
+    return letter, services.message_about(letter, message_id)

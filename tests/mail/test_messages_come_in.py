@@ -1,0 +1,218 @@
+"""What comes finds its matter by our address or by what it answers, and is told what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from tests.mail.conftest import COMPANY, act
+
+from rapport.journal.models import Entry
+from rapport.mail import errors, rules, selectors, services
+from rapport.mail.models import Inbound, Outbound
+from rapport.mail.rules import Heading, Kind, Outcome, Quarantine, Recipient, State
+
+Post = Callable[..., Outbound]
+
+
+def comes(*lines: str, body: str = "We answer.") -> Inbound:
+    """A message with these header lines arrives."""
+    raw = "\r\n".join([*lines, "", body, str(uuid4())]).encode()
+    with services.reader() as reader:
+        services.take_in(act(), raw, reader)
+    return Inbound.objects.order_by("-id")[0]
+
+
+def report(row: Outbound, action: str, *, with_id: bool = True, to: str = "") -> Inbound:
+    """A server's report on a message of ours arrives."""
+    returned = f"Message-ID: {row.message_id}" if with_id else "Subject: x"
+    body = "\r\n".join(
+        [
+            "--b", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; x", "",
+            f"Final-Recipient: rfc822; {to or row.to}", f"Action: {action}", "Status: 5.1.1",
+            "", "--b", "Content-Type: text/rfc822-headers", "", returned, "", "--b--",
+        ]
+    )  # fmt: skip
+    kind = "Content-Type: multipart/report; report-type=delivery-status; boundary=b"
+    address = selectors.address_in_use(row.matter)
+    return comes("From: MAILER-DAEMON@x.example", f"To: {address}", kind, body=body)
+
+
+def test_an_answer_is_found_by_our_address_alone(mail_on: Any, post: Post) -> None:
+    row = post()
+
+    came = comes(
+        f"From: {COMPANY}", f"To: {selectors.address_in_use(row.matter)}", "Subject: x"
+    )
+
+    assert (came.matter, came.about, came.kind) == (row.matter, None, Kind.ANSWER)
+    assert selectors.to_be_filed([row.matter]).get() == came
+
+
+@pytest.mark.parametrize("field", ["In-Reply-To", "References"])
+def test_an_answer_is_found_by_the_message_it_answers(
+    mail_on: Any, post: Post, field: str
+) -> None:
+    row = post()
+
+    came = comes(f"From: {COMPANY}", "To: x@y.example", f"{field}: <a@b> {row.message_id}")
+
+    assert (came.matter, came.about) == (row.matter, row)
+
+
+def test_a_subject_alone_leads_nowhere(mail_on: Any, post: Post) -> None:
+    row = post()
+
+    came = comes(
+        f"From: {COMPANY}", f"To: {settings.RAPPORT_MAIL_ADDRESS}", "Subject: Re: Letter"
+    )
+
+    assert (came.matter, came.quarantine) == (None, Quarantine.NO_MATTER)
+    services.assign(act(), message=came.public_id, matter=row.matter)
+    came.refresh_from_db()
+    assert (came.matter, came.quarantine) == (row.matter, "")
+
+
+def test_what_comes_to_a_leaked_address_goes_into_the_quarantine_of_its_matter(
+    mail_on: Any, post: Post
+) -> None:
+    row = post()
+    old = selectors.address_in_use(row.matter)
+
+    new = services.change_address(act(), matter=row.matter)
+    came = comes("From: x@y.example", f"To: {old}")
+
+    assert new == selectors.address_in_use(row.matter) != old
+    assert (came.matter, came.quarantine) == (row.matter, Quarantine.OLD_ADDRESS)
+    assert list(selectors.in_quarantine()) == [came]
+    assert not selectors.to_be_filed([row.matter])
+
+
+def test_an_answer_to_one_matter_sent_to_the_address_of_another_stays_with_the_address(
+    mail_on: Any, post: Post
+) -> None:
+    row, other = post(), post()
+    address = selectors.address_in_use(other.matter)
+
+    came = comes(f"From: {COMPANY}", f"To: {address}", f"In-Reply-To: {row.message_id}")
+
+    assert (came.matter, came.about) == (other.matter, None)
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "state"),
+    [
+        ("failed", Kind.BOUNCE, State.BOUNCED),
+        ("delayed", Kind.DELAYED, State.QUEUED),
+        ("relayed", Kind.DELIVERED, State.QUEUED),
+    ],
+)
+def test_a_report_says_what_became_of_a_message(
+    mail_on: Any, post: Post, action: str, kind: Kind, state: State
+) -> None:
+    row = post()
+
+    came = report(row, action)
+
+    row.refresh_from_db()
+    assert (came.kind, came.about, row.state) == (kind, row, state)
+    assert not selectors.to_be_filed(), "a report is no answer"
+
+
+def test_a_report_without_the_id_is_about_the_message_to_that_recipient(
+    mail_on: Any, post: Post
+) -> None:
+    row = post()
+
+    other = report(row, "failed", with_id=False, to="else@y.example")
+    row.refresh_from_db()
+    assert (other.matter, other.about, row.state) == (row.matter, None, State.QUEUED)
+    report(row, "failed", with_id=False)
+
+    row.refresh_from_db()
+    assert row.state is State.BOUNCED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        Heading(auto_submitted="auto-replied"),
+        Heading(auto_submitted="auto-generated; why=x"),
+        Heading(automatic=True),
+        Heading(null_sender=True),
+        Heading(precedence="bulk"),
+        Heading(subject="Automatic reply: Letter"),
+        Heading(subject="Réponse automatique : Lettre"),
+        Heading(subject="رد تلقائي: رسالة"),
+    ],
+)
+def test_what_a_machine_wrote_is_no_answer(heading: Heading) -> None:
+    assert rules.kind_of(heading) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize("said", ["", "no", "No"])
+def test_what_somebody_wrote_is_an_answer(said: str) -> None:
+    assert rules.kind_of(Heading(auto_submitted=said, subject="On automatic replies")) is (
+        Kind.ANSWER
+    )
+
+
+def test_one_failure_among_the_recipients_is_a_failure() -> None:
+    fine, lost = (
+        Recipient(address="a@b", action=action, status="", diagnostic="")
+        for action in ("delivered", "failed")
+    )
+
+    assert rules.kind_of(Heading(reported=(fine, lost))) is Kind.BOUNCE
+
+
+def test_only_what_our_own_server_found_is_believed() -> None:
+    forged = "mail.evil.example; dkim=pass header.d=un.example"
+    ours = "Mail.Office.Example 1; spf=pass smtp.mailfrom=quillmoor.example"
+
+    assert rules.trusted_results([forged, ours], "mail.office.example") == ours
+    assert rules.trusted_results([forged], "mail.office.example") == ""
+    assert rules.trusted_results([ours], "") == ""
+
+
+@pytest.mark.parametrize(
+    ("sender", "is_same"),
+    [
+        ("a@quillmoor.example", True),
+        ("a@legal.Quillmoor.example", True),
+        ("a@quillm00r.example", False),
+        ("a@evilquillmoor.example", False),
+        ("quillmoor.example", False),
+    ],
+)
+def test_a_domain_that_only_looks_alike_is_another(sender: str, *, is_same: bool) -> None:
+    assert rules.same_domain(sender, COMPANY) is is_same
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "letters@office.example",
+        "letters+x@office.example",
+        "letters+" + "a" * 26 + "@y.example",
+    ],
+)
+def test_an_address_without_a_token_of_ours_has_none(address: str) -> None:
+    assert rules.tokens_in([address], "letters@office.example") == []
+
+
+def test_what_came_is_settled_once_and_the_journal_holds_no_word_of_it(
+    mail_on: Any, post: Post
+) -> None:
+    row = post()
+    came = comes(f"From: {COMPANY}", f"To: {selectors.address_in_use(row.matter)}")
+
+    services.settle(act(), message=came.public_id, outcome=Outcome.PUT_ASIDE)
+
+    with pytest.raises(errors.AlreadySettled):
+        services.settle(act(), message=came.public_id, outcome=Outcome.FILED)
+    assert not selectors.to_be_filed()
+    assert COMPANY not in str(list(Entry.objects.values_list("values", flat=True)))

@@ -1,0 +1,195 @@
+"""The whole way through Postfix (submission, STARTTLS, sign-in) and Dovecot (IMAP over TLS)."""
+
+from __future__ import annotations
+
+import imaplib
+import smtplib
+import socketserver
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from tests.mail.servers import COMPANY, GONE, OFFICE, PASSWORD, Servers
+
+from rapport.documents import services as documents
+from rapport.journal.services import work_off
+from rapport.mail import selectors, services
+from rapport.mail.models import Inbound, Outbound
+from rapport.mail.rules import Kind, State
+from rapport.mail.services import collecting
+
+
+def arrived_at_the_company(real: Servers) -> EmailMessage:
+    """The newest message in the company's mailbox, as its people would read it."""
+    context = ssl.create_default_context(cafile=real.authority)
+    for _ in range(100):
+        with imaplib.IMAP4_SSL("localhost", real.imap, ssl_context=context) as box:
+            box.login(COMPANY, PASSWORD)
+            box.select("INBOX", readonly=True)
+            _, found = box.uid("FETCH", "1:*", "(BODY.PEEK[])")
+            if found and isinstance(found[0], tuple):
+                parsed = message_from_bytes(found[0][1], policy=policy.default)
+                assert isinstance(parsed, EmailMessage)
+                return parsed
+        time.sleep(0.1)
+    raise AssertionError("nothing arrived")
+
+
+def the_company_writes(real: Servers, message: EmailMessage) -> None:
+    """Send a message by the company's own account."""
+    context = ssl.create_default_context(cafile=real.authority)
+    with smtplib.SMTP("localhost", real.smtp) as server:
+        server.starttls(context=context)
+        server.login(COMPANY, PASSWORD)
+        server.send_message(message, from_addr=COMPANY)
+
+
+def wait_until_the_office_has(real: Servers, count: int) -> None:
+    """Wait until so many messages lie in the office's mailbox."""
+    context = ssl.create_default_context(cafile=real.authority)
+    for _ in range(100):
+        with imaplib.IMAP4_SSL("localhost", real.imap, ssl_context=context) as box:
+            box.login(OFFICE, PASSWORD)
+            if int(box.select("INBOX", readonly=True)[1][0] or b"0") >= count:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nothing arrived")
+
+
+def came(count: int) -> list[Inbound]:
+    """What was collected, once so many messages are there."""
+    for _ in range(200):
+        done = services.collect()
+        assert not done.trouble
+        rows = list(Inbound.objects.order_by("id"))
+        if len(rows) >= count:
+            return rows
+        time.sleep(0.1)
+    raise AssertionError("nothing came")
+
+
+def test_a_letter_goes_out_and_its_answer_comes_into_its_matter(
+    real: Servers, post: Callable[..., Outbound]
+) -> None:
+    assert services.greet() == services.look() == ""
+    row = post()
+    work_off()
+    row.refresh_from_db()
+    assert row.state is State.HANDED_OVER, row.server_said
+    assert row.server_said.startswith("250 2.0.0 Ok: queued as")
+
+    letter = arrived_at_the_company(real)
+    answer = EmailMessage()
+    answer["From"], answer["To"] = f"Noor Halsted <{COMPANY}>", letter["From"]
+    answer["Subject"], answer["In-Reply-To"] = f"Re: {letter['Subject']}", letter["Message-ID"]
+    answer.set_content("1. Fourteen accounts were looked at.\n")
+    answer.add_attachment("回复", filename="附件.txt")
+    the_company_writes(real, answer)
+    (inbound,) = came(1)
+
+    assert (inbound.kind, inbound.quarantine) == (Kind.ANSWER, "")
+    assert (inbound.matter, inbound.about) == (row.matter, row)
+    assert (inbound.sender, inbound.sender_name) == (COMPANY, "Noor Halsted")
+    assert inbound.text == "1. Fourteen accounts were looked at."
+    assert [one.name for one in selectors.files_of(inbound)] == ["附件.txt"]
+    raw = documents.read(inbound.raw)
+    assert raw.startswith(b"Return-Path:")
+    assert "回复".encode() in documents.read(selectors.files_of(inbound)[0].file)
+    assert services.collect().taken == 0, "the same message is not taken in twice"
+
+
+def test_a_letter_that_comes_back_is_known_to_have_come_back(
+    real: Servers, post: Callable[..., Outbound]
+) -> None:
+    class KnowsNobody(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 moved.example\r\n")
+            while line := self.rfile.readline():
+                known = not line.upper().startswith(b"RCPT")
+                self.wfile.write(b"250 done\r\n" if known else b"550 5.1.1 No such user\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", real.gone), KnowsNobody) as last:
+        last.daemon_threads = True
+        threading.Thread(target=last.serve_forever, daemon=True).start()
+        row = post(to=GONE)
+        work_off()
+        (report,) = came(1)
+        last.shutdown()
+
+    assert (report.kind, report.about) == (Kind.BOUNCE, row)
+    assert report.report == [
+        {
+            "address": GONE,
+            "status": "5.1.1",
+            "diagnostic": "smtp; 550 5.1.1 No such user",
+        }
+    ]
+    row.refresh_from_db()
+    assert row.state is State.BOUNCED
+
+
+def test_a_server_that_nobody_vouches_for_gets_nothing(
+    real: Servers, post: Callable[..., Outbound], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    row = post()
+
+    work_off()
+
+    row.refresh_from_db()
+    assert row.state is State.QUEUED
+    assert "certificate" in row.server_said.lower()
+    assert services.collect().trouble == "SSLCertVerificationError"
+
+
+def test_a_mailbox_that_counts_anew_brings_nothing_twice(
+    real: Servers, post: Callable[..., Outbound]
+) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = COMPANY, OFFICE, "A question"
+    message.set_content("To nobody in particular.")
+    the_company_writes(real, message)
+    came(1)
+    box = selectors.mailbox()
+    assert box
+
+    box.validity = 1
+    box.save()
+    done = services.collect()
+
+    assert (done.taken, Inbound.objects.count()) == (0, 1)
+    assert Inbound.objects.get().quarantine == "no_matter"
+
+
+def test_a_worker_takes_a_bounded_number_and_goes_on_at_once(
+    real: Servers, post: Callable[..., Outbound], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "A_ROUND", 2)
+    for number in range(3):
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = COMPANY, OFFICE, f"No. {number}"
+        message.set_content(f"To nobody in particular, {number}.")
+        the_company_writes(real, message)
+    wait_until_the_office_has(real, 3)
+
+    first, second, third = (services.collect_when_due() for _ in range(3))
+
+    assert first
+    assert second
+    assert (first.taken, second.taken, third) == (2, 1, None)
+
+
+def test_a_wrong_password_is_told_and_stops_nothing_else(
+    real: Servers, mail_on: Any, db: None
+) -> None:
+    mail_on.RAPPORT_MAIL_IN = {**mail_on.RAPPORT_MAIL_IN, "password": "wrong"}
+
+    done = services.collect()
+
+    assert done.trouble
+    assert "error" in services.look()
