@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.desk.conftest import Desk, letter_document, midday
+from tests.desk.test_letters_from_files import TEXT, as_confirmed, handed
 from tests.together import at_once, waits
 
 from rapport.desk.inbox import services as inbox
@@ -195,3 +196,21 @@ def test_a_letter_taken_on_twice_at_once_is_taken_on_once(threads: None, desk: D
     )
 
     assert desk.told().count("desk.letter_acknowledged") == 1
+
+
+def test_two_files_of_one_letter_confirmed_at_once_are_one_letter(
+    threads: None, desk: Desk
+) -> None:
+    files = [handed(desk, TEXT + b"\n" * extra) for extra in (0, 1)]
+
+    outcomes = at_once(
+        *(
+            lambda row=row: inbox.confirm_letter(
+                desk.act("noor"), handed_id=row.public_id, letter=as_confirmed()
+            )
+            for row in files
+        )
+    )
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["HandedReferenceUsed", "Letter"]
+    assert Letter.objects.count() == 1
