@@ -14,7 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from rapport.accounts import selectors as accounts
 from rapport.desk.inbox import errors, rules, selectors
@@ -150,19 +150,7 @@ def confirm_letter(act: Act, *, handed_id: UUID, letter: Confirmed) -> Letter:
     told = _document(row, letter)
     if other := selectors.find_same_reference(told.reference):
         raise errors.HandedReferenceUsed(reference=told.reference, sent_on=other.sent_on)
-    due_on = deadlines.reply_due_on(told.sent_on, timedelta(days=told.reply_period_days))
-    kept = keep_letter(
-        told,
-        [(row.file, _name_of(row))],
-        handed=row,
-        reference=told.reference,
-        sent_on=told.sent_on,
-        arrived_at=row.handed_at,
-        reply_due_on=due_on,
-        public_from=deadlines.public_from(due_on),
-        document=told.model_dump_json(),
-        demonstration=settings.RAPPORT_DEMO,
-    )
+    kept = _kept(row, told)
     row.day_zero, row.corrected = letter.day_zero, rules.corrected(row.read, letter)
     _decide(act, row, HandedState.CONFIRMED, also=("day_zero", "corrected"))
     record(
@@ -176,6 +164,30 @@ def confirm_letter(act: Act, *, handed_id: UUID, letter: Confirmed) -> Letter:
         ),
     )
     return kept
+
+
+def _kept(row: HandedFile, told: HandedLetter) -> Letter:
+    due_on = deadlines.reply_due_on(told.sent_on, timedelta(days=told.reply_period_days))
+    try:
+        with transaction.atomic():
+            return keep_letter(
+                told,
+                [(row.file, _name_of(row))],
+                handed=row,
+                reference=told.reference,
+                sent_on=told.sent_on,
+                arrived_at=row.handed_at,
+                reply_due_on=due_on,
+                public_from=deadlines.public_from(due_on),
+                document=told.model_dump_json(),
+                demonstration=settings.RAPPORT_DEMO,
+            )
+    except IntegrityError as trouble:  # two files under one reference in the same moment
+        if other := selectors.find_same_reference(told.reference):
+            raise errors.HandedReferenceUsed(
+                reference=told.reference, sent_on=other.sent_on
+            ) from trouble
+        raise
 
 
 @transaction.atomic
