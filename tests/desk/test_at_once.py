@@ -11,7 +11,8 @@ from tests.desk.test_letters_from_files import TEXT, as_confirmed, handed
 from tests.together import at_once, waits
 
 from rapport.desk.inbox import services as inbox
-from rapport.desk.inbox.models import Letter
+from rapport.desk.inbox.errors import HandedReferenceUsed
+from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.replies import errors, selectors, services
 from rapport.desk.replies.models import AnswerVersion, Attachment, Reply
 from rapport.desk.replies.rules import MB, State
@@ -198,19 +199,28 @@ def test_a_letter_taken_on_twice_at_once_is_taken_on_once(threads: None, desk: D
     assert desk.told().count("desk.letter_acknowledged") == 1
 
 
-def test_two_files_of_one_letter_confirmed_at_once_are_one_letter(
+def test_two_files_confirmed_at_once_under_one_reference_are_one_letter(
     threads: None, desk: Desk
 ) -> None:
-    files = [handed(desk, TEXT + b"\n" * extra) for extra in (0, 1)]
+    rows = [handed(desk, TEXT + line) for line in (b"", b"A copy.")]
 
     outcomes = at_once(
-        *(
+        *[
             lambda row=row: inbox.confirm_letter(
                 desk.act("noor"), handed_id=row.public_id, letter=as_confirmed()
             )
-            for row in files
-        )
+            for row in rows
+        ]
     )
 
-    assert sorted(type(one).__name__ for one in outcomes) == ["HandedReferenceUsed", "Letter"]
+    assert [type(one) for one in outcomes if isinstance(one, Exception)] == [
+        HandedReferenceUsed
+    ]
     assert Letter.objects.count() == 1
+
+
+def test_the_same_file_handed_in_twice_at_once_is_kept_once(threads: None, desk: Desk) -> None:
+    rows = at_once(*[lambda: handed(desk)] * 2)
+
+    assert [row.sha256 for row in rows] == [HandedFile.objects.get().sha256] * 2
+    assert desk.told().count("desk.file_kept") == 1

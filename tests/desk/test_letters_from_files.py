@@ -496,6 +496,27 @@ def test_a_package_of_the_same_letter_later_is_taken_and_both_pages_warn(
     assert f"/letters/{filed.public_id}" in of_package
 
 
+def test_the_last_date_of_all_in_an_e_mail_is_no_day_of_sending(desk: Desk, at: At) -> None:
+    said = mail()
+    said["Date"] = "Fri, 31 Dec 9999 23:59:59 +0000"
+    row = handed(desk, said.as_bytes())
+
+    page = at("noor").client.get(f"{PAGE}/{row.public_id}")
+
+    assert page.context["form"]["sent_on"].value() == ""
+
+
+def test_a_number_that_is_too_long_moves_no_question(desk: Desk, at: At) -> None:
+    row = handed(desk)
+    address = f"{PAGE}/{row.public_id}"
+    sent = fields_of(at("noor").client.get(address))
+
+    page = at("noor").client.post(address, sent | {"do": f"up {'9' * 5000}"})
+
+    assert page.status_code == 200
+    assert page.context["form"].asked == sent["question"]
+
+
 def test_a_day_of_the_letter_counts_in_geneva(desk: Desk) -> None:
     letter = letter_from_file(desk, dated_on=date(2026, 3, 1), sent_on=date(2026, 3, 3))
 

@@ -93,6 +93,12 @@ def test_any_other_change_is_seen(before: bytes, after: bytes) -> None:
     assert verdicts(MESSAGE.replace(before, after)) == ["fail", "fail"]
 
 
+def test_a_field_put_above_the_one_that_was_signed_is_seen() -> None:
+    """The lower one is signed, the upper one is shown."""
+    assert verdicts(b"Message-ID: <other@x>\n" + MESSAGE) == ["partly", "partly"]
+    assert verdicts(b"List-Id: <other>\n" + MESSAGE) == ["pass", "pass"]
+
+
 def test_a_key_that_was_taken_back_or_is_not_there_verifies_nothing() -> None:
     name = "brisbane._domainkey.football.example.com"
 

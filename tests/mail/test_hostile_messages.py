@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from tests.mail.conftest import act
 from tests.mail.hostile import FROM_GRAMMAR, handmade, messages
 
@@ -104,6 +105,26 @@ def test_what_the_database_does_not_take_is_kept_as_unreadable(
         services.take_in(act(), raw, reader)
 
     assert Inbound.objects.get().quarantine is Quarantine.UNREADABLE
+
+
+def test_a_database_that_is_away_for_a_moment_makes_no_message_unreadable(
+    mail_on: Any, db: None
+) -> None:
+    raw = b"From: a@b.example\r\n\r\nHello"
+
+    moments = [OperationalError("deadlock detected")]
+
+    def away(execute: Any, sql: str, *args: Any) -> Any:
+        if 'INSERT INTO "mail_inbound"' in sql and moments:
+            raise moments.pop()
+        return execute(sql, *args)
+
+    with services.reader() as reader:
+        with connection.execute_wrapper(away), pytest.raises(OperationalError):
+            services.take_in(act(), raw, reader)
+        services.take_in(act(), raw, reader)
+
+    assert Inbound.objects.get().sender == "a@b.example"
 
 
 def test_of_a_message_that_is_too_large_the_beginning_is_kept_and_a_person_told(

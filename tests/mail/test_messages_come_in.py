@@ -26,7 +26,9 @@ def comes(*lines: str, body: str = "We answer.") -> Inbound:
     return Inbound.objects.order_by("-id")[0]
 
 
-def report(row: Outbound, action: str, *, with_id: bool = True, to: str = "") -> Inbound:
+def report(
+    row: Outbound, action: str, *, with_id: bool = True, to: str = "", at: str = ""
+) -> Inbound:
     """A server's report on a message of ours arrives."""
     returned = f"Message-ID: {row.message_id}" if with_id else "Subject: x"
     body = "\r\n".join(
@@ -37,7 +39,7 @@ def report(row: Outbound, action: str, *, with_id: bool = True, to: str = "") ->
         ]
     )  # fmt: skip
     kind = "Content-Type: multipart/report; report-type=delivery-status; boundary=b"
-    address = selectors.address_in_use(row.matter)
+    address = at or selectors.address_in_use(row.matter)
     return comes("From: MAILER-DAEMON@x.example", f"To: {address}", kind, body=body)
 
 
@@ -89,6 +91,54 @@ def test_what_comes_to_a_leaked_address_goes_into_the_quarantine_of_its_matter(
     assert (came.matter, came.quarantine) == (row.matter, Quarantine.OLD_ADDRESS)
     assert list(selectors.in_quarantine()) == [came]
     assert not selectors.to_be_filed([row.matter])
+
+
+@pytest.mark.parametrize("year", ["1899", "9999"])
+def test_a_date_that_no_message_bears_is_none(mail_on: Any, db: None, year: str) -> None:
+    came = comes(f"From: {COMPANY}", f"Date: Fri, 31 Dec {year} 23:59:59 +0000")
+
+    assert (came.sender, came.said_at) == (COMPANY, None)
+
+
+def test_what_comes_to_a_leaked_address_is_about_no_message_of_another_matter(
+    mail_on: Any, post: Post
+) -> None:
+    row, other = post(), post()
+    old = selectors.address_in_use(row.matter)
+    services.change_address(act(), matter=row.matter)
+
+    raw = report(other, "failed", at=old)
+
+    other.refresh_from_db()
+    assert (raw.matter, raw.about, other.state) == (row.matter, None, State.QUEUED)
+
+
+def test_a_report_to_the_address_from_which_a_message_left_counts_when_that_is_old(
+    mail_on: Any, post: Post
+) -> None:
+    row = post()
+    old = selectors.address_in_use(row.matter)
+    services.change_address(act(), matter=row.matter)
+
+    report(row, "failed", at=old)
+
+    row.refresh_from_db()
+    assert row.state is State.BOUNCED
+
+
+def test_a_message_assigned_to_another_matter_is_about_no_message_of_the_first(
+    mail_on: Any, post: Post
+) -> None:
+    row, other = post(), post()
+    old = selectors.address_in_use(row.matter)
+    services.change_address(act(), matter=row.matter)
+    came = comes(f"From: {COMPANY}", f"To: {old}", f"In-Reply-To: {row.message_id}")
+    assert came.about == row
+
+    services.assign(act(), message=came.public_id, matter=other.matter)
+
+    came.refresh_from_db()
+    assert (came.matter, came.about) == (other.matter, None)
 
 
 def test_an_answer_to_one_matter_sent_to_the_address_of_another_stays_with_the_address(

@@ -168,7 +168,16 @@ def test_nothing_goes_in_plain_to_another_machine(mail_on: Any, post: Post) -> N
 
 
 @pytest.mark.parametrize(
-    "to", ["", "rights", "a@b\nBcc: x@y.example", "letters+a@office.example"]
+    "to",
+    [
+        "",
+        "rights",
+        "a@b\nBcc: x@y.example",
+        "letters+a@office.example",
+        "rights@hållinbrake.example",
+        '"\x01"@hollinbrake.example',
+        f"{'a' * 250}@hollinbrake.example",
+    ],
 )
 def test_an_address_that_is_none_or_ours_is_refused(mail_on: Any, post: Post, to: str) -> None:
     with pytest.raises((errors.AddressInvalid, errors.OwnAddress)):

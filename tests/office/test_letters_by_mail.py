@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from time import process_time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -304,6 +305,27 @@ def test_a_leaked_address_is_changed_and_what_comes_there_is_assigned_by_a_perso
     assert "Read and file" in page(by_mail, "/")
 
 
+def test_a_message_in_quarantine_is_not_filed_or_put_aside_before_it_is_assigned(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    old = mail.address_in_use(letter.public_id)
+    services.change_mail_address(by_mail.act("mina"), letter_id=letter.public_id)
+    raw = f"From: x@y.example\r\nTo: {old}\r\n\r\n1. Late.".encode()
+    with mails.reader() as reader:
+        mails.take_in(by_mail.act("mina"), raw, reader)
+    came = Inbound.objects.get()
+    address = f"/letters/{letter.public_id}/mail/{came.public_id}"
+    form = client(by_mail, "mina").get(address).context["form"]
+
+    client(by_mail, "mina").post(address, filing(form))
+    client(by_mail, "mina").post(f"{address}/aside")
+
+    came.refresh_from_db()
+    assert (came.outcome, Reply.objects.count()) == ("", 0)
+    assert list(mail.in_quarantine()) == [came]
+
+
 def test_a_letter_that_went_as_a_package_may_be_answered_by_mail(
     by_mail: Office, server: Scripted
 ) -> None:
@@ -367,6 +389,16 @@ def test_numbers_and_names_of_questions_split_a_text(
     assert (found.opening, dict(found.answers)) == (opening, answers)
 
 
+@pytest.mark.parametrize("word", ["answer", "question"])
+def test_a_line_of_a_stranger_keeps_nobody_waiting(word: str) -> None:
+    began = process_time()
+
+    found = rules.split(f"{word}{' ' * 400_000}x\n1. One", 3)
+
+    assert process_time() - began < 1.0
+    assert found.answers == {1: "One"}
+
+
 def the_pdf(server: Scripted) -> bytes:
     """The letter's PDF as the company got it."""
     message = message_from_bytes(server.taken[0], policy=policy.default)
@@ -409,13 +441,10 @@ def test_the_pdf_by_mail_is_the_package_addressed_to_nobody(
         packages.read(package, key_of=lambda _: own_key().verify_key(), me=uuid4())
 
 
-def test_a_desk_that_comes_later_takes_the_letter_in_and_is_talked_to(
-    by_mail: Office, server: Scripted
-) -> None:
-    letter = mailed(by_mail)
-    desk = hollinbrake()
+def receipt_of(desk: Contact, server: Scripted) -> bytes:
+    """What a desk signs when it took in the package in the PDF."""
     manifest, _ = packages.peek(pdf.extract(the_pdf(server)))
-    receipt = packages.build(
+    return packages.build(
         packages.Heading(
             package=uuid4(),
             sender=desk.public_id,
@@ -430,6 +459,14 @@ def test_a_desk_that_comes_later_takes_the_letter_in_and_is_talked_to(
         letters.DESK_KEY,
     )
 
+
+def test_a_desk_that_comes_later_takes_the_letter_in_and_is_talked_to(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    desk = hollinbrake()
+    receipt = receipt_of(desk, server)
+
     assert "The receipt of Hollinbrake is here" in drop(by_mail, receipt)
     work_off()
 
@@ -439,6 +476,31 @@ def test_a_desk_that_comes_later_takes_the_letter_in_and_is_talked_to(
     assert selectors.standing_of(letter, letter.sent_at).word is Word.WAITING
     assert "has a desk by now" in page(by_mail, f"/letters/{letter.public_id}")
     assert "This was here already" in drop(by_mail, receipt)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unit": QUILLMOOR},
+        {"side": "archive"},
+        {"verified_at": None, "url": "https://desk.hollinbrake.example"},
+    ],
+)
+def test_a_receipt_of_whoever_else_has_the_pdf_changes_nothing_and_keeps_nobody_out(
+    by_mail: Office, server: Scripted, changes: dict[str, Any]
+) -> None:
+    letter = mailed(by_mail)
+    desk = hollinbrake()
+    Contact.objects.filter(pk=desk.pk).update(**changes)
+    assert "is here" not in drop(by_mail, receipt_of(desk, server))
+    Contact.objects.filter(pk=desk.pk).update(public_id=uuid4(), unit="", side="")
+    theirs = hollinbrake()
+
+    assert "The receipt of Hollinbrake is here" in drop(by_mail, receipt_of(theirs, server))
+    work_off()
+
+    letter.refresh_from_db()
+    assert letter.recipient == theirs
 
 
 def test_a_reply_of_the_desk_that_came_later_is_taken(

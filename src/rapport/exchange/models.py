@@ -108,6 +108,7 @@ class Unaddressed(models.Model):
     package = models.UUIDField(unique=True)
     kind = models.CharField(max_length=40)
     matter = models.UUIDField(db_index=True)
+    unit = models.SlugField(max_length=80, help_text="the company it is for, as contacts say")
     body = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     taken_by = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="+")

@@ -239,10 +239,10 @@ def outgoing_body(package: UUID) -> Outgoing | None:
     return Outgoing.objects.filter(package=package).select_related("body", "to").first()
 
 
-def unaddressed_body(package: UUID) -> Unaddressed | None:
+def unaddressed_body(package: UUID, *, lock: bool = False) -> Unaddressed | None:
     """Return a package that was addressed to nobody with its stored bytes, or None."""
-    rows = Unaddressed.objects.filter(package=package)
-    return rows.select_related("body", "taken_by").first()
+    rows = Unaddressed.objects.select_for_update(of=("self",)) if lock else Unaddressed.objects
+    return rows.filter(package=package).select_related("body", "taken_by").first()
 
 
 def incoming_body(package: UUID, sender: UUID) -> Incoming | None:

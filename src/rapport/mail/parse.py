@@ -33,6 +33,9 @@ LONGEST_LINE: Final = 998
 RECIPIENT_FIELDS: Final = (
     "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to",
 )  # fmt: skip
+YEARS: Final = range(1970, 3000)
+"""A date of any other is none; the last of all has no day in another zone."""
+
 MACHINE_FIELDS: Final = ("x-autoreply", "x-autorespond", "x-auto-response-from")
 MESSAGE_ID: Final = re.compile(r"<[^<>\s]{3,250}>")
 COMPAT: Final = policy.compat32
@@ -165,7 +168,7 @@ def _date(text: str) -> str:
     try:
         at = parsedate_to_datetime(text)
         at = at if at.tzinfo else at.replace(tzinfo=UTC)
-        return at.astimezone(UTC).isoformat()
+        return at.astimezone(UTC).isoformat() if at.year in YEARS else ""
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
         return ""
 

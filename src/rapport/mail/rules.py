@@ -27,6 +27,9 @@ EVERY: Final = timedelta(minutes=1)
 LONGEST_READ: Final = 300_000
 """Of the text of a file, so many signs are kept; the file stays as it came."""
 
+LONGEST_ADDRESS: Final = 254
+"""Of an address so many signs are kept (RFC 5321, 4.5.3.1.3)."""
+
 SHOWN_BYTES: Final = 500
 """Of what a server says, so much is kept."""
 
@@ -119,6 +122,11 @@ def address_with(base: str, token: str) -> str:
     """Put a matter's token into our address: letters+TOKEN@office.example."""
     local, _, domain = base.rpartition("@")
     return f"{local}+{token}@{domain}"
+
+
+def is_plain_address(address: str) -> bool:
+    """Whether any mail server takes an address as it stands: in ASCII, nothing unseen."""
+    return len(address) <= LONGEST_ADDRESS and address.isascii() and address.isprintable()
 
 
 def tokens_in(addresses: Collection[str], base: str) -> list[str]:

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('package', models.UUIDField(unique=True)),
                 ('kind', models.CharField(max_length=40)),
                 ('matter', models.UUIDField(db_index=True)),
+                ('unit', models.SlugField(help_text='the company it is for, as contacts say', max_length=80)),
                 ('made_at', models.DateTimeField()),
                 ('taken_at', models.DateTimeField(null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),

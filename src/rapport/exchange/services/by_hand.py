@@ -121,11 +121,18 @@ def _answer(act: Act, read: Package, body: bytes) -> HandedIn:
 
 
 def _answer_of_a_taker(act: Act, read: Package, given: Unaddressed) -> HandedIn:
-    """Keep who took in what was addressed to nobody: the first whose receipt is here."""
+    """Keep who took in what was addressed to nobody: the desk of the company it is for.
+
+    Whose keys were not compared has not shown that it stands for the company.
+    """
     with transaction.atomic():
         sender = selectors.get_contact(read.manifest.sender)
-        if given.taken_by not in {None, sender}:
+        given = selectors.unaddressed_body(given.package, lock=True) or given
+        is_theirs = sender.side == "desk" and sender.unit == given.unit
+        if not is_theirs or given.taken_by not in {None, sender}:
             raise AnswerToNothing
+        if refusal := selectors.why_not_reach(sender):
+            raise refusal
         again = given.taken_by is not None
         if not again:
             given.taken_by, given.taken_at = sender, act.at

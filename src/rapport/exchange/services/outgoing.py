@@ -75,9 +75,9 @@ def post(
 
 
 def sign_open(
-    act: Act, *, matter: UUID, document: Document, files: Sequence[Part] = ()
+    act: Act, *, matter: UUID, unit: str, document: Document, files: Sequence[Part] = ()
 ) -> Unaddressed:
-    """Sign a package for a company that has no desk yet, to go inside its PDF; keep it.
+    """Sign a package for a company (unit) that has no desk yet, to go inside its PDF; keep it.
 
     In the caller's transaction. It is sealed for nobody: for what leaves in plain anyway. It
     has no number, since nobody waits for the one before it; a desk takes it by hand alone.
@@ -96,6 +96,7 @@ def sign_open(
         package=heading.package,
         kind=document.KIND,
         matter=matter,
+        unit=unit,
         body=documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport"),
         made_at=act.at,
     )

@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from rapport.documents import services as documents
 from rapport.documents.services.files import printable
@@ -53,6 +53,8 @@ def take_in(act: Act, raw: bytes, reader: Reader, *, size: int | None = None) ->
         read = Read(trouble=Quarantine.TOO_LARGE, heading=read.heading, results=read.results)
     try:
         return _keep(act, raw, read, size or len(raw))
+    except OperationalError:  # the database is away or busy: the message comes once more
+        raise
     except (DatabaseError, ValueError) as trouble:  # no message stops those behind it
         log.warning("a message could not be kept as it was read: %s", type(trouble).__name__)
         return _keep(act, raw, Read(trouble=Quarantine.UNREADABLE), size or len(raw))
@@ -89,10 +91,11 @@ def _place(read: Read) -> _Place:
     known = [found for token in tokens if (found := selectors.find_address(token))]
     address = next((one for one in known if one.retired_at is None), None)
     about = selectors.find_posted([*heading.answers, heading.reported_id])
-    if known and address is None:
-        return _Place(known[0].matter, about, read.trouble or Quarantine.OLD_ADDRESS)
-    if address and about and about.matter != address.matter:
+    led = address or next(iter(known), None)
+    if led and about and about.matter != led.matter:
         about = None
+    if led and address is None:
+        return _Place(led.matter, about, read.trouble or Quarantine.OLD_ADDRESS)
     matter = address.matter if address else about.matter if about else None
     if matter is None:
         return _Place(None, None, read.trouble or Quarantine.NO_MATTER)
@@ -181,9 +184,11 @@ def assign(act: Act, *, message: UUID, matter: UUID) -> Inbound:
     row = selectors.get_inbound(message, lock=True)
     if row.outcome or not row.quarantine:
         raise errors.AlreadySettled
+    if row.about and row.about.matter != matter:
+        row.about = None  # what was sent about another matter is not shown here
     row.matter, row.quarantine = matter, ""
     if row.kind is Kind.UNREADABLE:
         row.kind = Kind.ANSWER  # a person has looked
-    row.save(update_fields=["matter", "quarantine", "kind"])
+    row.save(update_fields=["matter", "about", "quarantine", "kind"])
     record(act, MailAssigned(matter=str(matter), message=str(message)))
     return row

@@ -61,6 +61,8 @@ def why_not_to(address: str) -> Refusal | None:
         validate_email(address)
     except ValidationError:
         return errors.AddressInvalid(address=address[:254] or "–")
+    if not rules.is_plain_address(address):
+        return errors.AddressInvalid(address=address[: rules.LONGEST_ADDRESS])
     local, _, domain = settings.RAPPORT_MAIL_ADDRESS.lower().rpartition("@")
     name, _, host = address.lower().rpartition("@")
     if local and host == domain and name.partition("+")[0] == local:

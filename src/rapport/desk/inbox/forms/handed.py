@@ -320,5 +320,5 @@ def _day_zero(dated_on: str | None, header: str) -> tuple[str, DayZero]:
     try:
         mailed = parsedate_to_datetime(header)
         return geneva_date(mailed).isoformat(), DayZero.EMAIL_DATE
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return "", DayZero.LETTER_DATE

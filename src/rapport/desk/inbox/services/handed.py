@@ -150,7 +150,7 @@ def confirm_letter(act: Act, *, handed_id: UUID, letter: Confirmed) -> Letter:
     told = _document(row, letter)
     if other := selectors.find_same_reference(told.reference):
         raise errors.HandedReferenceUsed(reference=told.reference, sent_on=other.sent_on)
-    kept = _keep(row, told)
+    kept = _kept(row, told)
     row.day_zero, row.corrected = letter.day_zero, rules.corrected(row.read, letter)
     _decide(act, row, HandedState.CONFIRMED, also=("day_zero", "corrected"))
     record(
@@ -166,7 +166,7 @@ def confirm_letter(act: Act, *, handed_id: UUID, letter: Confirmed) -> Letter:
     return kept
 
 
-def _keep(row: HandedFile, told: HandedLetter) -> Letter:
+def _kept(row: HandedFile, told: HandedLetter) -> Letter:
     due_on = deadlines.reply_due_on(told.sent_on, timedelta(days=told.reply_period_days))
     try:
         with transaction.atomic():
@@ -182,7 +182,7 @@ def _keep(row: HandedFile, told: HandedLetter) -> Letter:
                 document=told.model_dump_json(),
                 demonstration=settings.RAPPORT_DEMO,
             )
-    except IntegrityError as trouble:  # two files of one letter in the same moment
+    except IntegrityError as trouble:  # two files under one reference in the same moment
         if other := selectors.find_same_reference(told.reference):
             raise errors.HandedReferenceUsed(
                 reference=told.reference, sent_on=other.sent_on

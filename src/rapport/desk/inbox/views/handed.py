@@ -48,6 +48,7 @@ FIELDS: Final = (
     "publication",
     "annex",
 )
+LONGEST_NUMBER: Final = 4
 ALONE: Final = frozenset({"sent_on", "day_zero", "language"})
 """Fields that no passage speaks for by itself."""
 
@@ -106,7 +107,7 @@ def confirm(request: Request, handed_id: UUID) -> HttpResponse:
     look_at = 0
     if deed := request.POST.get("do", ""):
         name, _space, place = deed.partition(" ")
-        form.asked, look_at = moved(form.asked, name, int(place) if place.isdecimal() else 0)
+        form.asked, look_at = moved(form.asked, name, _number(place))
         status = 200
     else:
         status = tried(
@@ -119,6 +120,10 @@ def confirm(request: Request, handed_id: UUID) -> HttpResponse:
         messages.success(request, _("The letter is here, and its days are counted."))
         return redirect("desk_today:letter", made.public_id if made else handed_id)
     return _page(request, row, form, status=status, look_at=look_at, edits=bool(deed))
+
+
+def _number(place: str) -> int:
+    return int(place) if place.isdecimal() and len(place) <= LONGEST_NUMBER else 0
 
 
 def _page(

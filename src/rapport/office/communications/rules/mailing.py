@@ -24,6 +24,9 @@ _MARK: Final = re.compile(
 )
 """How a line begins an answer: "Question 2:", "Q2", "Answer to question 2", "2."."""
 
+_BEGINNING: Final = 100
+"""Of a line so many signs are looked at for it: a stranger chooses how long lines are."""
+
 _QUOTED: Final = re.compile(r"^\s*>")
 
 
@@ -89,7 +92,8 @@ def split(text: str, questions: int) -> Split:
     question, bare numbers do not count. Quoted lines are left out. A person looks at it.
     """
     lines = [line for line in text.splitlines() if not _QUOTED.match(line)]
-    marks = [(at, found) for at, line in enumerate(lines) if (found := _MARK.match(line))]
+    begun = enumerate(_MARK.match(line, 0, _BEGINNING) for line in lines)
+    marks = [(at, found) for at, found in begun if found]
     named = [one for one in marks if one[1]["named"]]
     starts = _rising(named or marks, questions)
     if not starts:

@@ -142,10 +142,10 @@ def file_mail(act: Act, *, letter_id: UUID, message_id: UUID, filing: Filing) ->
     NothingToFile, TextTooLong and what `why_not_receive` says. Records ReplyReceived.
     """
     letter = _handled(act, letter_id, "file_mail")
-    message = message_about(letter, message_id)
+    message = _assigned(letter, message_id)
     if refusal := rules.why_not_file(filing):
         raise refusal
-    others = [message_about(letter, one) for one in dict.fromkeys(filing.together)]
+    others = [_assigned(letter, one) for one in dict.fromkeys(filing.together)]
     whole = [message, *(one for one in others if one != message)]
     at = max(one.arrived_at for one in whole)
     document = _document(letter, message, filing)
@@ -168,7 +168,7 @@ def put_mail_aside(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
     Raises LetterNotFound, NotTheSecretariat, MessageNotFound, AlreadySettled.
     """
     letter = _handled(act, letter_id, "put_mail_aside")
-    message_about(letter, message_id)
+    _assigned(letter, message_id)
     mails.settle(act, message=message_id, outcome=Outcome.PUT_ASIDE)
 
 
@@ -216,6 +216,14 @@ def _handled(act: Act, letter_id: UUID, command: str) -> Letter:
     if refusal := rules.why_not_handle_mail(act.actor, command):
         raise refusal
     return letter
+
+
+def _assigned(letter: Letter, message_id: UUID) -> Inbound:
+    """Return a message about a letter; one in quarantine is first assigned to it."""
+    message = message_about(letter, message_id)
+    if message.quarantine:
+        raise MessageNotFound
+    return message
 
 
 def _by_mail(act: Act, letter_id: UUID, command: str) -> Letter:

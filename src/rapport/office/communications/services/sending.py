@@ -201,7 +201,7 @@ def _dispatch_by_mail(act: Act, waiting: Letter) -> None:
             files = [*pdf.parts(), *file_parts(list(selectors.files_of(row)))]
             document = selectors.document_of(row)
             row.package = sign_open(
-                act, matter=row.public_id, document=document, files=files
+                act, matter=row.public_id, unit=row.company, document=document, files=files
             ).package
             mail_letter(act, row)
         row.save(update_fields=["package", "pdf", "pdf_trouble"])
