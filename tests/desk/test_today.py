@@ -202,7 +202,7 @@ def test_a_list_asks_no_more_of_the_database_for_more_letters(
 def test_today_says_when_more_letters_are_open_than_it_looks_at(
     desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rapport.desk.today.views.OPEN_AT_MOST", 2)
+    monkeypatch.setattr("rapport.desk.today.selectors.waiting.OPEN_AT_MOST", 2)
     for number in (15, 16):
         desk.letter(reference=f"AL OTH {number}/2099")
     two = at("noor").text("/")

@@ -63,6 +63,18 @@ def quarantined() -> str:
     return str(import_module("rapport.mail.selectors").in_quarantine().count())
 
 
+def tell_nobody() -> None:
+    """Office: let everybody choose to hear nothing by e-mail: the line is for letters."""
+    accounts: Any = import_module("rapport.accounts.services")
+    selectors: Any = import_module("rapport.accounts.selectors")
+    rules: Any = import_module("rapport.accounts.rules")
+    act = _mina()
+    for actor, _ in list(selectors.people_to_tell()):
+        accounts.choose_notices(
+            dataclasses.replace(act, actor=actor), notices=rules.Notices.NONE
+        )
+
+
 def file(reference: str) -> None:
     """Office: file the answer that came by e-mail, split as it was proposed."""
     letter, services = _letter(reference), _services()
@@ -325,6 +337,7 @@ DOINGS: dict[str, Any] = {
     "settle": settle,
     "assign": assign,
     "quarantined": quarantined,
+    "tell_nobody": tell_nobody,
     "file": file,
     "count_mail": count_mail,
     "set_in_type": set_in_type,

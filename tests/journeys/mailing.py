@@ -149,6 +149,7 @@ def running(folder: Path) -> Iterator[Post]:
             assert isinstance(built, ByMail)
             built.stop(OFFICE)
             built.mail = _settings(ports, out, back)
+            do(built, OFFICE, "tell_nobody")
             built.start(only=("web", "worker"))
             yield Post(built, ports, out, back)
     finally:

@@ -59,6 +59,7 @@ def pages(side: str) -> tuple[Page, ...]:
         Page("invitation/<str:token>", get=ANYBODY, post=ANYBODY, facts={"token": "token"}),
         Page("sign-out", post=SIGNED_IN),
         Page("account", get=SIGNED_IN, post=SIGNED_IN),
+        Page("account/notices", post=SIGNED_IN),
         Page("account/sessions/end", post=SIGNED_IN),
         Page(
             "account/sessions/<uuid:session_id>/end",

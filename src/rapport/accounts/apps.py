@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "rapport.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Make the words for codes known."""
+        from rapport.accounts import labels  # noqa: F401, PLC0415  it registers itself

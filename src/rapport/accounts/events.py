@@ -68,6 +68,15 @@ class PersonRenamed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesChosen(Event):
+    """A person chose how often they are told by e-mail that something waits."""
+
+    name = "accounts.notices_chosen"
+
+    notices: str  # "at_once", "daily", "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmailChanged(Event):
     """A person's links go to another address from now on."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from rapport.accounts import rules, selectors
 from rapport.foundation.acts import Post
+from rapport.web.labels import label
 from rapport.web.languages import LANGUAGES
 
 AT: Final = "@"
@@ -127,6 +128,17 @@ class InviteForm(SeatsForm):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     language = forms.ChoiceField(
         label=_("Language of the invitation"), choices=LANGUAGES, initial="en"
+    )
+
+
+class NoticesForm(forms.Form):
+    """How often a person is told that something waits."""
+
+    notices = forms.TypedChoiceField(
+        label=_("Tell me that something waits for me"),
+        coerce=rules.Notices,
+        choices=lambda: [(one.value, label(one)) for one in rules.Notices],
+        widget=forms.RadioSelect,
     )
 
 

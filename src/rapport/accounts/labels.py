@@ -8,6 +8,16 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts import events
+from rapport.accounts.rules import Notices
+from rapport.web import labels
+
+labels.register(
+    {
+        Notices.AT_ONCE: _("At once"),
+        Notices.DAILY: _("Once a day, in the morning (Geneva)"),
+        Notices.NONE: _("Never"),
+    }
+)
 
 EVENTS: Final[Mapping[str, Any]] = {
     events.PersonInvited.name: _("invited"),
@@ -17,6 +27,7 @@ EVENTS: Final[Mapping[str, Any]] = {
     events.PostsChanged.name: _("seats changed"),
     events.PersonRemoved.name: _("access ended"),
     events.PersonRenamed.name: _("name changed"),
+    events.NoticesChosen.name: _("messages by e-mail chosen"),
     events.EmailChanged.name: _("e-mail address changed"),
     events.SigninLinkMade.name: _("sign-in link made"),
     events.SignedIn.name: _("signed in"),

@@ -9,6 +9,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from rapport.accounts.rules import Notices
+from rapport.web.fields import EnumField
+
 
 class People(BaseUserManager["Person"]):
     """Finds people for Django's sign-in machinery."""
@@ -29,6 +32,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     email = models.CharField(max_length=254, unique=True, help_text="as rules.normal_email")
     language = models.CharField(max_length=16, default="en")
+    notices = EnumField(Notices, blank=True, default="", help_text="empty: as their seats say")
     is_active = models.BooleanField(default=True)
     added_at = models.DateTimeField()
     session_round = models.PositiveIntegerField(default=0)

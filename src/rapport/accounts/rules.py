@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from rapport.accounts import errors
@@ -36,6 +37,14 @@ INVITATION_LIFE: Final = timedelta(days=14)
 LONGEST_NAME: Final = 120
 
 
+class Notices(StrEnum):
+    """How often a person is told by e-mail that something waits for them."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class SeatInfo:
     """What the accounts know of a side's seat: its words, and if it is held in a mandate."""
@@ -43,6 +52,7 @@ class SeatInfo:
     label: Any  # a lazy translation
     does: Any = ""  # one sentence: what the seat is for
     needs_unit: bool = False
+    notices: Notices = Notices.NONE  # until its holder chooses; NONE where no work waits
 
 
 def manages_people(actor: Actor) -> bool:
@@ -109,6 +119,23 @@ def why_not_change_posts(
     if loses and other_administrators == 0:
         return errors.LastAdministrator()
     return None
+
+
+def usual_notices(posts: Collection[Post], seats: Mapping[str, SeatInfo]) -> Notices:
+    """Return how often somebody with these posts is told until they choose: the most often.
+
+    NONE means that no work waits for any of their seats, so that there is nothing to choose.
+    """
+    found = {seats[post.seat].notices for post in posts if post.seat in seats}
+    return next((one for one in Notices if one in found), Notices.NONE)
+
+
+def notices_for(
+    chosen: Notices | str, posts: Collection[Post], seats: Mapping[str, SeatInfo]
+) -> Notices:
+    """Return how often a person is told, with what they chose or without."""
+    usual = usual_notices(posts, seats)
+    return usual if usual is Notices.NONE or not chosen else Notices(chosen)
 
 
 KEY_LIVES: Final = (7, 30, 90, 365)

@@ -13,6 +13,7 @@ ours = [
     path("sign-out", signin.sign_out, name="sign_out"),
     path("invitation/<str:token>", signin.invitation, name="invitation"),
     path("account", mine.me, name="me"),
+    path("account/notices", mine.notices, name="notices"),
     path("account/sessions/end", mine.end_sessions, name="end_my_sessions"),
     path("account/sessions/<uuid:session_id>/end", mine.end_session, name="end_my_session"),
     path("account/second-factor", factors.secure, name="secure"),

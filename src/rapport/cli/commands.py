@@ -26,6 +26,7 @@ from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.journal import services as journal
 from rapport.mail import services as mail
+from rapport.notices import services as notices
 from rapport.web import databases
 
 ISSUE_AREAS: Final = "rapport.desk.areas"
@@ -123,6 +124,7 @@ def worker(options: argparse.Namespace) -> int:
             tended_at = time.monotonic()
         fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
         collected = mail.collect_when_due()  # also while there is other work: once a minute
+        notices.tell_when_due()
         if (
             not journal.work_off(limit=100)
             and not fetched

@@ -65,6 +65,7 @@ _shared: Final = [
     "rapport.documents",
     "rapport.exchange",
     "rapport.mail",
+    "rapport.notices",
 ]
 _rooms: Final = {
     "office": [

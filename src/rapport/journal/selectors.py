@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -14,6 +15,12 @@ from rapport.journal.rules import JobState
 def entries_about(*matters: str) -> QuerySet[Entry]:
     """Entries about the matters, oldest first. Ask only for matters that the actor may see."""
     return Entry.objects.filter(matter__in=matters).order_by("at", "id")
+
+
+def last_acts(matters: Collection[str], since: datetime) -> dict[str, str]:
+    """Return who (by id) did the last thing about each of the matters, if since then."""
+    found = Entry.objects.filter(matter__in=matters, at__gte=since).order_by("at", "id")
+    return dict(found.values_list("matter", "actor_id"))
 
 
 def given_up() -> QuerySet[Job]:

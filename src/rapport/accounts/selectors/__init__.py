@@ -25,6 +25,12 @@ from rapport.accounts.selectors.keys import (
     scopes,
     usable_key,
 )
+from rapport.accounts.selectors.notices import (
+    has_work,
+    notices_of,
+    people_to_tell,
+    sends_mail,
+)
 from rapport.accounts.selectors.people import (
     active_person,
     actor_of,
@@ -67,6 +73,7 @@ __all__ = [
     "find_person_by_email",
     "has_app",
     "has_second_factor",
+    "has_work",
     "history_of",
     "how_many_factors",
     "in_words",
@@ -76,6 +83,7 @@ __all__ = [
     "keys_of",
     "link_of",
     "lock_administrators",
+    "notices_of",
     "open_invitation",
     "open_invitations",
     "other_administrators",
@@ -83,12 +91,14 @@ __all__ = [
     "passkeys_of",
     "people",
     "people_in_words",
+    "people_to_tell",
     "people_with",
     "person",
     "posts_in_words",
     "posts_of",
     "scopes",
     "seats",
+    "sends_mail",
     "sessions_of",
     "units",
     "usable_key",

@@ -17,6 +17,7 @@ from rapport.accounts.services.people import (
     add_person,
     change_email,
     change_posts,
+    choose_notices,
     remove_person,
     rename_person,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "begin_session",
     "change_email",
     "change_posts",
+    "choose_notices",
     "close_session",
     "end_all_keys",
     "end_key",

@@ -13,12 +13,14 @@ from rapport.accounts.errors import EmailTaken
 from rapport.accounts.events import (
     EmailChanged,
     InvitationWithdrawn,
+    NoticesChosen,
     PersonAdded,
     PersonRemoved,
     PersonRenamed,
     PostsChanged,
 )
 from rapport.accounts.models import Invitation, Person, PostHeld
+from rapport.accounts.rules import Notices
 from rapport.accounts.services.keys import end_all_keys
 from rapport.accounts.services.sessions import end_all_sessions
 from rapport.accounts.services.signin import close_links
@@ -176,6 +178,19 @@ def rename_person(
     person.save(update_fields=["name", "language"])
     if before != person.name:
         record(act, PersonRenamed(matter=str(person_id)))
+    return person
+
+
+@transaction.atomic
+def choose_notices(act: Act, *, notices: Notices) -> Person:
+    """Choose how often one is told by e-mail that something waits; each for themself.
+
+    Raises PersonNotFound. Records NoticesChosen.
+    """
+    person = selectors.person(act.actor, UUID(act.actor.id), lock=True)
+    person.notices = notices
+    person.save(update_fields=["notices"])
+    record(act, NoticesChosen(matter=act.actor.id, notices=notices.value))
     return person
 
 

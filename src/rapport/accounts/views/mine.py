@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.accounts import rules, selectors, services
-from rapport.accounts.forms import AboutMeForm
+from rapport.accounts.forms import AboutMeForm, NoticesForm
 from rapport.accounts.middleware import without_second_factor
+from rapport.accounts.models import Person
 from rapport.accounts.views.factors import me_of
 from rapport.web.requests import Request
 
@@ -30,9 +31,32 @@ def me(request: Request) -> HttpResponse:
         services.rename_person(request.act, person_id=person.public_id, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:me")
+    return _shown(request, person, form)
+
+
+@require_POST
+def notices(request: Request) -> HttpResponse:
+    """Keep how often one is told by e-mail that something waits."""
+    form = NoticesForm(request.POST)
+    if form.is_valid():
+        services.choose_notices(request.act, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:me")
+    person = me_of(request)
+    about = AboutMeForm(initial={"name": person.name, "language": person.language})
+    return _shown(request, person, about, form)
+
+
+def _shown(
+    request: Request, person: Person, form: AboutMeForm, chosen: NoticesForm | None = None
+) -> HttpResponse:
+    usual = {"notices": selectors.notices_of(person).value}
     context = {
         "person": person,
         "form": form,
+        "notices": chosen or NoticesForm(initial=usual),
+        "has_work": selectors.has_work(person),
+        "sends_mail": selectors.sends_mail(),
         "posts": selectors.posts_in_words(person),
         "passkeys": selectors.passkeys_of(person),
         "has_app": selectors.has_app(person),
@@ -42,7 +66,7 @@ def me(request: Request) -> HttpResponse:
         "may_have_keys": bool(selectors.scopes()),
         "manages_people": rules.manages_people(request.act.actor),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound or chosen else 200
     return render(request, "accounts/me.html", context, status=status)
 
 

@@ -6,10 +6,12 @@ from importlib import import_module
 
 from rapport.exchange import services as exchange
 from rapport.journal import services as journal
+from rapport.notices import services as notices
 
 
 def wire(side: str) -> None:
-    """Connect events with reactions and kinds of package with their handlers, for one side."""
+    """Connect events with reactions, kinds of package with handlers, notices with Today."""
     module = import_module(f"rapport.config.wiring.{side}")
     journal.wire(module.REACTIONS)
     exchange.serve(module.HANDLERS)
+    notices.serve(module.WHAT_WAITS)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rapport.desk.inbox import services as inbox
 from rapport.desk.replies import reactions as replies
+from rapport.desk.today import selectors as today
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
+from rapport.notices.services import WhatWaits
 
 REACTIONS: tuple[Reaction, ...] = (
     on(PackageReceived, replies.note_receipt),
@@ -21,3 +23,5 @@ HANDLERS: dict[str, Handler] = {
     "follow_up": inbox.receive_message,
     "publication_notice": inbox.receive_message,
 }
+
+WHAT_WAITS: WhatWaits | None = today.what_waits

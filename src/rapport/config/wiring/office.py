@@ -6,10 +6,12 @@ from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
 from rapport.mail.events import MailBounced, MailHandedOver, MailRefused
+from rapport.notices.services import WhatWaits
 from rapport.office.communications import reactions as communications
 from rapport.office.communications import services
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
 from rapport.office.publishing import reactions as publishing
+from rapport.office.today import selectors as today
 
 REACTIONS: tuple[Reaction, ...] = (
     on(PackageReceived, communications.note_receipt),
@@ -31,3 +33,5 @@ HANDLERS: dict[str, Handler] = {
     "clarification": services.receive_message,
     "redirect": services.receive_message,
 }
+
+WHAT_WAITS: WhatWaits | None = today.what_waits

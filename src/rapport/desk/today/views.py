@@ -23,6 +23,7 @@ from rapport.desk.today import rules, selectors
 from rapport.documents import rules as documents
 from rapport.exchange import selectors as exchange
 from rapport.journal import selectors as journal
+from rapport.notices import services as notices
 from rapport.protocol.kinds import ExtensionAnswer
 from rapport.protocol.matters import MatterKind
 from rapport.web import matters
@@ -30,8 +31,6 @@ from rapport.web.requests import Request
 
 ROWS_OF_TODAY = 10
 ROWS_OF_A_PAGE = 50
-OPEN_AT_MOST = 200
-"""So many open letters, those due first, are looked at for Today; it says when more are."""
 
 
 @require_safe
@@ -40,11 +39,9 @@ def today(request: Request) -> HttpResponse:
     act = request.act
     if not sees_letters(act.actor):
         return _without_letters(request)
-    visible = inbox.letters_visible_to(act.actor).order_by("reply_due_on", "id")
-    still_open = replies.without_full_reply(visible)
-    rows = selectors.rows_of(act.actor, still_open[:OPEN_AT_MOST], act.at)
-    open_count = len(rows) if len(rows) < OPEN_AT_MOST else still_open.count()
-    waiting = selectors.waits_for(act.actor, [*rows, *_asked(request, rows)], act.today)
+    rows, open_count = selectors.open_rows(act)
+    waiting = selectors.everything_for(act, rows)
+    notices.note_seen(act, selectors.as_waits(act.actor, waiting))
     late = [one for one in waiting if one.urgency is rules.Urgency.LATE]
     other = [one for one in waiting if one.urgency is not rules.Urgency.LATE]
     context = {
@@ -59,15 +56,6 @@ def today(request: Request) -> HttpResponse:
         "next": next((row for row in rows if row.days_left >= 0), None),
     }
     return render(request, "desk/today/today.html", context)
-
-
-def _asked(request: Request, shown: list[selectors.LetterRow]) -> list[selectors.LetterRow]:
-    """Return letters that are not open any more, about which the office asks something."""
-    act = request.act
-    visible = inbox.letters_visible_to(act.actor)
-    asked = visible.filter(pk__in=inbox.open_messages(visible).values("letter"))
-    others = asked.exclude(pk__in=[row.letter.pk for row in shown])
-    return selectors.rows_of(act.actor, others.order_by("id")[:OPEN_AT_MOST], act.at)
 
 
 def _without_letters(request: Request) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The room's commands: post, hand over, settle; collect, take in, assign; change an address."""
+"""The room's commands: post, hand over, settle, send; collect, take in, assign; readdress."""
 
 from rapport.mail.services.addresses import address_for, change_address
 from rapport.mail.services.collecting import collect, collect_when_due, look
@@ -12,7 +12,7 @@ from rapport.mail.services.outgoing import (
     why_not_to,
 )
 from rapport.mail.services.reading import Reader, reader
-from rapport.mail.services.smtp import greet
+from rapport.mail.services.smtp import greet, send
 
 __all__ = [
     "Attachment",
@@ -28,6 +28,7 @@ __all__ = [
     "post_mail",
     "read_files",
     "reader",
+    "send",
     "settle",
     "settle_doubt",
     "take_in",

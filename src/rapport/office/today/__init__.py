@@ -2,6 +2,6 @@
 
 Owns: no tables; which letters ask what of whom.
 Stands on: foundation, protocol, web, journal, directory, accounts, exchange, mail,
-office.seats, office.communications, office.publishing.
+notices, office.seats, office.communications, office.publishing.
 Start reading at: selectors.waits_for.
 """

@@ -19,6 +19,9 @@ NO_RECEIPT_AFTER: Final = timedelta(hours=1)
 ROWS: Final = 10
 """So many rows of a group stand on Today; the rest is behind a link."""
 
+LOOKED_AT: Final = 200
+"""So many rows of a group are looked at for notices."""
+
 
 class Deed(StrEnum):
     """What somebody is asked to do."""

@@ -15,6 +15,7 @@ from rapport.foundation.acts import Act, geneva_date
 from rapport.journal import selectors as journal
 from rapport.mail import selectors as mail
 from rapport.mail.rules import State as MailState
+from rapport.notices.rules import Waits
 from rapport.office.communications import rules as letter_rules
 from rapport.office.communications import selectors as letters
 from rapport.office.communications.models import Letter, Message, Reply
@@ -140,6 +141,29 @@ def waits_for(act: Act) -> Today | None:
     )
 
 
+def what_waits(act: Act) -> Iterator[Waits]:
+    """Yield what waits for the actor as notices know it, also what stands behind a link.
+
+    What becomes more urgent waits anew. Messages in quarantine wait for the secretariat.
+    """
+    if not (sees_all(act.actor) or mandates_of(act.actor)):
+        return
+    groups = [*_cannot_wait(act, rules.LOOKED_AT), _replies(act, rules.LOOKED_AT)]
+    for row in (row for group in groups for row in group.rows):
+        key = f"{row.deed} {row.urgency} {_about(row)}"
+        yield Waits(key, str(row.letter.public_id))
+    if sees_all(act.actor):
+        for one in mail.in_quarantine()[: rules.LOOKED_AT]:
+            yield Waits("quarantine", str(one.public_id))
+
+
+def _about(row: Waiting) -> str:
+    """Tell apart what one letter asks in the same words: each reply, message and mandate."""
+    if row.reply:
+        return str(row.reply.public_id)
+    return str(row.facts.get("message") or row.facts.get("mandate") or "")
+
+
 def installation(act: Act) -> Installation | None:
     """Return how the installation is; None for whoever does not look after it."""
     if Seat.ADMINISTRATOR not in act.actor.seats:
@@ -173,19 +197,19 @@ def _few(rows: Iterable[Waiting]) -> Group:
     return Group(every, len(every))
 
 
-def _many(rows: QuerySet[Row], waiting: Callable[[Row], Waiting]) -> Group:
+def _many(rows: QuerySet[Row], most: int, waiting: Callable[[Row], Waiting]) -> Group:
     """Group what adds up over the years: only the first are read, so late ones come first."""
-    return Group([waiting(one) for one in rows[: rules.ROWS]], rows.count())
+    return Group([waiting(one) for one in rows[:most]], rows.count())
 
 
-def _cannot_wait(act: Act) -> Iterator[Group]:
+def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
     yield _few(_joining(act))
-    yield _many(letters.to_be_looked_at(act.actor), lambda one: _said(one, act))
+    yield _many(letters.to_be_looked_at(act.actor), most, lambda one: _said(one, act))
     if sees_all(act.actor):
         yield _few(_for_the_secretariat(act))
     ready = publishing.ready_to_publish(act.actor, act.at)
-    yield _without_reply(act, but=ready)
-    yield _many(ready, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
+    yield _without_reply(act, most, but=ready)
+    yield _many(ready, most, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
 
 
 def _said(message: Message, act: Act) -> Waiting:
@@ -251,7 +275,7 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
             yield Waiting(one, deed, _margin_of(one, act))
 
 
-def _without_reply(act: Act, *, but: QuerySet[Letter]) -> Group:
+def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
     found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
@@ -264,10 +288,10 @@ def _without_reply(act: Act, *, but: QuerySet[Letter]) -> Group:
         deed = Deed.LOOK_AFTER if due_on < act.today else Deed.AWAIT
         return Waiting(one, deed, _margin_of(one, act), {"due_on": due_on})
 
-    return _many(found, waiting)
+    return _many(found, most, waiting)
 
 
-def _replies(act: Act) -> Group:
+def _replies(act: Act, most: int = rules.ROWS) -> Group:
     def waiting(reply: Reply) -> Waiting:
         letter = reply.letter
         facts = {
@@ -277,7 +301,7 @@ def _replies(act: Act) -> Group:
         }
         return Waiting(letter, Deed.ASSESS, _margin_of(letter, act), facts, reply)
 
-    return _many(letters.replies_to_assess(act.actor), waiting)
+    return _many(letters.replies_to_assess(act.actor), most, waiting)
 
 
 def _unanswered(act: Act) -> QuerySet[Letter]:

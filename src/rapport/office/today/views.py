@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from rapport.directory import selectors as directory
+from rapport.notices import services as notices
 from rapport.office.seats import mandates_of
 from rapport.office.today import labels, selectors
 from rapport.office.today.rules import Deed
@@ -49,6 +50,7 @@ def today(request: Request) -> HttpResponse:
         "promises": selectors.installation(request.act),
     }
     if found is not None:
+        notices.note_seen(request.act, selectors.what_waits(request.act))
         titles = _titles(request, found)
         context |= {
             "found": found,
