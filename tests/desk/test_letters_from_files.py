@@ -39,6 +39,7 @@ from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.foundation.errors import Refusal
 from rapport.journal.models import Entry
 from rapport.journal.services import work_off
+from rapport.protocol import pdf
 from rapport.protocol.kinds import LetterType
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -522,3 +523,42 @@ def test_a_day_of_the_letter_counts_in_geneva(desk: Desk) -> None:
 
     assert letter.arrived_at == midday("2026-03-04")
     assert letter.reply_due_on == date(2026, 5, 2)
+
+
+def test_a_file_too_large_is_told_in_megabytes_and_not_kept(
+    desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "LARGEST_PDF", 2 * 1024**2)
+
+    answer = drop(at, b"x" * (2 * 1024**2 + 1))
+
+    assert answer.status_code == 422
+    assert "larger than 2 MB" in read(answer)
+    assert "bytes" not in read(answer)
+    assert not HandedFile.objects.exists()
+
+
+def test_what_a_letter_is_about_begins_with_a_capital_and_that_corrects_nothing(
+    desk: Desk, at: At
+) -> None:
+    drop(at, TEXT)
+    row = HandedFile.objects.get()
+    assert row.read["letter"]["subject"]["value"][0].islower()
+    page = at("noor").client.get(f"{PAGE}/{row.public_id}")
+
+    at("noor").client.post(f"{PAGE}/{row.public_id}", fields_of(page))
+
+    row.refresh_from_db()
+    assert Letter.objects.get().subject[0].isupper()
+    assert "subject" not in row.corrected
+
+
+def test_an_error_takes_the_keyboard_to_what_is_wrong(desk: Desk, at: At) -> None:
+    row = handed(desk)
+
+    answer = at("noor").client.post(f"{PAGE}/{row.public_id}", {"language": "en"})
+
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert text.count("autofocus") == 1
+    assert '<div class="summary" role="alert" tabindex="-1" autofocus>' in text

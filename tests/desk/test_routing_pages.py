@@ -106,3 +106,14 @@ def test_nobody_gives_away_what_is_with_somebody_else(desk: Desk, at: At) -> Non
     assert refused.status_code == 403
     assert owner_of(letter, 1) == "Odile Kestane"
     assert "do" in read(refused)
+
+
+def test_pressing_without_a_change_says_that_nothing_changed(desk: Desk, at: At) -> None:
+    letter = desk.letter()
+    noor = at("noor")
+
+    answer = noor.post(f"/letters/{letter.public_id}/owners", **{"question-1": ""})
+
+    page = noor.text(answer["Location"])
+    assert "No question changed hands." in page
+    assert "questions were given" not in page

@@ -7,16 +7,21 @@ from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from rapport.desk.inbox import rules
 from rapport.desk.inbox.rules import Confirmed, DayZero, Signing
 from rapport.foundation.acts import geneva_date
 from rapport.language.guessing import Language
+from rapport.protocol import pdf
 from rapport.protocol.kinds import LetterType
+from rapport.reading.errors import FileTooLarge
 from rapport.reading.titles import mandate_titled
 from rapport.web import labels
 from rapport.web.languages import LANGUAGES, base_language
+from rapport.web.refusals import sentence
 
 MOST_EMPTY: Final = 200
 LANGUAGE_CODES: Final = frozenset(base_language(code) for code, _name in LANGUAGES)
@@ -35,6 +40,15 @@ class HandInForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"class": "is-drop"}),
     )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Refuse a file that is too large before it is read, whatever it is."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > pdf.LARGEST_PDF:
+            raise forms.ValidationError(
+                sentence(FileTooLarge(megabytes=pdf.LARGEST_PDF // 1024**2))
+            )
+        return file
 
 
 class AsideForm(forms.Form):
@@ -300,6 +314,7 @@ def _initial(
                 "annex",
             )
         },
+        "subject": rules.as_heading(value("subject") or ""),
         "sent_on": sent_on,
         "day_zero": day_zero.value,
         "language": read_in if read_in in LANGUAGE_CODES else language,

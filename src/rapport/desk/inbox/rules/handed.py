@@ -177,7 +177,7 @@ def corrected(read: Mapping[str, Any] | None, letter: Confirmed) -> list[str]:
         "reference": _value(told, "reference"),
         "type": _value(told, "type"),
         "date": _value(told, "date"),
-        "subject": _value(told, "subject"),
+        "subject": as_heading(_value(told, "subject")),
         "mandates": sorted(one["value"]["mandate"] for one in told.get("mandates") or ()),
         "person": _value(told, "person"),
         "entity": _value(told, "entity"),
@@ -192,7 +192,7 @@ def corrected(read: Mapping[str, Any] | None, letter: Confirmed) -> list[str]:
         "reference": _plain(letter.reference),
         "type": letter.type.value if letter.type else "",
         "date": letter.dated_on.isoformat() if letter.dated_on else "",
-        "subject": _plain(letter.subject),
+        "subject": as_heading(_plain(letter.subject)),
         "mandates": sorted(one.mandate for one in letter.mandates),
         "person": _plain(letter.person),
         "entity": _plain(letter.entity),
@@ -204,6 +204,11 @@ def corrected(read: Mapping[str, Any] | None, letter: Confirmed) -> list[str]:
         "annex": _plain(letter.annex),
     }
     return [name for name, value in now.items() if value != as_read[name]]
+
+
+def as_heading(subject: str) -> str:
+    """Return what a letter is about as it stands over a page: its first letter a capital."""
+    return subject[:1].upper() + subject[1:]
 
 
 def _value(told: Mapping[str, Any], name: str) -> str:

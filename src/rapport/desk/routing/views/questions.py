@@ -46,8 +46,11 @@ def owners(request: Request, letter_id: UUID) -> HttpResponse:
         changed = services.name_owners(
             act, letter_id=letter_id, owners=form.owners(), areas=form.areas()
         )
-        said = ngettext("%(n)s question was given.", "%(n)s questions were given.", changed)
-        messages.success(request, said % {"n": changed})
+        if changed:
+            said = ngettext("%(n)s question was given.", "%(n)s questions were given.", changed)
+            messages.success(request, said % {"n": changed})
+        else:
+            messages.info(request, _("No question changed hands."))
         if taken := form.cleaned_data["take"]:
             return redirect(
                 f"{reverse('desk_routing:owners', args=[letter_id])}#q{taken.number}"
