@@ -783,3 +783,12 @@ def test_the_next_letter_to_the_company_says_which_address_did_not_work(
     said = page(by_mail, f"/letters/{other.public_id}/transmit")
     assert "Check the company’s address first." in said
     assert TO in said
+
+
+def test_an_empty_quarantine_says_when_nothing_can_come(office: Office, settings: Any) -> None:
+    settings.RAPPORT_DEMO = False
+
+    said = page(office, "/mail/quarantine")
+
+    assert "Letters by e-mail are off here" in said
+    assert "Nothing is in quarantine." in said

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from rapport.accounts import services as accounts
 from rapport.demo import cast, start, story
-from rapport.demo.stage import Stage, StageTrouble, free_ports
+from rapport.demo.stage import Stage, StageTrouble, free_ports, is_free
 from rapport.directory import services as directory
 from rapport.exchange import services as exchange
 from rapport.foundation import clock
@@ -45,9 +45,9 @@ def add(subparsers: Any) -> None:
 
 def _demo(options: argparse.Namespace) -> int:
     folder = Path(options.folder).resolve()
-    stage = Stage(folder, _port_of(folder, options))
     signal.signal(signal.SIGTERM, _end)
     try:
+        stage = Stage(folder, _port_of(folder, options))
         with stage:
             if options.fresh or not stage.is_built():
                 _say("Building the demonstration.")
@@ -76,7 +76,13 @@ def _port_of(folder: Path, options: argparse.Namespace) -> int:
     """Keep the ports of a demonstration that is built: they stand in its settings and cards."""
     built = folder / "built"
     if built.exists() and not options.fresh:
-        return int(built.read_text(encoding="ascii"))
+        port = int(built.read_text(encoding="ascii"))
+        if not is_free(port):
+            raise StageTrouble(
+                f"Port {port} is taken, perhaps by this demonstration, which may run already. "
+                "Stop what holds it; or build anew on others with --fresh."
+            )
+        return port
     return free_ports(options.port, 1 + len(cast.INSTALLATIONS))
 
 

@@ -213,12 +213,13 @@ def free_ports(first: int, how_many: int) -> int:
     Raises StageTrouble when there is no such row in the next thousand.
     """
     for start in range(first, min(first + 1000, 65_000), how_many):
-        if all(_is_free(port) for port in range(start, start + how_many)):
+        if all(is_free(port) for port in range(start, start + how_many)):
             return start
     raise StageTrouble(f"No {how_many} free ports in a row were found from {first} on.")
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether nobody listens on a port of loopback."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -24,6 +24,7 @@ from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
 from rapport.office.communications.views.letter_page import why_not_whole
 from rapport.web.downloads import download
+from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -174,7 +175,11 @@ def change_address(request: Request, letter_id: UUID) -> HttpResponse:
 @opens_to("assign_mail")
 def quarantine(request: Request) -> HttpResponse:
     """Show the messages of which nobody knows where they belong."""
-    context = {"messages_kept": mail.in_quarantine()[:200]}
+    off = mail.why_not_on()
+    context = {
+        "messages_kept": mail.in_quarantine()[:200],
+        "why_off": off and sentence(off),
+    }
     return render(request, "office/communications/quarantine.html", context)
 
 
