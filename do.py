@@ -347,30 +347,34 @@ def _pytest(*arguments: str, url: str | None = None) -> None:
 
 
 def _side_by_side(url: str, arguments: Sequence[str]) -> None:
-    """Run all but journeys and browser tests on both databases at once; show both outputs whole.
+    """Run all but journeys and browser tests at once, and show their outputs whole.
 
-    What never touches a database runs once, beside SQLite.
+    What touches a database runs on both; what never does runs beside them, once.
     """
     command = [str(PYTHON), "-m", "pytest", "-q", "tests"]
     command += [f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak")]
+    counted = ["--cov", "--cov-report="]
     running = [
         (name, subprocess.Popen(
             [*command, *extra, *arguments], cwd=ROOT, env={**_environment(where), "COVERAGE_FILE": f".coverage.{name}"},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         ))
         for name, where, extra in (
-            ("SQLite", None, ["--cov", "--cov-report=term:skip-covered"]),
+            ("SQLite", None, ["--database-only", *counted]),
             ("PostgreSQL", url, ["--database-only"]),
+            ("none", None, ["--database-none", *counted]),
         )
     ]  # fmt: skip
     failed = False
     for name, process in running:
         output, _ = process.communicate()
-        say(f"on {name}:")
+        say(f"database: {name}")
         print(output, flush=True)
         failed = failed or process.returncode != 0
     if failed:
         sys.exit(1)
+    run(PYTHON, "-m", "coverage", "combine", "-q", cwd=ROOT)
+    run(PYTHON, "-m", "coverage", "report", "--skip-covered", cwd=ROOT)
 
 
 @contextlib.contextmanager

@@ -36,19 +36,24 @@ STARTS_INSTALLATIONS = "tests/cli/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a second database be tried without what never touches one."""
-    parser.addoption(
-        "--database-only", action="store_true", help="run only tests that touch the database"
-    )
+    """Let what touches the database run apart from what never touches one."""
+    parser.addoption("--database-only", action="store_true", help="what touches the database")
+    parser.addoption("--database-none", action="store_true", help="what never touches one")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is the same on every database, if asked."""
-    if not config.getoption("--database-only"):
-        return
-    kept = [item for item in items if _touches_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    """Leave out what was not asked for."""
+    left_out = [
+        item
+        for item in items
+        if config.getoption(
+            "--database-none" if _touches_the_database(item) else "--database-only"
+        )
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
 
 
 def _touches_the_database(item: pytest.Item) -> bool:
