@@ -242,7 +242,7 @@ def test_an_encrypted_pdf_is_told_apart(desk: Desk, at: At, page: Any, tmp_path:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"%PDF-1.7\n" + bytes(pdf.LARGEST_PDF), "too large"),
+        (b"%PDF-1.7\n" + bytes(pdf.LARGEST_PDF), "larger than 32 MB"),
         (b"PK\x03\x04 manifest.json", "not a package as Rapport makes them"),
         (b"age-encryption.org/v1\nrubbish", "damaged"),
     ],

@@ -39,7 +39,10 @@ NEVER_EXPORTED: Final = frozenset(
 )
 """Tables that hold secrets, or nothing of one's own."""
 
-FIELDS_NEVER_EXPORTED: Final = {"accounts.invitation": frozenset({"token_hash"})}
+FIELDS_NEVER_EXPORTED: Final = {
+    "accounts.invitation": frozenset({"token_hash"}),
+    "mail.address": frozenset({"token"}),  # whoever knows it can write into a matter
+}
 
 MARK_TABLE: Final = "restored_from"
 
