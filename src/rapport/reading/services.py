@@ -34,10 +34,13 @@ _REFUSALS: Final[dict[str, type[Refusal]]] = {
 
 
 def refusal_of(code: str, facts: dict[str, Any]) -> Refusal:
-    """Return a refusal of `text_of` that was kept as its code and facts."""
+    """Return a refusal of `text_of` that was kept as its code and facts.
+
+    One that this release does not know any more says only that it was refused.
+    """
     kept = {**_REFUSALS, "too_large": errors.FileTooLarge}
-    refusal: type[Refusal] = kept[code.removeprefix("reading.")]
-    return refusal(**facts)
+    refusal = kept.get(code.removeprefix("reading."))
+    return refusal(**facts) if refusal else Refusal()
 
 
 def text_of(data: bytes) -> ReadFile:

@@ -24,7 +24,7 @@ from rapport.desk.inbox.views.doors import opens_to
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
 from rapport.foundation.errors import Refusal
-from rapport.reading import errors as reading
+from rapport.reading.services import refusal_of
 from rapport.web.downloads import download
 from rapport.web.languages import base_language
 from rapport.web.requests import Request
@@ -52,12 +52,6 @@ LONGEST_NUMBER: Final = 4
 ALONE: Final = frozenset({"sent_on", "day_zero", "language"})
 """Fields that no passage speaks for by itself."""
 
-WHY_UNREAD: Final[dict[str, type[Refusal]]] = {
-    one.code: one
-    for one in vars(reading).values()
-    if isinstance(one, type) and issubclass(one, Refusal) and one.code.startswith("reading.")
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -82,10 +76,7 @@ class Row:
 
 def why_unread(row: HandedFile) -> Refusal | None:
     """Return why nothing could be read in a file; None when something was."""
-    kind = WHY_UNREAD.get(row.refusal_code)
-    if kind is None:
-        return Refusal() if row.refusal_code else None
-    return kind(**row.refusal_facts)
+    return refusal_of(row.refusal_code, row.refusal_facts) if row.refusal_code else None
 
 
 @require_http_methods(["GET", "POST"])
