@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 from tests.browser.axe import overflows, violations
 from tests.reading.files import bomb
 
-from rapport.accounts import services as accounts
 from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.directory.services import load_directory
 from rapport.foundation import clock
-from rapport.foundation.acts import SYSTEM, Act, Door, Post
+from rapport.foundation.acts import SYSTEM, Act, Door
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,35 +35,12 @@ def _ahead(tmp_path: Path) -> Iterator[None]:
     clock.follow(None)
 
 
-@pytest.fixture(params=["en", "ar"])
-def page(
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    live_server: LiveServer,
-    settings: Any,
-    play: Any,
-) -> Iterator[Page]:
-    """The human rights lead of a desk, signed in, in a language."""
-    play("desk")
-    settings.RAPPORT_URL = live_server.url
-    settings.RAPPORT_DEMO = True
-    settings.RAPPORT_UNIT = "demo-quillmoor"
-    settings.ALLOWED_HOSTS = ["localhost"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    act = Act(SYSTEM, clock.now(), Door.COMMAND)
-    load_directory(act)
-    lead = accounts.add_person(
-        act, name="Noor Halsted", email="noor@quillmoor.invalid", posts=[Post("lead")]
-    )
-    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": request.param}
-    context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
-    window = context.new_page()
-    window.set_default_timeout(30_000)
-    window.goto(accounts.make_signin_link(act, person_id=lead.public_id))
-    window.locator("main form button[type=submit]").first.click()
-    yield window
-    context.close()
+@pytest.fixture
+def page(_ahead: None, lead_page: Page) -> Page:
+    """The lead's desk, which knows the mandates."""
+    load_directory(Act(SYSTEM, clock.now(), Door.COMMAND))
+    lead_page.set_default_timeout(30_000)
+    return lead_page
 
 
 def hand_in(page: Page, name: str, data: bytes) -> None:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 from tests.browser.axe import overflows, violations
 from tests.protocol.making import KEY, LETTER, OFFICE, OPENING
 from tests.protocol.making import pdf as a_plain_pdf
 
-from rapport.accounts import services as accounts
 from rapport.desk.inbox.models import Letter
 from rapport.documents import services as documents
 from rapport.exchange import services as exchange
 from rapport.exchange.models import Contact
-from rapport.foundation import clock
-from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.protocol import package as packages
 from rapport.protocol import pdf, sealing
 from rapport.protocol.package import Heading
@@ -32,25 +26,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-@pytest.fixture(params=["en", "ar"])
-def page(
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    live_server: LiveServer,
-    settings: Any,
-    play: Any,
-) -> Iterator[Page]:
-    """The human rights lead of a desk, signed in, in a language."""
-    play("desk")
-    settings.RAPPORT_URL = live_server.url
-    settings.RAPPORT_DEMO = True
-    settings.RAPPORT_UNIT = "demo-quillmoor"
-    settings.ALLOWED_HOSTS = ["localhost"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    act = Act(SYSTEM, clock.now(), Door.COMMAND)
-    lead = accounts.add_person(
-        act, name="Noor Halsted", email="noor@quillmoor.invalid", posts=[Post("lead")]
-    )
+@pytest.fixture
+def page(lead_page: Page) -> Page:
+    """The lead's desk, which knows the office."""
     Contact.objects.create(
         public_id=OFFICE,
         side="office",
@@ -59,15 +37,8 @@ def page(
         signing_key=KEY.verify_key().to_text(),
         encryption_key=OPENING.sealing_key().to_text(),
     )
-    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": request.param}
-    context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
-    window = context.new_page()
-    window.set_default_timeout(8_000)
-    window.goto(accounts.make_signin_link(act, person_id=lead.public_id))
-    window.locator("main form button[type=submit]").first.click()
-    yield window
-    context.close()
+    lead_page.set_default_timeout(8_000)
+    return lead_page
 
 
 @pytest.fixture
