@@ -67,6 +67,7 @@ class MailArrived(Event):
     name = "mail.arrived"
 
     message: str
+    road: str
     kind: str
     quarantine: str
 

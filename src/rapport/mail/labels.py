@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, Signed, State
+from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, Road, Signed, State
 from rapport.web import labels
 
 labels.register(
@@ -31,6 +31,13 @@ labels.register(
         Kind.DELAYED: _("Report: delayed"),
         Kind.DELIVERED: _("Report: delivered"),
         Kind.UNREADABLE: _("Unreadable message"),
+    }
+)
+labels.register(
+    {
+        Road.EMAIL: _("By e-mail"),
+        Road.UPLOAD: _("By upload"),
+        Road.POST: _("By post"),
     }
 )
 labels.register(

@@ -63,6 +63,14 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Road(StrEnum):
+    """How an answer came that is filed here."""
+
+    EMAIL = "email"
+    UPLOAD = "upload"
+    POST = "post"
+
+
 class Quarantine(StrEnum):
     """Why a message that came belongs to no matter by itself."""
 

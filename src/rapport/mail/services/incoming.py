@@ -7,6 +7,7 @@ quarantine with its reason until a person has looked.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,13 +18,14 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, transaction
 
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
 from rapport.mail.events import MailArrived, MailAssigned, MailBounced, MailSettled
 from rapport.mail.models import Inbound, InboundFile, Outbound
-from rapport.mail.rules import Kind, Outcome, Quarantine, State
+from rapport.mail.rules import Kind, Outcome, Quarantine, Road, State
 from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
 
@@ -70,18 +72,21 @@ def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
         _keep_files(message, read)
         if read.files and message.kind in {Kind.ANSWER, Kind.AUTO_REPLY}:
             have_files_read(message)
-        record(
-            act,
-            MailArrived(
-                matter=str(message.matter or message.public_id),
-                message=str(message.public_id),
-                kind=message.kind.value,
-                quarantine=message.quarantine and message.quarantine.value,
-            ),
-        )
+        _arrived(act, message)
         if message.kind is Kind.BOUNCE and place.about:
             _bounce(act, place.about)
     return True
+
+
+def _arrived(act: Act, message: Inbound) -> None:
+    event = MailArrived(
+        matter=str(message.matter or message.public_id),
+        message=str(message.public_id),
+        road=message.road.value,
+        kind=message.kind.value,
+        quarantine=message.quarantine and message.quarantine.value,
+    )
+    record(act, event)
 
 
 def _place(read: Read) -> _Place:
@@ -152,6 +157,44 @@ def _bounce(act: Act, about: Outbound) -> None:
     row.state, row.ended_at = State.BOUNCED, act.at  # it had left, whatever we thought
     row.save(update_fields=["state", "ended_at"])
     record(act, MailBounced(matter=str(row.matter), message=str(row.public_id)))
+
+
+@transaction.atomic
+def take_in_files(
+    act: Act,
+    *,
+    road: Road,
+    matter: UUID,
+    raw: bytes,
+    media_type: str,
+    files: Sequence[tuple[str, StoredFile]],
+    sender: str = "",
+    text: str = "",
+) -> Inbound:
+    """Keep an answer whose files came by another road; it is filed as one by e-mail is.
+
+    `sender` is what somebody said of who sent it. The same bytes come in once by a road and
+    about a matter: the second time changes nothing. Records MailArrived.
+    """
+    stored = documents.keep(raw, media_type=media_type, name=f"{road.value} {matter}")
+    if known := Inbound.objects.filter(raw=stored).first():
+        return known
+    message = Inbound.objects.create(
+        road=road,
+        raw=stored,
+        size=stored.size,
+        arrived_at=act.at,
+        kind=Kind.ANSWER,
+        matter=matter,
+        sender_name=printable(sender)[:200],
+        text=text.replace("\0", ""),
+    )
+    for number, (name, file) in enumerate(files, 1):
+        shown = printable(name)[:200] or f"part-{number}"
+        InboundFile.objects.create(message=message, number=number, file=file, name=shown)
+    have_files_read(message)
+    _arrived(act, message)
+    return message
 
 
 @transaction.atomic
