@@ -78,6 +78,7 @@ _rooms: Final = {
     "desk": [
         "rapport.desk.inbox",
         "rapport.desk.areas",
+        "rapport.desk.table",
         "rapport.desk.routing",
         "rapport.desk.replies",
         "rapport.desk.today",
