@@ -69,6 +69,7 @@ _shared: Final = [
 ]
 _rooms: Final = {
     "office": [
+        "rapport.office.companies",
         "rapport.office.consents",
         "rapport.office.cases",
         "rapport.office.communications",
