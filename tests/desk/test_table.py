@@ -405,7 +405,7 @@ def test_anybody_reads_what_is_published_and_nothing_else(
     answers_for(areas, "child-safety", "odile")
     stranger = Client()
     assert "has not published" in read(stranger.get("/who-answers"))
-    assert stranger.get("/exchange/v1/routing-table").status_code == 404
+    assert stranger.get("/exchange/v1/routing-table.rapport").status_code == 404
     save(areas, Row("elections", function="A secret plan"))
     publish(areas)
 
@@ -416,7 +416,7 @@ def test_anybody_reads_what_is_published_and_nothing_else(
     assert "Confidential" not in answer.content.decode()
     for hidden in ("A secret plan", "Odile", "Noor"):
         assert hidden not in answer.content.decode()
-    signed = stranger.get("/exchange/v1/routing-table")
+    signed = stranger.get("/exchange/v1/routing-table.rapport")
     assert package.examine(signed.content).document.KIND == "routing_table"
 
 

@@ -184,7 +184,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("areas/table/send", post=LEAD),
     Page("areas/table/versions/<uuid:version_id>", get=LEAD),
     Page("who-answers", get=ANYBODY),
-    Page("exchange/v1/routing-table", get=ANYBODY),
+    Page("exchange/v1/routing-table.rapport", get=ANYBODY),
     Page(f"{QUESTION}/take-on", post=OWNER),
     Page(f"{QUESTION}/hand-over", get=OWNER, post=OWNER),
     Page(f"{QUESTION}/return", get=OWNER, post=OWNER),

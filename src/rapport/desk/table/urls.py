@@ -12,5 +12,5 @@ urlpatterns = [
     path("areas/table/send", views.send, name="send"),
     path("areas/table/versions/<uuid:version_id>", views.version, name="version"),
     path("who-answers", views.who_answers, name="who_answers"),
-    path("exchange/v1/routing-table", views.signed, name="signed"),
+    path("exchange/v1/routing-table.rapport", views.signed, name="signed"),
 ]
