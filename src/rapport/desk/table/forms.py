@@ -37,7 +37,7 @@ class TableForm(forms.Form):
         widget=forms.TextInput({"dir": "auto"}),
     )
     new_deputy = forms.CharField(
-        label=_("Function instead"),
+        label=_("Deputy function"),
         max_length=LONGEST_FUNCTION,
         required=False,
         widget=forms.TextInput({"dir": "auto"}),
@@ -58,7 +58,7 @@ class TableForm(forms.Form):
         for row in self._offered:
             for name, label, text in (
                 (_function(row), _("Function"), row.function),
-                (_deputy(row), _("Function instead"), row.deputy),
+                (_deputy(row), _("Deputy function"), row.deputy),
             ):
                 self.fields[name] = forms.CharField(
                     label=label,
