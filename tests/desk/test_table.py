@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -437,3 +438,16 @@ def test_markup_in_a_function_stays_text(areas: Desk, at: At) -> None:
 
     for page in ("/who-answers", "/areas/table/publish"):
         assert "<script>alert" not in at("noor").get(page).content.decode()
+
+
+def test_more_responsibilities_make_no_more_questions_to_the_database(
+    areas: Desk, at: At, django_assert_max_num_queries: Any
+) -> None:
+    for product in range(30):
+        answers_for(areas, "shutdowns", "odile", product=f"Quill {product}")
+    publish(areas)
+
+    with django_assert_max_num_queries(40):
+        page = at("noor").text("/areas/table")
+
+    assert "quill-29" in page

@@ -44,6 +44,22 @@ class RowInWords:
     fields: tuple[BoundField, BoundField]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What areas and countries are called in the language of the page."""
+
+    titles: dict[str, str]
+    countries: dict[str, str]
+
+    def area(self, slug: str) -> str:
+        """Return the title of an area; its short name where it is gone."""
+        return self.titles.get(slug, slug)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country."""
+        return self.countries.get(code, code)
+
+
 @require_http_methods(["GET", "POST"])
 @opens_to("publish_table")
 def table(request: Request) -> HttpResponse:
@@ -51,13 +67,13 @@ def table(request: Request) -> HttpResponse:
     act = request.act
     draft = selectors.draft(act.actor)
     offered = selectors.rows_to_fill_in(act.actor)
-    titles = _titles(act)
+    words = Words(_titles(act), dict(areas.countries_by_name(_language())))
     form = form_of(
         request,
         TableForm,
         offered=offered,
-        areas=list(titles.items()),
-        countries=areas.countries_by_name(_language()),
+        areas=list(words.titles.items()),
+        countries=list(words.countries.items()),
         initial={"fallback": draft.fallback, "based_on": draft.version},
     )
     status = tried(
@@ -74,9 +90,9 @@ def table(request: Request) -> HttpResponse:
         messages.success(request, _("The table was saved. Nobody outside sees it yet."))
         return redirect(TABLE)
     context = {
-        **_standing(act, draft),
+        **_standing(act, draft, words),
         "form": form,
-        "rows": _rows(act, form, offered, titles),
+        "rows": _rows(act, form, offered, words),
     }
     return render(request, "desk/table/table.html", context, status=status)
 
@@ -196,16 +212,15 @@ def _shown(found: Version) -> dict[str, Any]:
     return {"version": found, "document": document, "rows": in_words(document, _language())}
 
 
-def _standing(act: Act, draft: Draft) -> dict[str, Any]:
+def _standing(act: Act, draft: Draft, words: Words) -> dict[str, Any]:
     """Return what is published, what differs from it, and who has not got it."""
     newest = selectors.published()
-    titles, countries = _titles(act), dict(areas.countries_by_name(_language()))
     return {
         "newest": newest,
         "published": selectors.document_of(newest) if newest else None,
         "differs": selectors.differs(draft, newest),
         "changes": [
-            (one, titles.get(one.topic, one.topic), countries.get(one.country, one.country))
+            (one, words.area(one.topic), words.country(one.country))
             for one in selectors.changed_since(act.actor, newest)
         ],
         "not_sent_to": selectors.not_sent_to(newest),
@@ -222,19 +237,16 @@ def _readers() -> dict[str, Any]:
     }
 
 
-def _rows(
-    act: Act, form: TableForm, offered: list[Row], titles: dict[str, str]
-) -> list[RowInWords]:
+def _rows(act: Act, form: TableForm, offered: list[Row], words: Words) -> list[RowInWords]:
     names = selectors.who_answers(act.actor)
-    countries = dict(areas.countries_by_name(_language()))
     found = []
     for row in offered:
         owner, deputy = names.get(row.key, ("", ""))
         found.append(
             RowInWords(
-                titles.get(row.topic, row.topic),
+                words.area(row.topic),
                 row.product,
-                countries.get(row.country, row.country),
+                words.country(row.country),
                 owner,
                 deputy,
                 form.fields_of(row),
