@@ -153,6 +153,10 @@ def test_what_void_keys_signed_counts_no_more(office: Office) -> None:
     assert found.is_revoked
 
 
+def test_of_a_company_without_a_desk_nothing_is_published(office: Office) -> None:
+    assert companies.published_by(QUILLMOOR, TODAY) == companies.Published()
+
+
 # Where questions go
 
 
