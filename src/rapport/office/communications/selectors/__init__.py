@@ -1,5 +1,9 @@
 """Questions about letters, replies, and where they stand."""
 
+from rapport.office.communications.selectors.addressing import (
+    Addressing,
+    where_questions_go,
+)
 from rapport.office.communications.selectors.letters import (
     SavedPart,
     asked_count,
@@ -86,6 +90,7 @@ from rapport.office.communications.selectors.waiting import (
 )
 
 __all__ = [
+    "Addressing",
     "Learned",
     "SavedPart",
     "Suggested",
@@ -157,5 +162,6 @@ __all__ = [
     "verdicts_of",
     "versions_of",
     "waiting_for",
+    "where_questions_go",
     "who_changed_questions",
 ]
