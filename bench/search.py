@@ -1,0 +1,162 @@
+"""How much of what is meant the archive's search finds, and how much else, in six languages.
+
+`.venv/bin/python bench/search.py [--failures]`. `queries/letters.jsonl` are short letters that
+nobody wrote, `queries/asked.jsonl` what is asked and which of them are meant: told by reading
+them, before the search that is measured was written. The letters are loaded into an archive of
+this process alone, as a file of public records is; each query is asked as a page of results in
+its language asks it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+HERE: Final = Path(__file__).parent / "queries"
+LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+
+
+@dataclass
+class Tally:
+    """What was meant, what was found, what was both; and the queries that went wrong."""
+
+    queries: int = 0
+    meant: int = 0
+    found: int = 0
+    both: int = 0
+    missed: dict[str, list[str]] = field(default_factory=dict)
+    extra: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def recall(self) -> float:
+        """How much of what was meant was found."""
+        return self.both / self.meant
+
+    @property
+    def precision(self) -> float:
+        """How much of what was found was meant."""
+        return self.both / self.found if self.found else 1.0
+
+    def add(self, query: str, meant: set[str], found: set[str]) -> None:
+        """Count one query."""
+        self.queries += 1
+        self.meant += len(meant)
+        self.found += len(found)
+        self.both += len(meant & found)
+        if meant - found:
+            self.missed[query] = sorted(meant - found)
+        if found - meant:
+            self.extra[query] = sorted(found - meant)
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """Return the lines of a file of the set."""
+    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+
+
+def records() -> io.BytesIO:
+    """Return the letters as a file of public records."""
+    lines = [
+        {
+            "id": row["id"],
+            "reference": f"OTH {number}/2099",
+            "addressee": "—",
+            "addressee_kind": "other",
+            "language": row["language"],
+            "summary": row["text"],
+            "source": "—",
+            "demonstration": True,
+        }
+        for number, row in enumerate(rows_of("letters.jsonl"), 1)
+    ]
+    return io.BytesIO("\n".join(json.dumps(line) for line in lines).encode())
+
+
+def found_by(words: str, language: str) -> set[str]:
+    """Return the letters that a page of results in a language finds."""
+    from django.http import QueryDict
+    from django.utils import translation
+
+    from rapport.archive import forms, selectors
+
+    asked = QueryDict(mutable=True)
+    asked["q"] = words
+    with translation.override("zh-hans" if language == "zh" else language):
+        rows = selectors.Search(forms.query_of(asked)).in_order()
+        return {letter.slug for letter in rows}
+
+
+def measured() -> Mapping[str, Tally]:
+    """Ask all queries of the archive whose letters are loaded; return a tally a language."""
+    tallies = {language: Tally() for language in LANGUAGES}
+    for row in rows_of("asked.jsonl"):
+        found = found_by(row["query"], row["language"])
+        tallies[row["language"]].add(row["query"], set(row["relevant"]), found)
+    return tallies
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of tallies."""
+    every = Tally()
+    for one in tallies:
+        every.queries += one.queries
+        every.meant += one.meant
+        every.found += one.found
+        every.both += one.both
+    return every
+
+
+def main(arguments: list[str]) -> None:
+    """Load, ask, and print a row of a table in Markdown for each language."""
+    with tempfile.TemporaryDirectory(prefix="rapport-bench-") as home:
+        os.environ |= {
+            "RAPPORT_HOME": home,
+            "RAPPORT_SIDE": "archive",
+            "DJANGO_SETTINGS_MODULE": "rapport.config.settings",
+        }
+        _load()
+        tallies = measured()
+    print("| language | queries | recall | precision |")
+    print("|---|---|---|---|")
+    for name, one in {**tallies, "all": total(tallies.values())}.items():
+        recall, precision = 100 * one.recall, 100 * one.precision
+        print(f"| {name} | {one.queries} | {recall:.1f} | {precision:.1f} |")
+    if "--failures" in arguments:
+        for name, one in tallies.items():
+            print(f"\n{name}: not found\n", *map(_line, one.missed.items()), sep="")
+            print(f"{name}: found besides\n", *map(_line, one.extra.items()), sep="")
+
+
+def _line(failure: tuple[str, list[str]]) -> str:
+    query, letters = failure
+    return f"  {query}: {' '.join(letters)}\n"
+
+
+def _load() -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from rapport.archive import services
+    from rapport.directory.services import load_directory
+    from rapport.foundation import clock
+    from rapport.foundation.acts import SYSTEM, Act, Door
+
+    call_command("migrate", interactive=False, verbosity=0)
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    load_directory(act)
+    counts = services.load_file(act, file=records(), name="letters.jsonl")
+    if counts.refused:
+        raise SystemExit("\n".join(map(str, counts.refused)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
