@@ -1,10 +1,12 @@
 """How much of what is meant the archive's search finds, and how much else, in six languages.
 
-`.venv/bin/python bench/search.py [--failures]`. `queries/letters.jsonl` are short letters that
-nobody wrote, `queries/asked.jsonl` what is asked and which of them are meant: told by reading
-them, before the search that is measured was written. The letters are loaded into an archive of
-this process alone, as a file of public records is; each query is asked as a page of results in
-its language asks it.
+`.venv/bin/python bench/search.py [--failures | --speed LETTERS]`. `queries/letters.jsonl` are
+short letters that nobody wrote, `queries/asked.jsonl` what is asked and which of them are
+meant: told by reading them, before the search that is measured was written. The letters are
+loaded into an archive of this process alone, as a file of public records is; each query is
+asked as a page of results in its language asks it. With `--speed`, how large the index of so
+many letters is and how long it takes to make and to ask: each letter is a dozen sentences of
+the set and of the packaged record, drawn by lot with a fixed seed.
 """
 
 from __future__ import annotations
@@ -12,15 +14,21 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
+import statistics
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 HERE: Final = Path(__file__).parent / "queries"
 LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+SENTENCES, SEED, TURNS = 12, 2099, 15
+SPEED: Final = ("Rakhine", "journalists", "company letter", '"human rights"', "人权", "")
+"""A word in few letters, in many, two words, a phrase, Chinese, and no words at all."""
 
 
 @dataclass
@@ -121,7 +129,10 @@ def main(arguments: list[str]) -> None:
             "RAPPORT_SIDE": "archive",
             "DJANGO_SETTINGS_MODULE": "rapport.config.settings",
         }
-        _load()
+        if arguments[:1] == ["--speed"]:
+            _speed(int(arguments[1]))
+            return
+        _load(records())
         tallies = measured()
     print("| language | queries | recall | precision |")
     print("|---|---|---|---|")
@@ -139,7 +150,7 @@ def _line(failure: tuple[str, list[str]]) -> str:
     return f"  {query}: {' '.join(letters)}\n"
 
 
-def _load() -> None:
+def _load(file: io.BytesIO) -> None:
     import django
 
     django.setup()
@@ -153,9 +164,70 @@ def _load() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     load_directory(act)
-    counts = services.load_file(act, file=records(), name="letters.jsonl")
+    counts = services.load_file(act, file=file, name="letters.jsonl")
     if counts.refused:
         raise SystemExit("\n".join(map(str, counts.refused)))
+
+
+def many(letters: int) -> Iterator[dict[str, Any]]:
+    """Yield records of so many letters, half in English, the rest in the other languages."""
+    lot = random.Random(SEED)
+    pool: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    for row in rows_of("letters.jsonl"):
+        pool[row["language"]].append(row["text"])
+    data = HERE.parent.parent / "src/rapport/archive/data"
+    for path in sorted(data.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            if said := json.loads(line).get("summary"):
+                pool["en"].append(said)
+    for number in range(1, letters + 1):
+        language = lot.choice(LANGUAGES) if number % 2 else "en"
+        yield {
+            "reference": f"OTH {number}/2099",
+            "addressee": "—",
+            "addressee_kind": "other",
+            "language": language,
+            "summary": " ".join(lot.choices(pool[language], k=SENTENCES)),
+            "source": "—",
+        }
+
+
+def _speed(letters: int) -> None:
+    lines = "\n".join(json.dumps(one) for one in many(letters))
+    _load(io.BytesIO(lines.encode()))
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    from rapport.archive import services
+    from rapport.archive.models import Word
+    from rapport.foundation import clock
+    from rapport.foundation.acts import SYSTEM, Act, Door
+
+    began = time.process_time()
+    services.index_again(Act(SYSTEM, clock.now(), Door.COMMAND))
+    print(f"index of {letters} letters: {time.process_time() - began:.1f} s of work")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        whole = cursor.fetchone()[0]
+    rows = Word.objects.count()
+    Word.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        rest = cursor.fetchone()[0]
+    print(f"{rows} words, {(whole - rest) / 1e6:.0f} MB of {whole / 1e6:.0f} MB")
+    services.index_again(Act(SYSTEM, clock.now(), Door.COMMAND))
+    client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    for words in SPEED:
+        took = []
+        for _ in range(TURNS + 1):
+            began = time.process_time()
+            page = client.get("/letters", {"q": words})
+            took.append(1000 * (time.process_time() - began))
+            assert page.status_code == 200
+        print(f"{words or 'no words'}: {statistics.median(took[1:]):.0f} ms of work")
 
 
 if __name__ == "__main__":
