@@ -2,7 +2,8 @@
 
 `.venv/bin/python bench/search.py [--failures | --speed LETTERS]`. `queries/letters.jsonl` are
 short letters that nobody wrote, `queries/asked.jsonl` what is asked and which of them are
-meant: told by reading them, before the search that is measured was written. The letters are
+meant: told by reading them, before the search that is measured was written; `asked-later.jsonl`
+are queries written after it, in words that were not asked before. The letters are
 loaded into an archive of this process alone, as a file of public records is; each query is
 asked as a page of results in its language asks it. With `--speed`, how large the index of so
 many letters is and how long it takes to make and to ask: each letter is a dozen sentences of
@@ -26,6 +27,7 @@ from typing import Any, Final
 
 HERE: Final = Path(__file__).parent / "queries"
 LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+ASKED, ASKED_LATER = "asked.jsonl", "asked-later.jsonl"
 SENTENCES, SEED, TURNS = 12, 2099, 15
 SPEED: Final = ("Rakhine", "journalists", "company letter", '"human rights"', "人权", "")
 """A word in few letters, in many, two words, a phrase, Chinese, and no words at all."""
@@ -101,10 +103,10 @@ def found_by(words: str, language: str) -> set[str]:
         return {letter.slug for letter in rows}
 
 
-def measured() -> Mapping[str, Tally]:
-    """Ask all queries of the archive whose letters are loaded; return a tally a language."""
+def measured(name: str = ASKED) -> Mapping[str, Tally]:
+    """Ask the queries of a file of the loaded letters; return a tally a language."""
     tallies = {language: Tally() for language in LANGUAGES}
-    for row in rows_of("asked.jsonl"):
+    for row in rows_of(name):
         found = found_by(row["query"], row["language"])
         tallies[row["language"]].add(row["query"], set(row["relevant"]), found)
     return tallies
@@ -133,13 +135,17 @@ def main(arguments: list[str]) -> None:
             _speed(int(arguments[1]))
             return
         _load(records())
-        tallies = measured()
-    print("| language | queries | recall | precision |")
+        for name in (ASKED, ASKED_LATER):
+            _print(name, measured(name), failures="--failures" in arguments)
+
+
+def _print(file: str, tallies: Mapping[str, Tally], *, failures: bool) -> None:
+    print(f"\n| {file} | queries | recall | precision |")
     print("|---|---|---|---|")
     for name, one in {**tallies, "all": total(tallies.values())}.items():
         recall, precision = 100 * one.recall, 100 * one.precision
         print(f"| {name} | {one.queries} | {recall:.1f} | {precision:.1f} |")
-    if "--failures" in arguments:
+    if failures:
         for name, one in tallies.items():
             print(f"\n{name}: not found\n", *map(_line, one.missed.items()), sep="")
             print(f"{name}: found besides\n", *map(_line, one.extra.items()), sep="")

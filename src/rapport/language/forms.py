@@ -60,7 +60,7 @@ def keys_of(written: str) -> set[str]:
     return {
         key_of(form, tongue)
         for tongue in tongues_of(plain)
-        for form in {written, plain, *_accented(plain, tongue)}
+        for form in {written, plain, *_others(plain, tongue)}
     }
 
 
@@ -133,7 +133,10 @@ _ACCENTED: Final = {
 """Endings that are often typed without their accents, of which a stemmer then makes another."""
 
 
-def _accented(plain: str, tongue: Language) -> Iterator[str]:
+def _others(plain: str, tongue: Language) -> Iterator[str]:
+    """Yield what else a word may have been meant as, or written with."""
+    if tongue is Language.ARABIC:
+        yield from _with_beginnings(plain)
     for bare, accented in _ACCENTED.get(tongue, ()):
         if plain.endswith(bare):
             yield plain.removesuffix(bare) + accented
@@ -143,7 +146,30 @@ def _accented(plain: str, tongue: Language) -> Iterator[str]:
 
 _JOINED: Final = ("ها", "هم", "هن", "هما", "كم", "نا", "ه")
 _PLURALS: Final = ("يون", "يين", "يات", "ون", "ين", "ان", "ات", "يه", "ه", "ي")
+_ARTICLES: Final = ("ال", "بال", "كال", "لل")
+_BEFORE_ALL: Final = ("و", "ف")
+_BEFORE: Final = ("ب", "ك", "ل")
+_OPENED: Final = {"ت": "ه", "ا": "ي"}
+"""How the last letter is written where nothing is joined to it: شركة, شركتها."""
 _LEAST: Final = 3
+_LEAST_ASKED: Final = 4
+
+
+def _with_beginnings(word: str) -> Iterator[str]:
+    """Yield a word with and without what can be joined before it, of long enough words.
+
+    What is one letter of the word and what is joined before it cannot be told apart by rules
+    where a word is kept. Who asks has written the word, so its other beginnings can be tried.
+    """
+    bare = word
+    for article in _ARTICLES:
+        start = word[1:] if word[:1] in _BEFORE_ALL and word[1:].startswith(article) else word
+        if start.startswith(article) and len(start) - len(article) >= _LEAST_ASKED:
+            bare = start.removeprefix(article)
+            break
+    if len(bare) >= _LEAST_ASKED:
+        yield bare
+        yield from (start + bare for start in ("ال", *_BEFORE))
 
 
 _ACCUSATIVE: Final = re.compile("\u064b\u0627$|\u0627\u064b$")  # حسابًا
@@ -151,31 +177,37 @@ _ACCUSATIVE: Final = re.compile("\u064b\u0627$|\u0627\u064b$")  # حسابًا
 
 def _arabic(word: str) -> str:
     names = NAMED[Language.ARABIC]
-    for begun in _without_beginnings(word):
+    for begun, least in _without_beginnings(word):
         for bare in _without_endings(begun):
-            if name := names.get(bare):
+            if len(bare) >= least and (name := names.get(bare)):
                 return f"={name}"
     for joined in _JOINED:
-        if word.endswith(f"ت{joined}") and len(word) - len(joined) > _LEAST + 1:
-            return light_stem(word.removesuffix(f"ت{joined}"))  # شركتها: its ta marbuta opened
-        if len(joined) > 1 and word.endswith(joined) and len(word) - len(joined) >= _LEAST:
-            return light_stem(word.removesuffix(joined))
+        bare = word.removesuffix(joined)
+        if bare == word or len(bare) < _LEAST:
+            continue
+        if bare.endswith("ت") and not bare.endswith("ات") and len(bare) > _LEAST + 1:
+            return light_stem(bare[:-1])  # شركتها: its ta marbuta opened
+        if len(joined) > 1 or bare.endswith("ات"):
+            return light_stem(bare)
     return light_stem(word)
 
 
-def _without_beginnings(word: str) -> Iterator[str]:
-    """Yield a word whole, then without and, then, with, like, for, and without its article."""
-    yield word
+def _without_beginnings(word: str) -> Iterator[tuple[str, int]]:
+    """Yield a word whole, without article, and without and, then, with, like, for.
+
+    With each, how long a word of the table has to be: one letter is easily the word's own.
+    """
+    yield word, 1
     starts = [word]
-    if word[0] in "وف" and len(word) > _LEAST:
+    if word[:1] in _BEFORE_ALL and len(word) > _LEAST:
         starts.append(word[1:])
-        yield word[1:]
+        yield word[1:], _LEAST
     for start in starts:
-        for article in ("ال", "بال", "كال", "لل"):
+        for article in _ARTICLES:
             if start.startswith(article) and len(start) - len(article) > 1:
-                yield start.removeprefix(article)
-        if start[0] in "بكل" and len(start) > _LEAST:
-            yield start[1:]
+                yield start.removeprefix(article), 1
+        if start[0] in _BEFORE and len(start) > _LEAST:
+            yield start[1:], _LEAST
 
 
 def _without_endings(word: str) -> Iterator[str]:
@@ -184,8 +216,8 @@ def _without_endings(word: str) -> Iterator[str]:
         if word.endswith(joined) and len(word) - len(joined) > 1:
             bare = word.removesuffix(joined)
             yield bare
-            if bare.endswith("ت"):
-                yield f"{bare[:-1]}ه"
+            if bare[-1] in _OPENED:
+                yield bare[:-1] + _OPENED[bare[-1]]
     for ending in _PLURALS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
             yield word.removesuffix(ending)
