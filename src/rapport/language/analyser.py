@@ -25,8 +25,10 @@ _ALONE: Final = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 _MARKS: Final = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200c-\u200f\ufeff"
 _SIGN: Final = re.compile(f"[{_ALONE}]")
 _LETTER: Final = rf"[^\W_{_ALONE}]"
-WRITTEN: Final = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+WRITTEN: Final = rf"{_LETTER}++(?:[{_MARKS}]{_LETTER}*+)*+"
 """A word as it is written, marks and all; signs of Chinese stand alone."""
+NO_WORD_BEFORE: Final = rf"(?<!{_LETTER})(?<![{_MARKS}])"
+NO_WORD_AFTER: Final = rf"(?!{_LETTER}|[{_MARKS}])"
 TOKEN: Final = re.compile(rf"[{_ALONE}]|{WRITTEN}")
 _SNOWBALL: Final = {
     Language.ENGLISH: "english",

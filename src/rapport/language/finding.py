@@ -6,11 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from rapport.language.analyser import TOKEN, WRITTEN, is_sign, plain_of
+from rapport.language.analyser import (
+    NO_WORD_AFTER,
+    NO_WORD_BEFORE,
+    TOKEN,
+    WRITTEN,
+    is_sign,
+    plain_of,
+)
 from rapport.language.asking import HYPHENS, MOST_PARTS, Asked
 from rapport.language.forms import key_of, tongues_of
 from rapport.language.guessing import Language, languages_of
@@ -18,7 +25,11 @@ from rapport.web import search
 
 Span = tuple[int, int]
 
-_JOINED: Final = re.compile(rf"{WRITTEN}(?:[{HYPHENS}]{WRITTEN}){{1,{MOST_PARTS - 1}}}")
+NO_KEY: Final = ("",)
+
+_JOINED: Final = re.compile(
+    rf"{NO_WORD_BEFORE}{WRITTEN}(?:[{HYPHENS}]{WRITTEN}){{1,{MOST_PARTS - 1}}}"
+)
 _HYPHEN: Final = re.compile(f"[{HYPHENS}]")
 
 
@@ -34,23 +45,24 @@ def kept_of(text: str, weight: int = 1) -> Counter[tuple[str, str]]:
     for first, second in pairwise(words):
         if is_sign(first) and is_sign(second):
             counted[first + second, ""] += weight
-    tongues = languages_of(text)
+    tongues = tuple(languages_of(text))
     for written, times in Counter(TOKEN.findall(text)).items():
         folded = search.words_of(written)
         for word in folded:
-            keys = _keys(written, word, tongues) if len(folded) == 1 else [""]
+            keys = _keys(written, tongues) if len(folded) == 1 else NO_KEY
             for key in keys:
                 counted[word, key] += max(1, times * weight // len(keys))
     for written, times in Counter(_JOINED.findall(text)).items():
         joined = _HYPHEN.sub("", written)
-        plain = plain_of(joined)
-        for key in filter(None, _keys(joined, plain, tongues)):
-            counted[f"-{plain}"[: search.LONGEST_WORD], key] += times * weight
+        for key in filter(None, _keys(joined, tongues)):
+            counted[f"-{plain_of(joined)}"[: search.LONGEST_WORD], key] += times * weight
     return counted
 
 
-def _keys(written: str, plain: str, tongues: Sequence[Language]) -> list[str]:
-    return sorted({key_of(written, one) for one in tongues_of(plain, tongues)}) or [""]
+@lru_cache(maxsize=200_000)
+def _keys(written: str, tongues: tuple[Language, ...]) -> tuple[str, ...]:
+    keys = {key_of(written, one) for one in tongues_of(plain_of(written), tongues)}
+    return tuple(sorted(keys)) or NO_KEY
 
 
 @dataclass
@@ -72,13 +84,11 @@ class Text:
         """Return where it stands, as it is written."""
         if not asked.keys:
             return self._places_of(asked.phrase)
-        written = self._written(asked)
-        spans = [
-            found.span()
-            for pattern in ((TOKEN, _JOINED) if written else ())
-            for found in pattern.finditer(self.text)
-            if found[0] in written
-        ]
+        spans: list[Span] = []
+        if written := sorted(self._written(asked), key=len, reverse=True):
+            ways = "|".join(map(re.escape, written))
+            whole = re.compile(f"{NO_WORD_BEFORE}(?:{ways}){NO_WORD_AFTER}")
+            spans = [found.span() for found in whole.finditer(self.text)]
         return sorted([*spans, *(span for part in asked.parts for span in self.places(part))])
 
     def _places_of(self, phrase: Sequence[str]) -> list[Span]:
@@ -96,8 +106,9 @@ class Text:
         if question not in self._known:
             self._known[question] = frozenset(
                 written
-                for written, (plain, keys) in self._words.items()
-                if plain == asked.word or not asked.keys.isdisjoint(keys)
+                for written, bare in self._words.items()
+                if not asked.keys.isdisjoint(_keys(bare, self._tongues))
+                or plain_of(bare) == asked.word
             )
         return self._known[question]
 
@@ -111,9 +122,14 @@ class Text:
         return places, [place.word for place in places]
 
     @cached_property
-    def _words(self) -> dict[str, tuple[str, list[str]]]:
-        tongues = languages_of(self.text)
-        written = {*TOKEN.findall(self.text), *_JOINED.findall(self.text)}
-        bare = {one: _HYPHEN.sub("", one) for one in written}
-        plain = {one: plain_of(bare[one]) for one in written}
-        return {one: (plain[one], _keys(bare[one], plain[one], tongues)) for one in written}
+    def _tongues(self) -> tuple[Language, ...]:
+        return tuple(languages_of(self.text))
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """How each word is written, and how it would be without hyphens."""
+        joined = _JOINED.findall(self.text)
+        return {
+            **{written: written for written in TOKEN.findall(self.text)},
+            **{written: _HYPHEN.sub("", written) for written in joined},
+        }
