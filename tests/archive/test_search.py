@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 import pytest
 from django.utils import translation
 from tests.archive.conftest import Archive, record, reply
@@ -12,6 +14,7 @@ from rapport.archive.models import FoldedText, Word
 from rapport.archive.rules import Replied, Sort
 from rapport.archive.selectors import Query, Search
 from rapport.archive.selectors.passages import Where
+from rapport.cli import commands
 from rapport.language.forms import VERSION
 from rapport.protocol.kinds import LetterType
 
@@ -335,3 +338,19 @@ def test_what_another_version_kept_is_kept_anew_and_only_that(archive: Archive) 
     assert services.index_some_again(archive.act()) == 0
     assert sorted(slugs(words="woman")) == ["al-oth-1-2025", "al-oth-2-2025"]
     assert stale.get().kept_by == VERSION
+
+
+def test_a_worker_keeps_anew_what_another_version_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(archive, "OTH 1/2025", "Two women.")
+    FoldedText.objects.update(kept_by="0 of another release")
+
+    def stop(**limits: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands.journal, "work_off", stop)
+    with pytest.raises(KeyboardInterrupt):
+        commands.worker(argparse.Namespace())
+
+    assert FoldedText.objects.get().kept_by == VERSION
