@@ -129,21 +129,21 @@ def with_words(phrases: Sequence[Asked]) -> QuerySet[Letter]:
 
 def _has(asked: Asked) -> Q:
     if asked.keys:
-        said = Q(pk__in=Word.objects.filter(_forms(asked)).values("letter"))
+        said = _in(key__in=sorted(asked.keys)) | _in(word=asked.word)
         if asked.parts:
             said |= reduce(and_, map(_has, asked.parts))
         return said
     said = Q()
     for word in sorted(search.rarest(asked.phrase)):
-        said &= Q(pk__in=Word.objects.filter(word=word).values("letter"))
+        said &= _in(word=word)
     if len(asked.phrase) > 1:
         said &= Q(folded__text__contains=search.like(asked.phrase))
     return said
 
 
-def _forms(asked: Asked) -> Q:
-    """Return which rows are of a word: those of its keys, and the word itself."""
-    return Q(key__in=sorted(asked.keys)) | Q(word=asked.word)
+def _in(**row: object) -> Q:
+    """Return which letters have such a row; by words and by keys there is an index each."""
+    return Q(pk__in=Word.objects.filter(**row).values("letter"))
 
 
 def _score(query: Query) -> Expression:
@@ -155,10 +155,10 @@ def _score(query: Query) -> Expression:
     wanted = [one for asked in query.phrases for one in (asked, *asked.parts)]
     forms = [one for one in wanted if one.keys]
     exact = {word for one in wanted if not one.keys for word in search.rarest(one.phrase)}
-    by_word = {word: _rarity(letters, Q(word=word)) for word in sorted(exact)}
+    by_word = {word: _rarity(letters, word=word) for word in sorted(exact)}
     by_key: dict[str, int] = {}
     for one in forms:
-        rarity = _rarity(letters, _forms(one))
+        rarity = _rarity(letters, key__in=sorted(one.keys))
         by_word.setdefault(one.word, rarity)
         by_key |= {key: rarity for key in sorted(one.keys) if key not in by_key}
     typed = Count("word", distinct=True, filter=Q(word__in=[one.word for one in forms]))
@@ -177,6 +177,6 @@ def _weighed(column: str, rarities: Mapping[str, int], besides: Expression) -> S
     return Subquery(scored.values("score"), output_field=BigIntegerField())
 
 
-def _rarity(letters: int, rows: Q) -> int:
-    having = Word.objects.filter(rows).aggregate(n=Count("letter", distinct=True))["n"]
+def _rarity(letters: int, **row: object) -> int:
+    having = Word.objects.filter(**row).aggregate(n=Count("letter", distinct=True))["n"]
     return round(FINE * math.log(1 + letters / (1 + having)))
