@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapport.language.asking import Asked, asked_of
 from rapport.language.finding import Text, kept_of
@@ -87,9 +89,12 @@ def test_other_words_are_kept_under_others(tongue: Language, words: str) -> None
         (Language.SPANISH, "detenciones", "detención"),
         (Language.SPANISH, "companias", "compañía"),
         (Language.RUSSIAN, "ребенок", "ребёнка"),
+        (Language.ARABIC, "وزارات", "لوزارة"),
+        (Language.ARABIC, "الوزارة", "وزارة"),
+        (Language.ARABIC, "اسبوع", "أسابيعهم"),
     ],
 )
-def test_without_accents_other_forms_are_found_too(
+def test_whatever_is_left_out_or_joined_other_forms_are_found_too(
     tongue: Language, typed: str, written: str
 ) -> None:
     assert key_of(written, tongue) in keys_of(typed)
@@ -172,3 +177,15 @@ def test_places_are_those_of_the_text_as_it_was_written() -> None:
     places = Text(text).places(asked_of("arrest")[0])
 
     assert [text[first:after] for first, after in places] == ["ARRESTED", "arrests"]
+
+
+@given(st.text(alphabet="abé-’'\"“ و ف بلاًالتهي ن أ ж人1２/\u00ad\u0301\u200f", max_size=40))
+def test_every_word_that_is_typed_as_it_is_written_is_found(text: str) -> None:
+    kept = {word for word, _ in kept_of(text)}
+
+    assert all(Text(text).has(one) for one in asked_of(text) if one.keys)
+    assert {
+        word for one in asked_of(text) if one.keys and not one.parts for word in one.phrase
+    } <= kept
+    for one in asked_of(text):
+        assert all(0 <= first < after <= len(text) for first, after in Text(text).places(one))

@@ -206,7 +206,7 @@ def _without_beginnings(word: str) -> Iterator[tuple[str, int]]:
         for article in _ARTICLES:
             if start.startswith(article) and len(start) - len(article) > 1:
                 yield start.removeprefix(article), 1
-        if start[0] in _BEFORE and len(start) > _LEAST:
+        if start[:1] in _BEFORE and len(start) > _LEAST:
             yield start[1:], _LEAST
 
 
