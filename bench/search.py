@@ -219,7 +219,7 @@ def _speed(letters: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
     whole, rest = _sizes(Path(connection.settings_dict["NAME"]))
-    print(f"{Word.objects.count()} rows, {whole - rest:.0f} MB of {whole:.0f} MB")
+    print(f"{Word.objects.count()} rows, {whole - rest:.1f} MB of {whole:.1f} MB")
     client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
     for words in SPEED:
         took = []
