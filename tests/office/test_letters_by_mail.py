@@ -274,10 +274,10 @@ def test_an_automatic_reply_and_a_look_alike_are_told(
     whole = page(by_mail, f"/letters/{letter.public_id}")
     assert "Automatic reply" in whole
     alike = page(by_mail, f"/letters/{letter.public_id}/mail/{other.public_id}")
-    assert "It may only look alike." in alike
+    assert "It is spelt almost like the company’s domain." in alike
     assert "Nothing proves who sent it" in alike
     own = page(by_mail, f"/letters/{letter.public_id}/mail/{automatic.public_id}")
-    assert "It may only look alike." not in own
+    assert "Careful:" not in own
 
 
 def test_a_leaked_address_is_changed_and_what_comes_there_is_assigned_by_a_person(

@@ -61,10 +61,14 @@ def in_trouble(state: State) -> QuerySet[Outbound]:
     return Outbound.objects.filter(state=state).exclude(pk__in=replaced).order_by("id")
 
 
-def not_told() -> QuerySet[Outbound]:
-    """Return the words of withdrawal that came back or were not taken, with nothing done."""
+def not_told(matter: UUID | None = None) -> QuerySet[Outbound]:
+    """Return the words of withdrawal that came back or were not taken, with nothing done.
+
+    About one matter, or any.
+    """
     replaced = Outbound.objects.exclude(replaces=None).values("replaces")
     rows = Outbound.objects.filter(purpose=Purpose.WITHDRAWAL, state__in=ENDED, let_go_at=None)
+    rows = rows if matter is None else rows.filter(matter=matter)
     return rows.exclude(pk__in=replaced).order_by("id")
 
 

@@ -96,6 +96,7 @@ def mail_page(act: Act, letter: Letter) -> dict[str, Any]:
     return {
         "sent": sent,
         "newest": sent[-1] if sent else None,
+        "not_told": {one.public_id for one in mail.not_told(letter.public_id)},
         "answers_to": mail.address_in_use(letter.public_id),
         "may_handle": rules.why_not_handle_mail(act.actor, "settle_doubt") is None,
     }
