@@ -696,7 +696,7 @@ def test_a_withdrawal_that_came_back_is_no_bounce_of_the_letter(
 
     letter.refresh_from_db()
     assert letter.bounced_at is None
-    assert "The company has not got this word." in page(by_mail, f"/letters/{letter.public_id}")
+    assert "The company has not got this word" in page(by_mail, f"/letters/{letter.public_id}")
 
 
 def test_a_letter_in_doubt_is_not_withdrawn_and_one_that_came_back_tells_nobody(
