@@ -23,6 +23,7 @@ from tests.office.test_letters_by_mail import (
 )
 
 from rapport.accounts.selectors import actor_of
+from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
 from rapport.foundation import clock
 from rapport.foundation.acts import Act, Door
 from rapport.journal.services import work_off
@@ -138,6 +139,26 @@ def test_an_answer_is_no_report_that_could_be_not_believed(
 
     assert client(by_mail, "mina").get(address).status_code == 409
     assert client(by_mail, "mina").post(address, {"reason": "x"}).status_code == 409
+
+
+def test_the_page_of_a_company_says_that_its_contact_is_to_be_checked(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    address = f"/directory/companies/{HOLLINBRAKE}"
+    before = page(by_mail, address)
+    assert "Being listed alleges nothing" in before
+    assert "Check this contact." not in before
+    came = bounced(letter)
+    assert "Check this contact." in page(by_mail, address)
+    assert "Check this contact." not in page(by_mail, f"/directory/companies/{QUILLMOOR}")
+    assert "Check this contact." not in page(by_mail, address, "anneke")
+
+    services.disbelieve_report(
+        by_mail.act("mina"), letter_id=letter.public_id, message_id=came.public_id, reason="No"
+    )
+
+    assert "Check this contact." not in page(by_mail, address)
 
 
 # A word of withdrawal that did not arrive

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from rapport.directory.services import ContactInDoubt
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
 from rapport.mail.events import MailBounced, MailHandedOver, MailRefused
 from rapport.notices.services import WhatWaits
 from rapport.office.communications import reactions as communications
-from rapport.office.communications import services
+from rapport.office.communications import selectors, services
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
 from rapport.office.publishing import reactions as publishing
 from rapport.office.today import selectors as today
@@ -35,3 +36,5 @@ HANDLERS: dict[str, Handler] = {
 }
 
 WHAT_WAITS: WhatWaits | None = today.what_waits
+
+CONTACT_IN_DOUBT: ContactInDoubt | None = selectors.is_contact_in_doubt

@@ -7,6 +7,7 @@ from rapport.directory.services.loading import (
     import_directory,
     load_directory,
 )
+from rapport.directory.services.marking import ContactInDoubt, is_contact_in_doubt, serve
 from rapport.directory.services.reading import (
     Mistake,
     book_of,
@@ -24,6 +25,7 @@ from rapport.directory.services.uploads import (
 __all__ = [
     "Change",
     "Comparison",
+    "ContactInDoubt",
     "Counts",
     "LongTerm",
     "Mistake",
@@ -32,9 +34,11 @@ __all__ = [
     "compared",
     "confirm_upload",
     "import_directory",
+    "is_contact_in_doubt",
     "keep_upload",
     "load_directory",
     "packaged_companies",
     "packaged_countries",
     "packaged_mandates",
+    "serve",
 ]

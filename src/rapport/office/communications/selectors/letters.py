@@ -12,7 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
-from rapport.foundation.acts import Actor, geneva_date
+from rapport.foundation.acts import Act, Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
 from rapport.mail import selectors as mail
@@ -209,6 +209,12 @@ def came_back_from(company: str) -> list[Outbound]:
     """
     mailed = Letter.objects.filter(company=company).exclude(mail_to="")
     return mail.came_back(mailed.values_list("public_id", flat=True))
+
+
+def is_contact_in_doubt(act: Act, company: str) -> bool:
+    """Say whether a letter to a company that the actor may see came back, and waits so."""
+    back = letters_visible_to(act.actor).filter(company=company, bounced_at__isnull=False)
+    return back.filter(received_at=None, withdrawn_at=None).exists()
 
 
 def mailed_letter(matter: UUID | None, *, lock: bool = False) -> Letter | None:
