@@ -246,6 +246,29 @@ def test_a_withdrawal_in_doubt_stands_on_today_in_its_own_words(
     assert Deed.SETTLE_WITHDRAWAL not in deeds(by_mail, "mina") + deeds(by_mail, "ilse")
 
 
+def test_a_letter_withdrawn_while_it_seemed_lost_is_told_once_that_is_not_believed(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    came = bounced(letter)
+    withdraw(by_mail, letter)
+    assert len(mail.sent_about(letter.public_id)) == 1
+    assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+    services.disbelieve_report(
+        by_mail.act("mina"), letter_id=letter.public_id, message_id=came.public_id, reason="No"
+    )
+    assert deeds(by_mail, "mina").count(Deed.TELL_AGAIN) == 1
+    assert Deed.TELL_AGAIN in deeds(by_mail, "ilse")
+    address = f"/letters/{letter.public_id}/mail/resend-withdrawal"
+    assert address in page(by_mail, f"/letters/{letter.public_id}")
+
+    client(by_mail, "mina").post(address, {"mail_to": TO, "mail_again": TO})
+    work_off()
+
+    assert len(server.taken) == 2
+    assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+
+
 def test_the_letter_itself_is_not_let_go(by_mail: Office, server: Scripted) -> None:
     letter = mailed(by_mail)
     bounced(letter)
@@ -334,6 +357,29 @@ def test_a_letter_that_waits_long_for_the_mail_server_is_told_to_whoever_runs_ra
 
 
 # Who sent it
+
+
+PIXELS = (
+    '<link rel="stylesheet" href="https://t.example/a.css"><style>@import "https://t.example/b";'
+    'p{background:url(https://t.example/c.png)}</style><meta http-equiv="refresh" content="0;'
+    'url=https://t.example/d"><img src="https://t.example/e.gif" srcset="//t.example/f 2x">'
+    '<table background="https://t.example/g"><p style="background:url(//t.example/h)">Yes.</p>'
+    '<iframe src="https://t.example/i"></iframe><video poster="https://t.example/j"></video>'
+    '<svg><image href="https://t.example/k"/></svg><object data="https://t.example/l"></object>'
+    '<script src="https://t.example/m"></script><form action="https://t.example/n"></form>'
+)
+
+
+def test_no_image_or_pixel_of_a_message_is_loaded(by_mail: Office, server: Scripted) -> None:
+    letter = mailed(by_mail)
+    came = answers(letter, PIXELS, more="Content-Type: text/html\r\n")
+
+    answer = client(by_mail, "mina").get(f"/letters/{letter.public_id}/mail/{came.public_id}")
+
+    said = answer.content.decode()
+    assert "Yes." in said
+    assert "t.example" not in said
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
 def test_a_look_alike_is_told_beside_the_sender_as_a_caution(

@@ -89,7 +89,7 @@ def read(raw: bytes, resolver: str = "") -> tuple[dict[str, Any], list[bytes]]:
     try:
         message = message_from_bytes(raw, policy=COMPAT)
         found["heading"] = _heading(message)
-        found["results"] = _all(message, "authentication-results")[:20]
+        found["results"] = [_line(one) for one in _all(message, "authentication-results")[:20]]
         found["received"] = _traces(message)
         found["dkim"] = _signatures(raw, resolver)
         _parts(message, found, files)
@@ -322,7 +322,7 @@ def _signatures(raw: bytes, resolver: str) -> list[dict[str, str]]:
     from rapport.mail import dkim  # noqa: PLC0415  few messages need cryptography
 
     return [
-        {"domain": clean(one.domain), "selector": clean(one.selector), "verdict": one.verdict}
+        {"domain": _line(one.domain), "selector": _line(one.selector), "verdict": one.verdict}
         for one in dkim.verify(raw, lambda name: key_record(name, resolver))
     ]
 

@@ -72,6 +72,11 @@ def not_told(matter: UUID | None = None) -> QuerySet[Outbound]:
     return rows.exclude(pk__in=replaced).order_by("id")
 
 
+def withdrawals() -> QuerySet[Outbound]:
+    """Return the words of withdrawal that were ever posted, whatever became of them."""
+    return Outbound.objects.filter(purpose=Purpose.WITHDRAWAL).order_by("id")
+
+
 def is_reported_back(message: Outbound) -> bool:
     """Whether a report that nobody disbelieves says that a message came back."""
     rows = Inbound.objects.filter(about=message, kind=Kind.BOUNCE, disbelieved_at=None)

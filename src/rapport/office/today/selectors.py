@@ -298,6 +298,12 @@ def _not_told(act: Act) -> Iterator[Waiting]:
         for one in withdrawn.filter(public_id__in=messages.order_by().values("matter")):
             margin = rules.margin_since(_known(one.withdrawn_at), act.today)
             yield Waiting(one, deed, margin)
+    untold = letters.withdrawn_untold(act.actor).filter(
+        pk__in=withdrawn.order_by().values("pk")
+    )
+    for one in untold.order_by("withdrawn_at", "id"):
+        margin = rules.margin_since(_known(one.withdrawn_at), act.today)
+        yield Waiting(one, Deed.TELL_AGAIN, margin)
 
 
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:

@@ -37,6 +37,7 @@ from rapport.office.communications.selectors.letters import (
     versions_of,
     waiting_for,
     who_changed_questions,
+    withdrawn_untold,
 )
 from rapport.office.communications.selectors.mailed import (
     files_unread,
@@ -158,4 +159,5 @@ __all__ = [
     "versions_of",
     "waiting_for",
     "who_changed_questions",
+    "withdrawn_untold",
 ]

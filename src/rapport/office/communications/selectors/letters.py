@@ -217,6 +217,22 @@ def is_contact_in_doubt(act: Act, company: str) -> bool:
     return back.filter(received_at=None, withdrawn_at=None).exists()
 
 
+def withdrawn_untold(actor: Actor) -> QuerySet[Letter]:
+    """Return the withdrawn letters by mail of which the company was never sent word.
+
+    They had come back, as a report said that nobody believes any more: the company may have
+    them.
+    """
+    told = mail.withdrawals().order_by().values("matter")
+    rows = letters_visible_to(actor).filter(
+        withdrawn_at__isnull=False,
+        accepted_at__isnull=False,
+        bounced_at=None,
+        received_at=None,
+    )
+    return rows.exclude(mail_to="").exclude(public_id__in=told)
+
+
 def mailed_letter(matter: UUID | None, *, lock: bool = False) -> Letter | None:
     """Return the letter by mail that a message is about, or None; for reactions and doors."""
     rows = Letter.objects.select_for_update() if lock else Letter.objects

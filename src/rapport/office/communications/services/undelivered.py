@@ -13,7 +13,7 @@ from rapport.mail import services as mails
 from rapport.mail.errors import MessageNotFound
 from rapport.mail.rules import Purpose
 from rapport.office.cases import selectors as cases
-from rapport.office.communications import errors
+from rapport.office.communications import errors, selectors
 from rapport.office.communications.events import WithdrawalResent
 from rapport.office.communications.models import Letter
 from rapport.office.communications.services.mailing import (
@@ -47,13 +47,15 @@ def disbelieve_report(act: Act, *, letter_id: UUID, message_id: UUID, reason: st
 def resend_withdrawal(act: Act, *, letter_id: UUID, address: str) -> Letter:
     """Send the word that a letter is withdrawn to a corrected address, after it came back.
 
+    Also when it was never sent, because the letter seemed not to have arrived.
     Raises LetterNotFound, NotTheSecretariat, NotSentByMail, NotToldAnew, what `for_company`
     raises of the reason, and what is wrong with the address. Records WithdrawalResent.
     """
     letter = sent_by_mail(act, letter_id, "resend_withdrawal")
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     lost = mail.last_posted(letter_id, Purpose.WITHDRAWAL)
-    if lost is None or lost.state not in mail.ENDED:
+    untold = selectors.withdrawn_untold(act.actor).filter(pk=letter.pk).exists()
+    if not untold and (lost is None or lost.state not in mail.ENDED):
         raise errors.NotToldAnew
     words = for_company(letter, letter.withdrawal_reason)
     mail_withdrawal(act, letter, words, to=address, replaces=lost)
