@@ -11,11 +11,12 @@ import pytest
 from django.conf import settings
 from tests.mail.conftest import COMPANY, act
 
+from rapport.documents import services as documents
 from rapport.foundation import clock
 from rapport.journal.models import Entry
 from rapport.mail import errors, rules, selectors, services
 from rapport.mail.models import Inbound, Outbound
-from rapport.mail.rules import Heading, Kind, Outcome, Quarantine, Recipient, State
+from rapport.mail.rules import Heading, Kind, Outcome, Quarantine, Recipient, Road, State
 
 Post = Callable[..., Outbound]
 
@@ -367,3 +368,28 @@ def test_what_came_is_settled_once_and_the_journal_holds_no_word_of_it(
         services.settle(act(), message=came.public_id, outcome=Outcome.FILED)
     assert not selectors.to_be_filed()
     assert COMPANY not in str(list(Entry.objects.values_list("values", flat=True)))
+
+
+def test_files_by_another_road_wait_as_an_answer_does_once_for_each_matter(db: Any) -> None:
+    matter, other = uuid4(), uuid4()
+    first, again, elsewhere = (
+        services.take_in_files(
+            act(),
+            road=Road.POST,
+            matter=one,
+            raw=b"%PDF-1.7 a scan",
+            media_type="application/pdf",
+            files=[
+                ("answer\u202efdp.pdf", documents.keep(b"x", media_type="text/plain", name="x"))
+            ],
+            sender="Mina\x00 Okonjo",
+        )
+        for one in (matter, matter, other)
+    )
+
+    assert (first.pk == again.pk, first.pk == elsewhere.pk) == (True, False)
+    assert selectors.to_be_filed([matter]).get() == first
+    assert (first.road, first.sender, first.sender_name) == (Road.POST, "", "Mina Okonjo")
+    assert [one.name.isprintable() for one in selectors.files_of(first)] == [True]
+    arrived = Entry.objects.filter(name="mail.arrived", values__message=str(first.public_id))
+    assert [one.values["road"] for one in arrived] == ["post"]

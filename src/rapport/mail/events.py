@@ -85,6 +85,7 @@ class MailArrived(Event):
     name = "mail.arrived"
 
     message: str
+    road: str
     kind: str
     quarantine: str
 

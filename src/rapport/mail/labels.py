@@ -11,6 +11,7 @@ from rapport.mail.rules import (
     Purpose,
     Quarantine,
     Result,
+    Road,
     Signed,
     State,
 )
@@ -41,6 +42,13 @@ labels.register(
         Kind.DELIVERED: _("Report: delivered"),
         Kind.UNREADABLE: _("Unreadable message"),
         Kind.MARKED_AUTOMATIC: _("Marked automatic: look whether it is a reply"),
+    }
+)
+labels.register(
+    {
+        Road.EMAIL: _("By e-mail"),
+        Road.UPLOAD: _("By upload"),
+        Road.POST: _("By post"),
     }
 )
 labels.register(

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, State
+from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, Road, State
 from rapport.web.fields import EnumField
 
 
@@ -63,9 +63,13 @@ class Outbound(models.Model):
 
 
 class Inbound(models.Model):
-    """A message as it came: its bytes, what they say, and what a person did with it."""
+    """An answer as it came: its bytes, what they say, and what a person did with it.
+
+    Of what came by another road than e-mail `raw` is what came, or the list of what came.
+    """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    road = EnumField(Road, default=Road.EMAIL)
     raw = models.OneToOneField(
         "documents.StoredFile", on_delete=models.PROTECT, related_name="+"
     )

@@ -98,6 +98,14 @@ TO_BE_FILED: Final = (Kind.ANSWER, Kind.MARKED_AUTOMATIC)
 """A person files these, or puts them aside; until then no silence counts."""
 
 
+class Road(StrEnum):
+    """How an answer came that is filed here."""
+
+    EMAIL = "email"
+    UPLOAD = "upload"
+    POST = "post"
+
+
 class Quarantine(StrEnum):
     """Why a message that came belongs to no matter by itself."""
 
@@ -281,6 +289,7 @@ __all__ = [
     "Quarantine",
     "Recipient",
     "Result",
+    "Road",
     "Signed",
     "State",
     "Trust",

@@ -7,6 +7,7 @@ quarantine with its reason until a person has looked.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,13 +17,14 @@ from django.conf import settings
 from django.db import DatabaseError, OperationalError, transaction
 
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
 from rapport.mail.events import MailArrived, MailAssigned, MailSettled
 from rapport.mail.models import Inbound, InboundFile, Outbound
-from rapport.mail.rules import REPORTS, Kind, Outcome, Quarantine
+from rapport.mail.rules import REPORTS, Kind, Outcome, Quarantine, Road
 from rapport.mail.services.fates import count_anew, count_bounce
 from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
@@ -69,18 +71,21 @@ def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
         _keep_files(message, read)
         if read.files and message.kind in {*rules.TO_BE_FILED, Kind.AUTO_REPLY}:
             have_files_read(message)
-        record(
-            act,
-            MailArrived(
-                matter=str(message.matter or message.public_id),
-                message=str(message.public_id),
-                kind=message.kind.value,
-                quarantine=message.quarantine and message.quarantine.value,
-            ),
-        )
+        _arrived(act, message)
         if message.kind is Kind.BOUNCE and place.about:
             count_bounce(act, place.about)
     return True
+
+
+def _arrived(act: Act, message: Inbound) -> None:
+    event = MailArrived(
+        matter=str(message.matter or message.public_id),
+        message=str(message.public_id),
+        road=message.road.value,
+        kind=message.kind.value,
+        quarantine=message.quarantine and message.quarantine.value,
+    )
+    record(act, event)
 
 
 def _place(read: Read) -> _Place:
@@ -155,6 +160,44 @@ def _keep_files(message: Inbound, read: Read) -> None:
         name = printable(file.name)[:200] or f"part-{number}"
         kept = documents.keep(file.data, media_type=file.media_type[:120], name=name)
         InboundFile.objects.create(message=message, number=number, file=kept, name=name)
+
+
+@transaction.atomic
+def take_in_files(
+    act: Act,
+    *,
+    road: Road,
+    matter: UUID,
+    raw: bytes,
+    media_type: str,
+    files: Sequence[tuple[str, StoredFile]],
+    sender: str = "",
+    text: str = "",
+) -> Inbound:
+    """Keep an answer whose files came by another road; it is filed as one by e-mail is.
+
+    `sender` is what somebody said of who sent it. The same bytes come in once by a road and
+    about a matter: the second time changes nothing. Records MailArrived.
+    """
+    stored = documents.keep(raw, media_type=media_type, name=f"{road.value} {matter}")
+    if known := Inbound.objects.filter(raw=stored).first():
+        return known
+    message = Inbound.objects.create(
+        road=road,
+        raw=stored,
+        size=stored.size,
+        arrived_at=act.at,
+        kind=Kind.ANSWER,
+        matter=matter,
+        sender_name=printable(rules.shown(sender))[:200],
+        text=text.replace("\0", ""),
+    )
+    for number, (name, file) in enumerate(files, 1):
+        shown = printable(rules.shown_name(name))[:200] or f"part-{number}"
+        InboundFile.objects.create(message=message, number=number, file=file, name=shown)
+    have_files_read(message)
+    _arrived(act, message)
+    return message
 
 
 @transaction.atomic

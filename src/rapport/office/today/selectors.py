@@ -214,6 +214,7 @@ def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
     yield _many(letters.to_be_looked_at(act.actor), most, lambda one: _said(one, act))
     if sees_all(act.actor):
         yield _few(_for_the_secretariat(act))
+        yield _not_acknowledged(act, most)
     yield _few(_not_told(act))
     ready = publishing.ready_to_publish(act.actor, act.at)
     yield _without_reply(act, most, but=ready)
@@ -304,6 +305,18 @@ def _not_told(act: Act) -> Iterator[Waiting]:
     for one in untold.order_by("withdrawn_at", "id"):
         margin = rules.margin_since(_known(one.withdrawn_at), act.today)
         yield Waiting(one, Deed.TELL_AGAIN, margin)
+
+
+def _not_acknowledged(act: Act, most: int) -> Group:
+    """Tell the letters without acknowledgement that do not stand here for their reply yet."""
+    later = act.today + timedelta(days=rules.SOON_DAYS)
+    found = letters.not_acknowledged(act.actor, act.today).filter(reply_due_on__gt=later)
+
+    def waiting(one: Letter) -> Waiting:
+        due_on = letter_rules.acknowledge_by(_known(one.received_at))
+        return Waiting(one, Deed.ASK_RECEIPT, _margin_of(one, act), {"due_on": due_on})
+
+    return _many(found, most, waiting)
 
 
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:

@@ -82,6 +82,7 @@ from rapport.office.communications.selectors.suggesting import (
 )
 from rapport.office.communications.selectors.waiting import (
     in_the_making,
+    not_acknowledged,
     replies_to_assess,
     signed_by,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "mailed_letter",
     "message_document",
     "messages_of",
+    "not_acknowledged",
     "package_of",
     "package_of_reply",
     "parts_of",
