@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import glob
 import hashlib
 import os
@@ -30,6 +31,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 SIDES = ("office", "desk", "archive")
 FONTS = ["fonts-noto-core", "fonts-noto-cjk"]
+POLICY = (
+    b"#!/bin/sh\n# Of Rapport's do.py, while it installs servers that tests start.\nexit 101\n"
+)
+SERVICES = pathlib.Path("/usr/sbin/policy-rc.d")
+"""Debian asks this file whether a package may start its services; 101 means no."""
+
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
 QUICK = ["-q", "tests", *(f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak"))]
@@ -149,20 +156,60 @@ def mail_servers() -> None:
     The system's services are not started: a policy says no while the packages are set up.
     """
     programs = ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp")
+    packages = ["postfix", "dovecot-imapd", "dovecot-lmtpd"]
     if all(os.access(program, os.X_OK) for program in programs):
+        if os.geteuid() == 0:
+            with alone(SERVICES):
+                forget_policy(SERVICES)
         return
-    policy = pathlib.Path("/usr/sbin/policy-rc.d")
-    ours = os.geteuid() == 0 and not policy.exists()
-    if ours:
-        policy.write_text("#!/bin/sh\nexit 101\n")
-        policy.chmod(0o755)
+    with nothing_starts(("postfix", "dovecot"), SERVICES):
+        apt(packages, "Postfix and Dovecot (tests of mail)")
+
+
+@contextlib.contextmanager
+def alone(file: pathlib.Path) -> Iterator[None]:
+    """Let one run at a time write a file: its folder is locked."""
+    folder = os.open(file.parent, os.O_RDONLY)
     try:
-        apt(
-            ["postfix", "dovecot-imapd", "dovecot-lmtpd"], "Postfix and Dovecot (tests of mail)"
-        )
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
     finally:
-        if ours:
-            policy.unlink()
+        os.close(folder)
+
+
+def forget_policy(policy: pathlib.Path) -> None:
+    """Take away a policy of ours that an interrupted run left behind; never another's."""
+    if policy.is_file() and policy.read_bytes() == POLICY:
+        policy.unlink()
+
+
+@contextlib.contextmanager
+def nothing_starts(services: Sequence[str], policy: pathlib.Path) -> Iterator[None]:
+    """Let no service of a package be started meanwhile; one run at a time.
+
+    Our policy is known by its text. Of another's we only ask whether it says no, and stop where
+    it does not.
+    """
+    if not os.access(policy.parent, os.W_OK):
+        yield  # not root, who alone installs
+        return
+    with alone(policy):
+        forget_policy(policy)
+        is_anothers = os.path.lexists(policy)
+        if is_anothers:
+            said = [subprocess.call([policy, name, "start"]) for name in services]
+            if set(said) != {101}:
+                sys.exit(f"[do] {policy} would let services start. Let it end with 101, or go.")
+        else:
+            beside = policy.with_name(f"{policy.name}.{os.getpid()}")
+            beside.write_bytes(POLICY)
+            beside.chmod(0o755)
+            beside.rename(policy)  # whole, or not there
+        try:
+            yield
+        finally:
+            if not is_anothers:
+                policy.unlink(missing_ok=True)
 
 
 def chromium() -> str:

@@ -58,7 +58,7 @@ def missing() -> str:
 def running(folder: Path) -> Iterator[Servers]:
     """Run both servers until the end of the block."""
     folder.chmod(0o755)
-    ports = Servers(smtp=_port(), imap=_port(), authority=_certificates(folder), gone=_port())
+    ports = Servers(smtp=_port(), imap=_port(), authority=certificates(folder), gone=_port())
     _dovecot_files(folder, ports)
     _postfix_files(folder, ports)
     dovecot = subprocess.Popen(
@@ -107,7 +107,7 @@ def _wait(port: int) -> None:
     raise AssertionError(f"nobody listens on port {port}")
 
 
-def _certificates(folder: Path) -> Path:
+def certificates(folder: Path) -> Path:
     """Make an authority and the servers' certificate; return the authority's file."""
     now = datetime.now(UTC)
     keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]

@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -121,9 +122,12 @@ def test_a_signature_of_a_part_says_that_it_is_of_a_part() -> None:
     assert verdicts(message + body + b"And more.\r\n", records) == ["partly"]
 
 
+MX = bytes.fromhex("000f")
+
+
 @pytest.fixture
 def resolver() -> Iterator[str]:
-    """A name server that knows the two keys."""
+    """A name server that knows the two keys, and one server that takes in mail."""
 
     class Answer(socketserver.BaseRequestHandler):
         def handle(self) -> None:
@@ -132,14 +136,24 @@ def resolver() -> Iterator[str]:
             while asked[at]:
                 labels.append(asked[at + 1 : at + 1 + asked[at]])
                 at += 1 + asked[at]
-            text = RECORDS[b".".join(labels).decode()]
-            pieces = [text[place : place + 200] for place in range(0, len(text), 200)]
-            data = b"".join(bytes([len(one)]) + one for one in pieces)
+            kind = asked[at + 1 : at + 3]
+            if kind == MX:
+                data = bytes.fromhex("000a") + b"\x02in\x03big\x07example\x00"
+            else:
+                text = RECORDS[b".".join(labels).decode()]
+                pieces = [text[place : place + 200] for place in range(0, len(text), 200)]
+                data = b"".join(bytes([len(one)]) + one for one in pieces)
             question = asked[12 : at + 5]
             head = asked[:2] + bytes.fromhex("85800001000100000000")
             size = len(data).to_bytes(2, "big")
             to.sendto(
-                head + question + bytes.fromhex("c00c001000010000003c") + size + data,
+                head
+                + question
+                + bytes.fromhex("c00c")
+                + kind
+                + bytes.fromhex("00010000003c")
+                + size
+                + data,
                 self.client_address,
             )
 
@@ -149,17 +163,41 @@ def resolver() -> Iterator[str]:
         server.shutdown()
 
 
-def test_the_process_that_reads_asks_the_name_server_for_the_keys(resolver: str) -> None:
+def read_with(resolver: str, message: bytes) -> dict[str, Any]:
+    """What the process that reads says of a message without files."""
     done = subprocess.run(
         [*PARSER, "--dns", resolver],
-        input=len(MESSAGE).to_bytes(8, "big") + MESSAGE,
+        input=len(message).to_bytes(8, "big") + message,
         capture_output=True,
         env=renderer_environment(),
         timeout=60,
         check=True,
     )
+    size = int.from_bytes(done.stdout[:8], "big")
+    found: dict[str, Any] = json.loads(done.stdout[8 : 8 + size])
+    return found
 
-    found = json.loads(done.stdout[8:])
+
+def test_who_takes_in_mail_is_asked_of_a_report_that_somebody_vouches_for(
+    resolver: str,
+) -> None:
+    report = (
+        b"From: MAILER-DAEMON@in.big.example\r\n"
+        b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\n"
+        b"Final-Recipient: rfc822; rights@Quillmoor.example\r\nAction: failed\r\n\r\n--b--\r\n"
+    )
+    found = b"Authentication-Results: mail.office.example; dkim=pass header.d=big.example\r\n"
+
+    assert read_with(resolver, report)["exchangers"] == {}
+    assert read_with(resolver, found + report)["exchangers"] == {
+        "quillmoor.example": ["in.big.example"]
+    }
+
+
+def test_the_process_that_reads_asks_the_name_server_for_the_keys(resolver: str) -> None:
+    found = read_with(resolver, MESSAGE)
+
     assert [one["verdict"] for one in found["dkim"]] == ["pass", "pass"]
     assert rules.signed_by(found["dkim"], found["heading"]["sender"]) == "football.example.com"
     assert rules.signed_by(found["dkim"], "joe@foot-ball.example.com") == ""

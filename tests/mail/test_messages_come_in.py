@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from tests.mail.conftest import COMPANY, act
 
 from rapport.documents import services as documents
+from rapport.foundation import clock
 from rapport.journal.models import Entry
 from rapport.mail import errors, rules, selectors, services
 from rapport.mail.models import Inbound, Outbound
@@ -111,7 +113,8 @@ def test_what_comes_to_a_leaked_address_is_about_no_message_of_another_matter(
     raw = report(other, "failed", at=old)
 
     other.refresh_from_db()
-    assert (raw.matter, raw.about, other.state) == (row.matter, None, State.QUEUED)
+    assert (raw.matter, raw.about, other.state) == (None, None, State.QUEUED)
+    assert raw.quarantine is Quarantine.CONTRADICTS
 
 
 def test_a_report_to_the_address_from_which_a_message_left_counts_when_that_is_old(
@@ -142,7 +145,7 @@ def test_a_message_assigned_to_another_matter_is_about_no_message_of_the_first(
     assert (came.matter, came.about) == (other.matter, None)
 
 
-def test_an_answer_to_one_matter_sent_to_the_address_of_another_stays_with_the_address(
+def test_an_answer_to_one_matter_sent_to_the_address_of_another_is_looked_at_by_a_person(
     mail_on: Any, post: Post
 ) -> None:
     row, other = post(), post()
@@ -150,7 +153,65 @@ def test_an_answer_to_one_matter_sent_to_the_address_of_another_stays_with_the_a
 
     came = comes(f"From: {COMPANY}", f"To: {address}", f"In-Reply-To: {row.message_id}")
 
-    assert (came.matter, came.about) == (other.matter, None)
+    assert (came.matter, came.about) == (None, None)
+    assert came.quarantine is Quarantine.CONTRADICTS
+    assert not selectors.to_be_filed()
+
+
+def test_an_answer_to_the_addresses_of_two_matters_is_looked_at_by_a_person(
+    mail_on: Any, post: Post
+) -> None:
+    addresses = [selectors.address_in_use(post().matter) for _ in range(2)]
+
+    came = comes(f"From: {COMPANY}", f"To: {', '.join(addresses)}")
+
+    assert (came.matter, came.quarantine) == (None, Quarantine.CONTRADICTS)
+
+
+def test_an_answer_belongs_to_the_message_it_names_and_not_to_the_newest(
+    mail_on: Any, post: Post
+) -> None:
+    first = post()
+    second, third = post(first.matter), post(first.matter)
+
+    by_reply = comes(f"In-Reply-To: {first.message_id}", f"References: {second.message_id}")
+    by_last = comes(f"References: <a@b> {first.message_id} {second.message_id}")
+    brought = f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: {third.message_id}\r\n"
+    mixed = "Content-Type: multipart/mixed; boundary=b"
+    with_both = comes(f"In-Reply-To: {first.message_id}", mixed, body=f"{brought}\r\n--b--")
+    attached = comes(
+        f"To: {selectors.address_in_use(first.matter)}", mixed, body=f"{brought}\r\n--b--"
+    )
+
+    assert [one.about for one in (by_reply, by_last, with_both, attached)] == [
+        first, second, first, third,
+    ]  # fmt: skip
+
+
+def test_an_answer_that_brings_along_a_message_of_another_matter_is_looked_at_by_a_person(
+    mail_on: Any, post: Post
+) -> None:
+    row, other = post(), post()
+    body = f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: {other.message_id}\r\n"
+
+    came = comes(
+        f"To: {selectors.address_in_use(row.matter)}",
+        "Content-Type: multipart/mixed; boundary=b",
+        body=f"{body}\r\n--b--",
+    )
+
+    assert (came.matter, came.quarantine) == (None, Quarantine.CONTRADICTS)
+
+
+def test_a_report_without_the_id_is_about_what_went_to_that_recipient_not_the_newest(
+    mail_on: Any, post: Post
+) -> None:
+    first = post()
+    post(first.matter, to="legal@quillmoor.example")
+
+    came = report(first, "failed", with_id=False)
+
+    assert came.about == first
 
 
 @pytest.mark.parametrize(
@@ -171,6 +232,46 @@ def test_a_report_says_what_became_of_a_message(
     row.refresh_from_db()
     assert (came.kind, came.about, row.state) == (kind, row, state)
     assert not selectors.to_be_filed(), "a report is no answer"
+
+
+OFTEN = "Auto-Submitted: auto-replied"
+
+
+def test_what_is_marked_automatic_but_may_be_a_reply_waits_for_a_person(
+    mail_on: Any, post: Post
+) -> None:
+    row = post()
+    to = f"To: {selectors.address_in_use(row.matter)}"
+    file = 'Content-Type: text/plain\r\nContent-Disposition: attachment; filename="a.txt"'
+
+    short = comes(to, OFTEN, body="I am away until Monday.")
+    quoting = comes(to, OFTEN, body="I am away.\r\n" + "> quoted words\r\n" * 200)
+    with_file = comes(
+        to, OFTEN, "Content-Type: multipart/mixed; boundary=b",
+        body=f"--b\r\n\r\nSee the file.\r\n--b\r\n{file}\r\n\r\nx\r\n--b--",
+    )  # fmt: skip
+    long = comes(to, OFTEN, body="An answer of many words.\r\n" * 60)
+    Outbound.objects.update(handed_over_at=clock.now() - timedelta(minutes=59))
+    soon = comes(to, OFTEN, body="I am away.")
+    Outbound.objects.update(handed_over_at=clock.now() - timedelta(minutes=61))
+    late = comes(to, OFTEN, body="1. Yes.")
+
+    assert [one.kind for one in (short, quoting, soon)] == [Kind.AUTO_REPLY] * 3
+    assert [one.kind for one in (with_file, long, late)] == [Kind.MARKED_AUTOMATIC] * 3
+    assert list(selectors.to_be_filed([row.matter])) == [with_file, long, late]
+    assert selectors.matters_to_be_filed([row.matter]) == {row.matter}
+
+
+def test_what_is_marked_automatic_and_assigned_by_a_person_may_be_a_reply(
+    mail_on: Any, post: Post
+) -> None:
+    row = post()
+    came = comes(f"From: {COMPANY}", OFTEN, body="Short.")
+    assert (came.kind, came.quarantine) == (Kind.AUTO_REPLY, Quarantine.NO_MATTER)
+
+    services.assign(act(), message=came.public_id, matter=row.matter)
+
+    assert selectors.to_be_filed([row.matter]).get() == came
 
 
 def test_a_report_without_the_id_is_about_the_message_to_that_recipient(

@@ -131,6 +131,29 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
     ]
     row.refresh_from_db()
     assert row.state is State.BOUNCED
+    assert report.is_own, "Postfix made it, and nobody handed it in"
+
+
+def test_a_report_that_somebody_hands_in_is_not_taken_for_one_of_our_own_server(
+    real: Servers, post: Callable[..., Outbound]
+) -> None:
+    row = post()
+    forged = EmailMessage()
+    forged["Received"] = "by mail.office.example (Postfix) id 4C; Fri, 27 Nov 2099 07:00:00 +0"
+    forged["From"] = "MAILER-DAEMON@mail.office.example"
+    forged["To"] = selectors.address_in_use(row.matter)
+    forged.set_content("Undelivered.")
+    context = ssl.create_default_context(cafile=real.authority)
+    hello = "x by y with LMTP id 1"
+    with smtplib.SMTP("localhost", real.smtp, local_hostname=hello) as server:
+        server.starttls(context=context)
+        server.login(COMPANY, PASSWORD)
+        server.send_message(forged, from_addr=COMPANY)
+
+    (message,) = came(1)
+
+    assert message.matter == row.matter
+    assert not message.is_own
 
 
 def test_a_server_that_nobody_vouches_for_gets_nothing(

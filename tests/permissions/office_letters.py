@@ -83,6 +83,9 @@ def _mail(command: str) -> Ask:
 MAIL: Final = (
     "resend_letter",
     "settle_doubt",
+    "disbelieve_report",
+    "resend_withdrawal",
+    "let_mail_go",
     "change_mail_address",
     "file_mail",
     "put_mail_aside",
@@ -202,9 +205,18 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/letter.rapport", get=OFFICERS, opens=NOT_MADE),
     # by e-mail: the stage sends none
     Page(f"{_LETTER}/mail/resend", get=SECRETARIAT, post=SECRETARIAT),
+    Page(f"{_LETTER}/mail/resend-withdrawal", get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_LETTER}/mail/address", post=SECRETARIAT),
     Page(_MAILED, get=OFFICERS, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(
+        f"{_MAILED}/not-believed",
+        get=SECRETARIAT,
+        post=SECRETARIAT,
+        facts=_NONE,
+        opens=NOT_MADE,
+    ),
+    Page(f"{_MAILED}/told", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
     Page(f"{_MAILED}/settle", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
     Page(f"{_MAILED}/message.eml", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/files/<int:number>", get=OFFICERS, facts=_NONE, opens=NOT_MADE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -10,6 +12,8 @@ from rapport.exchange import rules as roads
 from rapport.exchange import selectors as exchange
 from rapport.foundation import clock
 from rapport.journal import selectors as journal
+from rapport.mail import rules as mail_rules
+from rapport.mail import selectors as mail
 from rapport.web.requests import public
 
 LATE_SECONDS = 120
@@ -17,8 +21,12 @@ GETTING_LATE = "Work waits for longer than two minutes: is the worker running?"
 GIVEN_UP = "Work was given up and waits for a person."
 UNDELIVERED = "A package has not been received yet after many tries."
 MISSING = "A package of another side is missing: its number was passed over hours ago."
+MAIL_WAITS = "An e-mail waits for the mail server for more than an hour."
+MAIL_WAITS_FOR_A_DAY = "An e-mail waits for the mail server for more than a day."
+MAILBOX_UNREAD = "The mailbox for answers has not been read for fifteen minutes."
 NO_DATABASE = "The database does not answer."
 MANY_TRIES = 5
+UNREAD_AFTER = timedelta(minutes=15)
 
 
 @public
@@ -36,10 +44,15 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def _failing() -> list[str]:
+    now = clock.now()
+    for_a_day = mail.waiting_since(now - mail_rules.LONGER_WAIT) > 0
     checks = {
         GETTING_LATE: journal.overdue_jobs(LATE_SECONDS) > 0,
         GIVEN_UP: journal.given_up().exists(),
         UNDELIVERED: any(one.tries >= MANY_TRIES for one in exchange.undelivered()),
-        MISSING: exchange.has_gap_older_than(clock.now() - roads.GAP_LATE),
+        MISSING: exchange.has_gap_older_than(now - roads.GAP_LATE),
+        MAIL_WAITS: not for_a_day and mail.waiting_since(now - mail_rules.LONG_WAIT) > 0,
+        MAIL_WAITS_FOR_A_DAY: for_a_day,
+        MAILBOX_UNREAD: mail.is_unread_since(now - UNREAD_AFTER),
     }
     return [sentence for sentence, fails in checks.items() if fails]

@@ -67,6 +67,27 @@ class NotInDoubt(Refusal):
     text = gettext_noop("It is known by now what became of this message. Load the page again.")
 
 
+class NotAReport(Refusal):
+    """A message that reports on no message of ours."""
+
+    code = "mail.not_a_report"
+    text = gettext_noop("This message is no report that an e-mail of ours came back.")
+
+
+class DisbelievedAlready(Refusal):
+    """A report that somebody has not believed before."""
+
+    code = "mail.disbelieved_already"
+    text = gettext_noop("This report counts no more already. Load the page again.")
+
+
+class NotEnded(Refusal):
+    """A message that did not come back, or about which nothing is left to do."""
+
+    code = "mail.not_ended"
+    text = gettext_noop("This e-mail has not come back, or is dealt with. Load the page again.")
+
+
 class AlreadySettled(Refusal):
     """A message that somebody has filed or put aside."""
 

@@ -51,6 +51,24 @@ class MailBounced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDisbelieved(Event):
+    """A person does not believe a report that a message came back; it counts no more."""
+
+    name = "mail.report_disbelieved"
+
+    message: str  # of the report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailLetGo(Event):
+    """A person said that nothing is left to do about a message that did not arrive."""
+
+    name = "mail.let_go"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtSettled(Event):
     """A person decided about a message in doubt: it arrived, or it is sent once more."""
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, Road, Signed, State
+from rapport.mail.rules import (
+    Kind,
+    Likeness,
+    Outcome,
+    Purpose,
+    Quarantine,
+    Result,
+    Road,
+    Signed,
+    State,
+)
 from rapport.web import labels
 
 labels.register(
@@ -31,6 +41,7 @@ labels.register(
         Kind.DELAYED: _("Report: delayed"),
         Kind.DELIVERED: _("Report: delivered"),
         Kind.UNREADABLE: _("Unreadable message"),
+        Kind.MARKED_AUTOMATIC: _("Marked automatic: look whether it is a reply"),
     }
 )
 labels.register(
@@ -44,6 +55,7 @@ labels.register(
     {
         Quarantine.NO_MATTER: _("It names no letter of ours"),
         Quarantine.OLD_ADDRESS: _("It came to an address that is no longer used"),
+        Quarantine.CONTRADICTS: _("It names more than one letter of ours"),
         Quarantine.TOO_LARGE: _("It is too large; only its beginning was kept here"),
         Quarantine.TOO_DEEP: _("It has parts within parts beyond any measure"),
         Quarantine.TOO_MANY_PARTS: _("It has more parts than any letter"),
@@ -62,5 +74,25 @@ labels.register(
         Signed.FAIL: _("The signature does not hold"),
         Signed.PARTLY: _("The signature holds for a part of the text"),
         Signed.UNKNOWN: _("The signature could not be checked"),
+    }
+)
+labels.register(
+    {
+        Likeness.SPELT: _("It is spelt almost like the company’s domain."),
+        Likeness.ENDING: _("It is the company’s name under another ending."),
+        Likeness.INSIDE: _("The company’s name stands within it; the end says whose it is."),
+        Likeness.FOREIGN: _("It is written in signs that may look like others."),
+    }
+)
+labels.register(
+    {
+        Result.PASS: _("passed"),
+        Result.FAIL: _("failed"),
+        Result.SOFTFAIL: _("failed, but not for certain"),
+        Result.NEUTRAL: _("says neither yes nor no"),
+        Result.NONE: _("nothing to check"),
+        Result.POLICY: _("not accepted by our server’s rules"),
+        Result.TEMPERROR: _("could not be checked at that time"),
+        Result.PERMERROR: _("could not be checked: what the domain says is faulty"),
     }
 )

@@ -51,6 +51,8 @@ class Outbound(models.Model):
     handed_over_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True, help_text="who settled a doubt")
     ended_at = models.DateTimeField(null=True, help_text="refused, or came back")
+    let_go_at = models.DateTimeField(null=True, help_text="told another way: nothing is left")
+    let_go_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar = ["posted_at", "id"]
@@ -89,6 +91,11 @@ class Inbound(models.Model):
     dkim = models.JSONField(default=list)
     results = models.TextField(blank=True, help_text="what our own server found of the sender")
     report = models.JSONField(default=list)
+    is_own = models.BooleanField(default=False, help_text="our own mail server wrote it")
+    exchangers = models.JSONField(default=list, help_text="of the domain reported on")
+    disbelieved_at = models.DateTimeField(null=True, help_text="a report that counts no more")
+    disbelieved_by = models.CharField(max_length=200, blank=True)
+    disbelieved_because = models.CharField(max_length=500, blank=True)
     outcome = EnumField(Outcome, blank=True, default="")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True)

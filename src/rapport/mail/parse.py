@@ -3,7 +3,8 @@
 A process of its own, with bounds on time and memory. Reads messages from stdin, each after its
 length (8 bytes, big-endian), until there is none; answers each with the length of an object in
 JSON, that object, and the bytes of the attachments it lists, one after the other. Nothing is
-shown as HTML, nothing is fetched but the keys of DKIM signatures, by DNS.
+shown as HTML, nothing is fetched. DNS is asked for the keys of DKIM signatures and, of a report
+that somebody signed, which servers take in mail for the domain that it is about.
 """
 
 from __future__ import annotations
@@ -22,12 +23,17 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 from typing import Any, Final
 
+from rapport.mail.rules.signs import shown, shown_name
+
 CPU_SECONDS: Final = 20
 DNS_SECONDS: Final = 5.0
 MEMORY_BYTES: Final = 1024**3
 MOST_PARTS: Final = 300
 MOST_DEPTH: Final = 30
 MOST_RECIPIENTS: Final = 200
+MOST_ATTACHED: Final = 20
+MOST_TRACES: Final = 3
+MOST_DOMAINS: Final = 2
 LONGEST_TEXT: Final = 500_000
 LONGEST_LINE: Final = 998
 RECIPIENT_FIELDS: Final = (
@@ -78,14 +84,16 @@ def read(raw: bytes, resolver: str = "") -> tuple[dict[str, Any], list[bytes]]:
     same where it can be read.
     """
     found: dict[str, Any] = {"trouble": "", "heading": {}, "text": "", "cut": False}
-    found |= {"files": [], "results": [], "dkim": []}
+    found |= {"files": [], "results": [], "dkim": [], "received": [], "exchangers": {}}
     files: list[bytes] = []
     try:
         message = message_from_bytes(raw, policy=COMPAT)
         found["heading"] = _heading(message)
-        found["results"] = _all(message, "authentication-results")[:20]
+        found["results"] = [_line(one) for one in _all(message, "authentication-results")[:20]]
+        found["received"] = _traces(message)
         found["dkim"] = _signatures(raw, resolver)
         _parts(message, found, files)
+        found["exchangers"] = _exchangers(found, resolver)
     except TooManyParts:
         found["trouble"] = "too_many_parts"
     except (TooDeep, RecursionError):
@@ -106,7 +114,8 @@ def _heading(message: Message) -> dict[str, Any]:
     name, sender = parseaddr(_first(message, "from"))
     fields = [value for field in RECIPIENT_FIELDS for value in _all(message, field)]
     to = [address for _, address in getaddresses(fields[:50]) if "@" in address]
-    answers = " ".join([_first(message, "in-reply-to"), _first(message, "references")])
+    answered = MESSAGE_ID.findall(_first(message, "in-reply-to"))[:10]
+    before = MESSAGE_ID.findall(_first(message, "references"))[-50:]
     return {
         "message_id": "".join(MESSAGE_ID.findall(_first(message, "message-id"))[:1]),
         "sender": _line(sender)[:254],
@@ -118,7 +127,8 @@ def _heading(message: Message) -> dict[str, Any]:
         "automatic": any(_all(message, field) for field in MACHINE_FIELDS),
         "null_sender": _first(message, "return-path").strip() == "<>",
         "to": [_line(one)[:254] for one in to[:MOST_RECIPIENTS]],
-        "answers": MESSAGE_ID.findall(answers)[-50:],
+        "answers": list(dict.fromkeys([*answered, *reversed(before)])),
+        "attached": [],
     }
 
 
@@ -161,7 +171,13 @@ def clean(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).split())
+    return shown(" ".join(clean(text).split()))
+
+
+def _traces(message: Message) -> list[str]:
+    """Return the traces that servers left on top, the last server's first, in small letters."""
+    lines = [str(value)[:2_000] for value in message.get_all("received", [])[:MOST_TRACES]]
+    return [_line(one).lower() for one in lines]
 
 
 def _date(text: str) -> str:
@@ -222,7 +238,7 @@ def _bytes_of(part: Message) -> bytes:
 
 def _name_of(part: Message) -> str:
     name = part.get_filename()
-    return _line(_decoded(str(name)))[:200] if name else ""
+    return shown_name(_line(_decoded(str(name))))[:200] if name else ""
 
 
 def _report(part: Message) -> list[dict[str, str]]:
@@ -245,13 +261,14 @@ def _report(part: Message) -> list[dict[str, str]]:
 
 
 def _returned(part: Message, heading: dict[str, Any]) -> None:
-    """Note which message a report gives back: its id."""
+    """Note which message is given back or brought along: its id."""
     inner = part.get_payload()
     if isinstance(inner, list) and inner and isinstance(inner[0], Message):
         returned = _first(inner[0], "message-id")
     else:
         returned = _first(message_from_bytes(_bytes_of(part), policy=COMPAT), "message-id")
-    heading["reported_id"] = "".join(MESSAGE_ID.findall(returned)[:1])
+    if len(heading["attached"]) < MOST_ATTACHED:
+        heading["attached"] += MESSAGE_ID.findall(returned)[:1]
 
 
 class Words(HTMLParser):
@@ -305,13 +322,37 @@ def _signatures(raw: bytes, resolver: str) -> list[dict[str, str]]:
     from rapport.mail import dkim  # noqa: PLC0415  few messages need cryptography
 
     return [
-        {"domain": clean(one.domain), "selector": clean(one.selector), "verdict": one.verdict}
+        {"domain": _line(one.domain), "selector": _line(one.selector), "verdict": one.verdict}
         for one in dkim.verify(raw, lambda name: key_record(name, resolver))
     ]
 
 
+def _exchangers(found: dict[str, Any], resolver: str) -> dict[str, list[str]]:
+    """Ask which servers take in mail for what a report is about, where that can prove it."""
+    signed = found["results"] or any(one["verdict"] == "pass" for one in found["dkim"])
+    addresses = [one["address"] for one in found["heading"].get("reported", ())]
+    domains = [one.rpartition("@")[2].lower() for one in addresses if "@" in one]
+    asked = list(dict.fromkeys(domains))[:MOST_DOMAINS] if signed else []
+    return {domain: exchangers_of(domain, resolver) for domain in asked}
+
+
+def exchangers_of(domain: str, resolver: str = "") -> list[str]:
+    """Return the names of the servers that take in mail for a domain; none when unknown."""
+    rows = _asked(domain, "MX", resolver)
+    names = [_line(str(row.exchange)).lower().rstrip(".") for row in rows or ()]
+    return sorted(names)[:10]
+
+
 def key_record(name: str, resolver: str = "") -> bytes | None:
     """Return the TXT record of a name; b"" when there is none, None when nobody can say."""
+    rows = _asked(name, "TXT", resolver)
+    if rows is None:
+        return None
+    return b"".join(rows[0].strings)[:5_000] if rows else b""
+
+
+def _asked(name: str, kind: str, resolver: str) -> list[Any] | None:
+    """Ask the domain name system; none is an empty list, None when nobody can say."""
     try:
         from dns import exception  # noqa: PLC0415  an extra: it may be missing
         from dns import resolver as asking  # noqa: PLC0415
@@ -322,12 +363,11 @@ def key_record(name: str, resolver: str = "") -> bytes | None:
         host, _, port = resolver.rpartition(":")
         asked.nameservers, asked.port = [host], int(port)
     try:
-        answer = asked.resolve(name, "TXT", lifetime=DNS_SECONDS, search=False)
+        return list(asked.resolve(name, kind, lifetime=DNS_SECONDS, search=False))
     except (asking.NXDOMAIN, asking.NoAnswer):
-        return b""
+        return []
     except (exception.DNSException, OSError, UnicodeError):
         return None
-    return b"".join(next(iter(answer)).strings)[:5_000]
 
 
 if __name__ == "__main__":

@@ -8,12 +8,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from rapport.foundation.errors import Refusal
 from rapport.mail import errors, rules
 from rapport.mail.errors import MessageNotFound
 from rapport.mail.models import Address, Inbound, InboundFile, Mailbox, Outbound
-from rapport.mail.rules import Kind, Purpose, State
+from rapport.mail.rules import TO_BE_FILED, Kind, Purpose, State
+
+ENDED = (State.BOUNCED, State.REFUSED)
+"""States of a message that did not arrive."""
 
 
 def why_not_on() -> Refusal | None:
@@ -57,10 +61,41 @@ def in_trouble(state: State) -> QuerySet[Outbound]:
     return Outbound.objects.filter(state=state).exclude(pk__in=replaced).order_by("id")
 
 
+def not_told(matter: UUID | None = None) -> QuerySet[Outbound]:
+    """Return the words of withdrawal that came back or were not taken, with nothing done.
+
+    About one matter, or any.
+    """
+    replaced = Outbound.objects.exclude(replaces=None).values("replaces")
+    rows = Outbound.objects.filter(purpose=Purpose.WITHDRAWAL, state__in=ENDED, let_go_at=None)
+    rows = rows if matter is None else rows.filter(matter=matter)
+    return rows.exclude(pk__in=replaced).order_by("id")
+
+
+def withdrawals() -> QuerySet[Outbound]:
+    """Return the words of withdrawal that were ever posted, whatever became of them."""
+    return Outbound.objects.filter(purpose=Purpose.WITHDRAWAL).order_by("id")
+
+
+def is_reported_back(message: Outbound) -> bool:
+    """Whether a report that nobody disbelieves says that a message came back."""
+    rows = Inbound.objects.filter(about=message, kind=Kind.BOUNCE, disbelieved_at=None)
+    return rows.exists()
+
+
+def waiting_since(at: datetime) -> int:
+    """Return how many messages that were posted before an instant wait for the mail server."""
+    open_states = [State.QUEUED, State.SENDING]
+    return Outbound.objects.filter(state__in=open_states, posted_at__lt=at).count()
+
+
 def to_be_filed(matters: Collection[UUID] | None = None) -> QuerySet[Inbound]:
-    """Return the answers that nobody has filed or put aside; about these matters, or any."""
+    """Return the answers that nobody has filed or put aside; about these matters, or any.
+
+    What is marked automatic and may be a reply all the same is among them.
+    """
     rows = Inbound.objects.filter(
-        outcome="", quarantine="", kind=Kind.ANSWER, matter__isnull=False
+        outcome="", quarantine="", kind__in=TO_BE_FILED, matter__isnull=False
     )
     rows = rows if matters is None else rows.filter(matter__in=matters)
     return rows.defer("text").order_by("arrived_at", "id")
@@ -76,8 +111,7 @@ def matters_to_be_filed(matters: Collection[UUID]) -> set[UUID]:
 
 def came_back(addresses_of: Collection[UUID]) -> list[Outbound]:
     """Return the messages about matters that came back or were not taken, the newest first."""
-    ended = [State.BOUNCED, State.REFUSED]
-    rows = Outbound.objects.filter(matter__in=list(addresses_of), state__in=ended)
+    rows = Outbound.objects.filter(matter__in=list(addresses_of), state__in=ENDED)
     return list(rows.order_by("-ended_at", "-id"))
 
 
@@ -115,15 +149,23 @@ def get_outbound(message: UUID, *, lock: bool = False) -> Outbound:
     return found
 
 
-def find_posted(ids: Collection[str]) -> Outbound | None:
-    """Return the message that bears one of these Message-IDs, the newest, or None."""
-    return Outbound.objects.filter(message_id__in=list(ids)).order_by("-id").first()
+def posted_as(ids: Collection[str]) -> list[Outbound]:
+    """Return the messages of ours that bear these Message-IDs, in the order of the ids."""
+    rows = {one.message_id: one for one in Outbound.objects.filter(message_id__in=list(ids))}
+    return [rows[one] for one in dict.fromkeys(ids) if one in rows]
 
 
-def last_posted(matter: UUID, purpose: Purpose | None = None) -> Outbound | None:
-    """Return the newest message about a matter, of any purpose or of one, or None."""
+def last_posted(
+    matter: UUID, purpose: Purpose | None = None, *, to: Collection[str] | None = None
+) -> Outbound | None:
+    """Return the newest message about a matter, or None.
+
+    Of one purpose, or to one of some addresses (in small letters), when that is asked.
+    """
     rows = Outbound.objects.filter(matter=matter)
     rows = rows.filter(purpose=purpose) if purpose else rows
+    if to is not None:
+        rows = rows.annotate(to_in_small=Lower("to")).filter(to_in_small__in=list(to))
     return rows.order_by("-id").first()
 
 

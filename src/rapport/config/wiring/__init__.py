@@ -19,4 +19,4 @@ def wire(side: str) -> None:
     journal.wire(module.REACTIONS)
     exchange.serve(module.HANDLERS)
     notices.serve(module.WHAT_WAITS)
-    directory.serve(module.BESIDE_A_COMPANY)
+    directory.serve(module.BESIDE_A_COMPANY, module.CONTACT_IN_DOUBT)

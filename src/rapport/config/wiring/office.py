@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from rapport.directory.services import Beside
+from rapport.directory.services import Beside, ContactInDoubt
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
 from rapport.mail.events import MailBounced, MailHandedOver, MailRefused
 from rapport.notices.services import WhatWaits
 from rapport.office.communications import reactions as communications
-from rapport.office.communications import services
+from rapport.office.communications import selectors, services
 from rapport.office.companies import services as functions
 from rapport.office.companies import views as companies
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
@@ -41,3 +41,4 @@ HANDLERS: dict[str, Handler] = {
 WHAT_WAITS: WhatWaits | None = today.what_waits
 
 BESIDE_A_COMPANY: tuple[Beside, ...] = (companies.beside_a_company,)
+CONTACT_IN_DOUBT: ContactInDoubt | None = selectors.is_contact_in_doubt

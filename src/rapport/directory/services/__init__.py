@@ -14,7 +14,13 @@ from rapport.directory.services.reading import (
     packaged_countries,
     packaged_mandates,
 )
-from rapport.directory.services.showing import Beside, beside, serve
+from rapport.directory.services.showing import (
+    Beside,
+    ContactInDoubt,
+    beside,
+    is_contact_in_doubt,
+    serve,
+)
 from rapport.directory.services.uploads import (
     Comparison,
     compared,
@@ -26,6 +32,7 @@ __all__ = [
     "Beside",
     "Change",
     "Comparison",
+    "ContactInDoubt",
     "Counts",
     "LongTerm",
     "Mistake",
@@ -35,6 +42,7 @@ __all__ = [
     "compared",
     "confirm_upload",
     "import_directory",
+    "is_contact_in_doubt",
     "keep_upload",
     "load_directory",
     "packaged_companies",

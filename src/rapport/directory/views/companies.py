@@ -96,6 +96,7 @@ def company(request: Request, slug: str) -> HttpResponse:
         "subsidiaries": selectors.subsidiaries_of(found),
         "dialogues": selectors.dialogues_with_company(found),
         "beside": services.beside(request.act, found),
+        "contact_in_doubt": services.is_contact_in_doubt(request.act, slug),
     }
     return render(request, "directory/company.html", context)
 

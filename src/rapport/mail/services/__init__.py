@@ -2,6 +2,7 @@
 
 from rapport.mail.services.addresses import address_for, change_address
 from rapport.mail.services.collecting import collect, collect_when_due, look
+from rapport.mail.services.fates import disbelieve, let_go
 from rapport.mail.services.files import read_files
 from rapport.mail.services.incoming import assign, settle, take_in, take_in_files
 from rapport.mail.services.outgoing import (
@@ -22,8 +23,10 @@ __all__ = [
     "change_address",
     "collect",
     "collect_when_due",
+    "disbelieve",
     "greet",
     "hand_over",
+    "let_go",
     "look",
     "post_mail",
     "read_files",

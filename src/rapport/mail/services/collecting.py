@@ -22,7 +22,9 @@ from rapport.mail.services.reading import Reader, reader
 
 log = logging.getLogger("rapport.mail")
 TIMEOUT_SECONDS: Final = 30.0
-AT_A_TIME: Final = 200
+AT_A_TIME: Final = 500
+"""Numbers of messages that are asked for at once. Each answer is a line: none grows with the
+mailbox, as that of a search does, which the library refuses past a million bytes."""
 A_ROUND: Final = 50
 """So many the worker takes before other work has its turn; the rest follows at once."""
 
@@ -117,34 +119,50 @@ def _connected() -> Iterator[imaplib.IMAP4_SSL]:
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             server.logout()
+        with suppress(OSError):  # a goodbye that was not understood leaves it open
+            server.shutdown()
 
 
 def _through(server: imaplib.IMAP4_SSL, one: Reader, box: Mailbox) -> Iterator[bool]:
     """Take in the messages after the last one, and say of each whether it was new."""
-    validity = _opened(server)
+    validity, is_empty = _opened(server)
     if validity != box.validity:  # the server counts anew: known bytes are not taken twice
         box.validity, box.last_uid = validity, 0
-    while uids := _after(server, box.last_uid)[:AT_A_TIME]:
-        for uid in uids:
-            raw, size = _fetched(server, uid)
-            act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
-            new = raw is not None and take_in(act, raw, one, size=size)
-            box.last_uid = uid  # after it is kept: known bytes are not taken in twice
-            box.save(update_fields=["validity", "last_uid"])
-            yield new
+    for uid in () if is_empty else _after(server, box.last_uid):
+        raw, size = _fetched(server, uid)
+        act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
+        new = raw is not None and take_in(act, raw, one, size=size)
+        box.last_uid = uid  # after it is kept: known bytes are not taken in twice
+        box.save(update_fields=["validity", "last_uid"])
+        yield new
 
 
-def _opened(server: imaplib.IMAP4_SSL) -> int:
-    """Open the mailbox for reading; return by which count its messages are numbered."""
+def _opened(server: imaplib.IMAP4_SSL) -> tuple[int, bool]:
+    """Open the mailbox for reading; say by which count it is numbered, and if it is empty."""
     folder = settings.RAPPORT_MAIL_IN["folder"]
-    _said(server.select(f'"{folder}"', readonly=True))
-    return int(server.response("UIDVALIDITY")[1][0] or b"0")
+    held = _said(server.select(f'"{folder}"', readonly=True))
+    return int(server.response("UIDVALIDITY")[1][0] or b"0"), held[:1] == [b"0"]
 
 
-def _after(server: imaplib.IMAP4_SSL, last: int) -> list[int]:
-    found = _said(server.uid("SEARCH", f"UID {last + 1}:*"))
-    numbers = [int(one) for line in found if line for one in line.split()]
-    return sorted(number for number in numbers if number > last)
+def _after(server: imaplib.IMAP4_SSL, last: int) -> Iterator[int]:
+    """Yield the numbers of the messages after one, in order, also of those that come meanwhile.
+
+    They are asked for in ranges; while none is found, each is twice as wide as the last.
+    """
+    width = AT_A_TIME
+    while (newest := max(_numbers(server, "*"), default=0)) > last:
+        while last < newest:
+            until = min(last + width, newest)
+            found = [one for one in _numbers(server, f"{last + 1}:{until}") if one > last]
+            yield from found
+            last, width = until, AT_A_TIME if found else 2 * width
+
+
+def _numbers(server: imaplib.IMAP4_SSL, uids: str) -> list[int]:
+    """Return which of some numbers are there, in order; `*` asks for the highest."""
+    lines = _said(server.uid("FETCH", uids, "(UID)"))
+    found = (UID.search(line) for line in lines if isinstance(line, bytes))
+    return sorted({int(one[1]) for one in found if one})
 
 
 def _fetched(server: imaplib.IMAP4_SSL, uid: int) -> tuple[bytes | None, int | None]:

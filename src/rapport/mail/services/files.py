@@ -55,6 +55,6 @@ def _bounded(read: ReadFile) -> dict[str, Any]:
             left -= sum(len(line) + 1 for line in lines)
             pages.append(lines)
         text["pages"] = pages
-        text["name"] = text["name"].replace("\0", "")
+        text["name"] = rules.shown_name(text["name"].replace("\0", ""))
     told["headers"] = {}
     return told

@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -23,14 +22,14 @@ from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
-from rapport.mail.events import MailArrived, MailAssigned, MailBounced, MailSettled
+from rapport.mail.events import MailArrived, MailAssigned, MailSettled
 from rapport.mail.models import Inbound, InboundFile, Outbound
-from rapport.mail.rules import Kind, Outcome, Quarantine, Road, State
+from rapport.mail.rules import REPORTS, Kind, Outcome, Quarantine, Road
+from rapport.mail.services.fates import count_anew, count_bounce
 from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
 
 log = logging.getLogger("rapport.mail")
-REPORTS: Final = frozenset({Kind.BOUNCE, Kind.DELAYED, Kind.DELIVERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,11 @@ def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
         place = _place(read)
         message = _kept(act, stored.pk, read, place, size)
         _keep_files(message, read)
-        if read.files and message.kind in {Kind.ANSWER, Kind.AUTO_REPLY}:
+        if read.files and message.kind in {*rules.TO_BE_FILED, Kind.AUTO_REPLY}:
             have_files_read(message)
         _arrived(act, message)
         if message.kind is Kind.BOUNCE and place.about:
-            _bounce(act, place.about)
+            count_bounce(act, place.about)
     return True
 
 
@@ -90,40 +89,51 @@ def _arrived(act: Act, message: Inbound) -> None:
 
 
 def _place(read: Read) -> _Place:
-    """Find a message's matter: by our address, or by the message of ours that it answers."""
+    """Find a message's matter: by the message of ours that it answers, then by our address.
+
+    Where these name more than one matter, a person says which it is.
+    """
     heading = read.heading
     tokens = rules.tokens_in(heading.to, settings.RAPPORT_MAIL_ADDRESS)
-    known = [found for token in tokens if (found := selectors.find_address(token))]
-    address = next((one for one in known if one.retired_at is None), None)
-    about = selectors.find_posted([*heading.answers, heading.reported_id])
-    led = address or next(iter(known), None)
-    if led and about and about.matter != led.matter:
-        about = None
-    if led and address is None:
-        return _Place(led.matter, about, read.trouble or Quarantine.OLD_ADDRESS)
-    matter = address.matter if address else about.matter if about else None
-    if matter is None:
-        return _Place(None, None, read.trouble or Quarantine.NO_MATTER)
+    addresses = [found for token in tokens if (found := selectors.find_address(token))]
+    named = selectors.posted_as(rules.ids_in_order(heading))
+    matters = {one.matter for one in addresses} | {one.matter for one in named}
+    if len(matters) != 1:
+        why = Quarantine.CONTRADICTS if matters else Quarantine.NO_MATTER
+        return _Place(None, None, read.trouble or why)
+    matter = matters.pop()
+    about = named[0] if named else None
+    if addresses and all(one.retired_at for one in addresses):
+        return _Place(matter, about, read.trouble or Quarantine.OLD_ADDRESS)
     if about is None and rules.kind_of(heading) in REPORTS:
-        about = _by_recipient(matter, read)
+        reported = {one.address.lower() for one in heading.reported}
+        about = selectors.last_posted(matter, to=reported)
     return _Place(matter, about, read.trouble)
 
 
-def _by_recipient(matter: UUID, read: Read) -> Outbound | None:
-    """Return the message that a report without an id is about: the newest, if it went there."""
-    newest = selectors.last_posted(matter)
-    reported = {one.address.lower() for one in read.heading.reported}
-    return newest if newest and newest.to.lower() in reported else None
+def _kind(act: Act, read: Read, place: _Place) -> Kind:
+    """Say what a message is; one that is marked automatic may be a reply all the same."""
+    if read.trouble not in {None, Quarantine.TOO_LARGE}:
+        return Kind.UNREADABLE
+    kind = rules.kind_of(read.heading)
+    if kind is not Kind.AUTO_REPLY or place.matter is None:
+        return kind
+    answered = place.about or selectors.last_posted(place.matter)
+    after: timedelta | None = None
+    if answered:
+        after = act.at - (answered.handed_over_at or answered.posted_at)
+    is_open = rules.may_be_reply(text=read.text, files=len(read.files), after=after)
+    return Kind.MARKED_AUTOMATIC if is_open else kind
 
 
 def _kept(act: Act, stored: int, read: Read, place: _Place, size: int) -> Inbound:
     heading = read.heading
-    readable = read.trouble in {None, Quarantine.TOO_LARGE}
+    sent_to = rules.domain_of(place.about.to) if place.about else ""
     return Inbound.objects.create(
         raw_id=stored,
         size=size,
         arrived_at=act.at,
-        kind=rules.kind_of(heading) if readable else Kind.UNREADABLE,
+        kind=_kind(act, read, place),
         matter=place.matter,
         about=place.about,
         quarantine=place.quarantine or "",
@@ -140,6 +150,8 @@ def _kept(act: Act, stored: int, read: Read, place: _Place, size: int) -> Inboun
             {"address": one.address, "status": one.status, "diagnostic": one.diagnostic}
             for one in heading.reported
         ],
+        is_own=rules.is_from_own_server(read.received, settings.RAPPORT_MAIL_SERVER_NAME),
+        exchangers=read.exchangers.get(sent_to, []),
     )
 
 
@@ -148,15 +160,6 @@ def _keep_files(message: Inbound, read: Read) -> None:
         name = printable(file.name)[:200] or f"part-{number}"
         kept = documents.keep(file.data, media_type=file.media_type[:120], name=name)
         InboundFile.objects.create(message=message, number=number, file=kept, name=name)
-
-
-def _bounce(act: Act, about: Outbound) -> None:
-    row = selectors.get_outbound(about.public_id, lock=True)
-    if row.state in {State.REFUSED, State.BOUNCED}:
-        return
-    row.state, row.ended_at = State.BOUNCED, act.at  # it had left, whatever we thought
-    row.save(update_fields=["state", "ended_at"])
-    record(act, MailBounced(matter=str(row.matter), message=str(row.public_id)))
 
 
 @transaction.atomic
@@ -186,11 +189,11 @@ def take_in_files(
         arrived_at=act.at,
         kind=Kind.ANSWER,
         matter=matter,
-        sender_name=printable(sender)[:200],
+        sender_name=printable(rules.shown(sender))[:200],
         text=text.replace("\0", ""),
     )
     for number, (name, file) in enumerate(files, 1):
-        shown = printable(name)[:200] or f"part-{number}"
+        shown = printable(rules.shown_name(name))[:200] or f"part-{number}"
         InboundFile.objects.create(message=message, number=number, file=file, name=shown)
     have_files_read(message)
     _arrived(act, message)
@@ -227,11 +230,16 @@ def assign(act: Act, *, message: UUID, matter: UUID) -> Inbound:
     row = selectors.get_inbound(message, lock=True)
     if row.outcome or not row.quarantine:
         raise errors.AlreadySettled
-    if row.about and row.about.matter != matter:
+    was_about = row.about
+    if was_about and was_about.matter != matter:
         row.about = None  # what was sent about another matter is not shown here
     row.matter, row.quarantine = matter, ""
     if row.kind is Kind.UNREADABLE:
         row.kind = Kind.ANSWER  # a person has looked
+    elif row.kind is Kind.AUTO_REPLY:
+        row.kind = Kind.MARKED_AUTOMATIC  # a person has looked: it may be a reply
     row.save(update_fields=["matter", "about", "quarantine", "kind"])
+    if was_about and row.about is None and row.kind is Kind.BOUNCE:
+        count_anew(was_about)
     record(act, MailAssigned(matter=str(matter), message=str(message)))
     return row

@@ -138,6 +138,11 @@ def _ask(row: Outbound) -> None:
     enqueue("mail.hand_over", key=key, message=str(row.public_id))
 
 
+def ask_again(row: Outbound) -> None:
+    """Ask for the handing over of a message whose work found it ended, in a transaction."""
+    enqueue("mail.hand_over", message=str(row.public_id))
+
+
 @work("mail.hand_over", own_transactions=True, max_attempts=10_000)
 def hand_over(act: Act, *, message: str) -> None:
     """Hand a posted message over once; TryLater while the server has said no yes and no no.
@@ -178,7 +183,12 @@ def _ended(act: Act, begun: Outbound, said: smtp.Said) -> None:
     """Keep how a try ended. A yes counts also when it was thought to be in doubt meanwhile."""
     with transaction.atomic():
         row = selectors.get_outbound(begun.public_id, lock=True)
-        if row.tries != begun.tries or row.state not in {State.SENDING, State.IN_DOUBT}:
+        if row.tries != begun.tries:
+            return
+        if row.state is State.BOUNCED and said.fate is Fate.ACCEPTED:
+            row.handed_over_at, row.server_said = act.at, said.words[: rules.SHOWN_BYTES]
+            row.save(update_fields=["handed_over_at", "server_said"])
+        if row.state not in {State.SENDING, State.IN_DOUBT}:
             return
         if said.fate is Fate.IN_DOUBT:
             _doubt(act, row, said.words)

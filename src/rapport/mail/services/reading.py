@@ -41,6 +41,8 @@ class Read:
     files: tuple[File, ...] = ()
     results: tuple[str, ...] = ()
     dkim: tuple[dict[str, str], ...] = ()
+    received: tuple[str, ...] = ()
+    exchangers: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Reader:
@@ -113,6 +115,8 @@ def _exchanged(process: subprocess.Popen[bytes], raw: bytes) -> Read:
         files=files,
         results=tuple(found["results"]),
         dkim=tuple(found["dkim"]),
+        received=tuple(found["received"]),
+        exchangers=found["exchangers"],
     )
 
 
@@ -125,5 +129,6 @@ def _exactly(source: IO[bytes], size: int) -> bytes:
 
 def _heading(said: dict[str, Any]) -> Heading:
     reported = tuple(Recipient(**one) for one in said.pop("reported", ()))
-    to, answers = tuple(said.pop("to", ())), tuple(said.pop("answers", ()))
-    return Heading(**said, to=to, answers=answers, reported=reported)
+    for name in ("to", "answers", "attached"):
+        said[name] = tuple(said.get(name, ()))
+    return Heading(**said, reported=reported)

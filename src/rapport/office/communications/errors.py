@@ -387,6 +387,16 @@ class ReplyDateInFuture(Invalid):
 # Letters by e-mail
 
 
+class NotToldAnew(Refusal):
+    """A word of withdrawal that has not come back."""
+
+    code = "office.not_told_anew"
+    text = gettext_noop(
+        "The word that the letter is withdrawn has not come back. It is sent to another "
+        "address only once it is known not to have arrived."
+    )
+
+
 class NotSentByMail(Refusal):
     """A letter that did not go by e-mail."""
 

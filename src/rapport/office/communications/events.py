@@ -199,6 +199,13 @@ class LetterResent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalResent(Event):
+    """The word that a letter is withdrawn came back and goes to a corrected address."""
+
+    name = "office.withdrawal_resent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(Event):
     """Something about a letter left for the company."""
 

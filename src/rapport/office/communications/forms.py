@@ -487,6 +487,23 @@ class ResendForm(forms.Form):
         return _same_address(self)
 
 
+class DisbeliefForm(forms.Form):
+    """Why a report that a letter came back is not believed."""
+
+    about: ClassVar = {"office.reason_missing": "reason"}
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_(
+            "Such as: the company said by telephone that it has the letter. It stays with the "
+            "report, inside the office."
+        ),
+        max_length=500,
+        required=False,
+        widget=_long(4),
+    )
+
+
 class AssignForm(forms.Form):
     """To which letter a message belongs."""
 

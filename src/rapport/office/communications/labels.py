@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapport.documents.rules import DATE_FORMS
+from rapport.mail.rules import Trust
 from rapport.office.communications.rules import (
     Check,
     PartName,
@@ -129,6 +130,24 @@ labels.register(
     }
 )
 
+TRUST: Final[Mapping[Trust, str | Promise]] = {
+    Trust.OWN_SERVER: _("Our own mail server wrote this report."),
+    Trust.COMPANY: _(
+        "It is proven to come from servers of {domain}, the domain written to. Whoever may "
+        "send from there can write it."
+    ),
+    Trust.EXCHANGER: _(
+        "It is proven to come from {domain}, whose servers take in the mail for this address. "
+        "Others who send from {domain} can write it too."
+    ),
+    Trust.OTHER: _(
+        "It is proven to come from {domain}. Find out whether the company’s mail is there: "
+        "anybody there can write it."
+    ),
+    Trust.NOBODY: _("Anybody can write this: nothing proves who sent it."),
+}
+"""How far a report that an e-mail was not delivered can be trusted."""
+
 TOLD: Final[Mapping[str, str | Promise]] = {
     "office.letter_drafted": _("{who} began the letter."),
     "office.joining_asked": _("{who} asked {mandate} to join, until {due_on}."),
@@ -156,6 +175,13 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.in_doubt": _("The mail server went away before it answered: in doubt."),
     "mail.refused": _("The mail server did not take the e-mail."),
     "mail.bounced": _("The e-mail came back undelivered."),
+    "mail.report_disbelieved": _(
+        "{who} did not believe a report that the e-mail came back; it counts no more."
+    ),
+    "mail.let_go": _("{who} said that the company knows it by another way."),
+    "office.withdrawal_resent": _(
+        "{who} sent the word that the letter is withdrawn to a corrected address."
+    ),
     "mail.doubt_settled": _("{who} settled the doubt about the e-mail."),
     "mail.arrived": _("An e-mail came."),
     "mail.settled": _("{who} filed an e-mail or put it aside."),

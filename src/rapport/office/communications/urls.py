@@ -15,6 +15,7 @@ from rapport.office.communications.views import (
     replies,
     sending,
     talking,
+    undelivered,
 )
 
 app_name = "office_communications"
@@ -60,9 +61,12 @@ urlpatterns = [
     path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
     # by e-mail
     path(f"{_MAIL}/resend", mailing.resend, name="resend"),
+    path(f"{_MAIL}/resend-withdrawal", undelivered.resend_withdrawal, name="resend_withdrawal"),
     path(f"{_MAIL}/address", mailing.change_address, name="change_address"),
     path(_MAILED, mailing.message, name="message"),
     path(f"{_MAILED}/aside", mailing.aside, name="message_aside"),
+    path(f"{_MAILED}/not-believed", undelivered.disbelieve, name="disbelieve"),
+    path(f"{_MAILED}/told", undelivered.let_go, name="let_go"),
     path(f"{_MAILED}/settle", mailing.settle, name="settle_doubt"),
     path(f"{_MAILED}/message.eml", mailing.message_raw, name="message_raw"),
     path(f"{_MAILED}/files/<int:number>", mailing.message_file, name="message_file"),

@@ -33,6 +33,9 @@ DEEDS: Final[Mapping[Deed, str | Promise]] = {
     Deed.SETTLE: gettext_lazy("Settle the doubt"),
     Deed.CHECK_CONTACT: gettext_lazy("Find the right address"),
     Deed.FILE: gettext_lazy("Read and file"),
+    Deed.LOOK: gettext_lazy("Look whether it is a reply"),
+    Deed.SETTLE_WITHDRAWAL: gettext_lazy("Settle the doubt"),
+    Deed.TELL_AGAIN: gettext_lazy("Tell the company"),
     Deed.GIVE_TIME: gettext_lazy("Read and decide"),
     Deed.EXPLAIN: gettext_lazy("Read and answer"),
     Deed.REDIRECTED: gettext_lazy("Open the letter"),
@@ -148,6 +151,20 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
         gettext_lazy("{reference} to {company}: the e-mail was not delivered.")
     ),
     Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} came by e-mail.")),
+    Deed.LOOK: _said(
+        gettext_lazy(
+            "{reference} to {company}: an e-mail came that is marked automatic: look whether "
+            "it is a reply."
+        )
+    ),
+    Deed.SETTLE_WITHDRAWAL: _said(
+        gettext_lazy(
+            "{reference} to {company}: nobody knows whether the word that it is withdrawn left."
+        )
+    ),
+    Deed.TELL_AGAIN: _said(
+        gettext_lazy("{reference}: the word that it is withdrawn did not reach {company}.")
+    ),
     Deed.GIVE_TIME: _said(
         gettext_lazy("{reference}: {company} asks for more time, until {until}.")
     ),
@@ -182,6 +199,17 @@ _THEN: Final[Mapping[Deed, str | Promise]] = {
         "The company has not got the letter. Its clock runs all the same."
     ),
     Deed.FILE: gettext_lazy("Until a person has filed it, it counts as no reply."),
+    Deed.LOOK: gettext_lazy(
+        "Until a person has filed it or put it aside, no silence of the company counts."
+    ),
+    Deed.SETTLE_WITHDRAWAL: gettext_lazy(
+        "The company may still work on a reply. Until the secretariat decides, nothing is sent "
+        "again."
+    ),
+    Deed.TELL_AGAIN: gettext_lazy(
+        "The company may still work on a reply. The secretariat sends it to a corrected "
+        "address, or says that the company was told by another way."
+    ),
     Deed.GIVE_TIME: gettext_lazy("Without an answer nothing changes: the due date stays."),
     Deed.EXPLAIN: gettext_lazy("The company waits. The period for the reply goes on."),
     Deed.REDIRECTED: gettext_lazy(

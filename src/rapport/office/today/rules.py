@@ -38,6 +38,9 @@ class Deed(StrEnum):
     PUBLISH = "publish"
     ASSESS = "assess"
     SETTLE = "settle"
+    SETTLE_WITHDRAWAL = "settle_withdrawal"
+    TELL_AGAIN = "tell_again"
+    LOOK = "look"
     CHECK_CONTACT = "check_contact"
     FILE = "file"
     GIVE_TIME = "give_time"
@@ -53,7 +56,16 @@ class Urgency(StrEnum):
     LATER = "later"
 
 
-_LATE: Final = frozenset({Deed.SEND_AGAIN, Deed.LOOK_AFTER, Deed.SETTLE, Deed.CHECK_CONTACT})
+_LATE: Final = frozenset(
+    {
+        Deed.SEND_AGAIN,
+        Deed.LOOK_AFTER,
+        Deed.SETTLE,
+        Deed.SETTLE_WITHDRAWAL,
+        Deed.TELL_AGAIN,
+        Deed.CHECK_CONTACT,
+    }
+)
 _SOON: Final = frozenset(
     {
         Deed.JOIN,
@@ -61,6 +73,7 @@ _SOON: Final = frozenset(
         Deed.ASK_RECEIPT,
         Deed.AWAIT,
         Deed.FILE,
+        Deed.LOOK,
         Deed.GIVE_TIME,
         Deed.EXPLAIN,
         Deed.REDIRECTED,

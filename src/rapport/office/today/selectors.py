@@ -13,7 +13,9 @@ from rapport.accounts import selectors as accounts
 from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal import selectors as journal
+from rapport.mail import rules as mail_rules
 from rapport.mail import selectors as mail
+from rapport.mail.rules import Purpose
 from rapport.mail.rules import State as MailState
 from rapport.notices.rules import Waits
 from rapport.office.communications import rules as letter_rules
@@ -117,12 +119,15 @@ class Installation:
     undelivered: int
     without_key: int
     is_mailbox_unread: bool
+    mail_waits: int
+    mail_waits_for_a_day: int
 
     @property
     def is_well(self) -> bool:
         """Whether every promise is kept."""
         packages = self.undelivered or self.without_key
-        return not (self.is_work_late or self.given_up or packages or self.is_mailbox_unread)
+        mail_stands = self.is_mailbox_unread or self.mail_waits
+        return not (self.is_work_late or self.given_up or packages or mail_stands)
 
 
 def waits_for(act: Act) -> Today | None:
@@ -178,6 +183,8 @@ def installation(act: Act) -> Installation | None:
         undelivered=len(late),
         without_key=len([one for one in out if one.why_waits]),
         is_mailbox_unread=mail.is_unread_since(act.at - UNREAD_AFTER),
+        mail_waits=mail.waiting_since(act.at - mail_rules.LONG_WAIT),
+        mail_waits_for_a_day=mail.waiting_since(act.at - mail_rules.LONGER_WAIT),
     )
 
 
@@ -208,6 +215,7 @@ def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
     if sees_all(act.actor):
         yield _few(_for_the_secretariat(act))
         yield _not_acknowledged(act, most)
+    yield _few(_not_told(act))
     ready = publishing.ready_to_publish(act.actor, act.at)
     yield _without_reply(act, most, but=ready)
     yield _many(ready, most, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
@@ -262,18 +270,41 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
     left = left.order_by("sent_at", "id")
     sent = left.exclude(mail_to="")
-    doubtful = mail.in_trouble(MailState.IN_DOUBT).order_by().values("matter")
-    answered = mail.to_be_filed().order_by().values("matter")
+    doubtful = mail.in_trouble(MailState.IN_DOUBT).filter(purpose=Purpose.LETTER)
+    unfiled = mail.to_be_filed().order_by()
+    answered = unfiled.filter(kind=mail_rules.Kind.ANSWER).values("matter")
+    marked = unfiled.filter(kind=mail_rules.Kind.MARKED_AUTOMATIC).values("matter")
     for deed, found in (
-        (Deed.SETTLE, sent.filter(public_id__in=doubtful)),
+        (Deed.SETTLE, sent.filter(public_id__in=doubtful.order_by().values("matter"))),
         (
             Deed.CHECK_CONTACT,
             sent.filter(bounced_at__isnull=False, received_at=None, withdrawn_at=None),
         ),
         (Deed.FILE, left.filter(public_id__in=answered)),
+        (Deed.LOOK, left.filter(public_id__in=marked).exclude(public_id__in=answered)),
     ):
         for one in found:
             yield Waiting(one, deed, _margin_of(one, act))
+
+
+def _not_told(act: Act) -> Iterator[Waiting]:
+    """Yield the withdrawn letters of the actor's of which the company may not know that."""
+    withdrawn = letters.signed_by(act.actor).filter(withdrawn_at__isnull=False)
+    withdrawn = withdrawn.exclude(mail_to="").order_by("withdrawn_at", "id")
+    doubtful = mail.in_trouble(MailState.IN_DOUBT).filter(purpose=Purpose.WITHDRAWAL)
+    for deed, messages in (
+        (Deed.TELL_AGAIN, mail.not_told()),
+        (Deed.SETTLE_WITHDRAWAL, doubtful),
+    ):
+        for one in withdrawn.filter(public_id__in=messages.order_by().values("matter")):
+            margin = rules.margin_since(_known(one.withdrawn_at), act.today)
+            yield Waiting(one, deed, margin)
+    untold = letters.withdrawn_untold(act.actor).filter(
+        pk__in=withdrawn.order_by().values("pk")
+    )
+    for one in untold.order_by("withdrawn_at", "id"):
+        margin = rules.margin_since(_known(one.withdrawn_at), act.today)
+        yield Waiting(one, Deed.TELL_AGAIN, margin)
 
 
 def _not_acknowledged(act: Act, most: int) -> Group:

@@ -25,6 +25,7 @@ from rapport.office.communications.selectors.letters import (
     get_letter,
     get_question,
     goes_by_mail,
+    is_contact_in_doubt,
     letters_visible_to,
     mailed_letter,
     package_of,
@@ -40,6 +41,7 @@ from rapport.office.communications.selectors.letters import (
     versions_of,
     waiting_for,
     who_changed_questions,
+    withdrawn_untold,
 )
 from rapport.office.communications.selectors.mailed import (
     files_unread,
@@ -129,6 +131,7 @@ __all__ = [
     "in_the_making",
     "incoming_of_reply",
     "is_answered",
+    "is_contact_in_doubt",
     "latest_message",
     "learned_here",
     "letters_visible_to",
@@ -164,4 +167,5 @@ __all__ = [
     "waiting_for",
     "where_questions_go",
     "who_changed_questions",
+    "withdrawn_untold",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
-from rapport.foundation.acts import Actor, geneva_date
+from rapport.foundation.acts import Act, Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
 from rapport.mail import selectors as mail
@@ -209,6 +209,28 @@ def came_back_from(company: str) -> list[Outbound]:
     """
     mailed = Letter.objects.filter(company=company).exclude(mail_to="")
     return mail.came_back(mailed.values_list("public_id", flat=True))
+
+
+def is_contact_in_doubt(act: Act, company: str) -> bool:
+    """Say whether a letter to a company that the actor may see came back, and waits so."""
+    back = letters_visible_to(act.actor).filter(company=company, bounced_at__isnull=False)
+    return back.filter(received_at=None, withdrawn_at=None).exists()
+
+
+def withdrawn_untold(actor: Actor) -> QuerySet[Letter]:
+    """Return the withdrawn letters by mail of which the company was never sent word.
+
+    They had come back, as a report said that nobody believes any more: the company may have
+    them.
+    """
+    told = mail.withdrawals().order_by().values("matter")
+    rows = letters_visible_to(actor).filter(
+        withdrawn_at__isnull=False,
+        accepted_at__isnull=False,
+        bounced_at=None,
+        received_at=None,
+    )
+    return rows.exclude(mail_to="").exclude(public_id__in=told)
 
 
 def mailed_letter(matter: UUID | None, *, lock: bool = False) -> Letter | None:

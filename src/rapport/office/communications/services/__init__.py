@@ -52,6 +52,11 @@ from rapport.office.communications.services.telling import (
     send_follow_up,
     tell,
 )
+from rapport.office.communications.services.undelivered import (
+    disbelieve_report,
+    let_mail_go,
+    resend_withdrawal,
+)
 
 __all__ = [
     "answer_extension",
@@ -66,6 +71,7 @@ __all__ = [
     "clear_letter",
     "close_letter",
     "decline_to_join",
+    "disbelieve_report",
     "dispatch",
     "draft_letter",
     "edit_letter",
@@ -76,12 +82,14 @@ __all__ = [
     "join_letter",
     "keep_answer_to_package",
     "keep_fate",
+    "let_mail_go",
     "message_about",
     "put_mail_aside",
     "put_marks",
     "receive_message",
     "receive_reply",
     "resend_letter",
+    "resend_withdrawal",
     "return_to_draft",
     "save_part",
     "save_questions",

@@ -14,7 +14,7 @@ from rapport.journal.services import record
 from rapport.mail import selectors as mail
 from rapport.mail import services as mails
 from rapport.mail.errors import MessageNotFound, MessageTooLarge
-from rapport.mail.models import Inbound
+from rapport.mail.models import Inbound, Outbound
 from rapport.mail.rules import Outcome, Purpose
 from rapport.office.communications import errors, labels, rules, selectors
 from rapport.office.communications.events import LetterResent
@@ -59,19 +59,22 @@ def mail_letter(act: Act, letter: Letter) -> None:
     )
 
 
-def mail_withdrawal(act: Act, letter: Letter, reason: str) -> None:
+def mail_withdrawal(
+    act: Act, letter: Letter, reason: str, *, to: str = "", replaces: Outbound | None = None
+) -> None:
     """Write the short message that tells a company that its letter is withdrawn, and why.
 
-    To the address to which the letter went. In the caller's transaction. Raises what
-    `post_mail` raises.
+    To the address to which the letter went, or to a corrected one. In the caller's transaction.
+    Raises what `post_mail` raises.
     """
     document = selectors.document_of(letter)
     mails.post_mail(
         act,
         matter=letter.public_id,
-        to=letter.mail_to,
+        to=to or letter.mail_to,
         subject=labels.mail_subject(document),
         text=labels.withdrawal_text(document, reason),
+        replaces=replaces,
         purpose=Purpose.WITHDRAWAL,
     )
 
@@ -95,7 +98,7 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
     Raises LetterNotFound, NotTheSecretariat, NotSentByMail, StillOnItsWay, and what is wrong
     with the address. Records LetterResent.
     """
-    letter = _by_mail(act, letter_id, "resend_letter")
+    letter = sent_by_mail(act, letter_id, "resend_letter")
     if not letter.bounced_at or mail.waiting_for(letter_id):
         raise errors.StillOnItsWay
     if refusal := why_not_mail_to(letter, address):
@@ -115,7 +118,7 @@ def settle_doubt(act: Act, *, letter_id: UUID, message_id: UUID, arrived: bool) 
 
     Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, NotInDoubt.
     """
-    _by_mail(act, letter_id, "settle_doubt")
+    sent_by_mail(act, letter_id, "settle_doubt")
     if mail.get_outbound(message_id).matter != letter_id:
         raise MessageNotFound
     mails.settle_doubt(act, message=message_id, arrived=arrived)
@@ -127,7 +130,7 @@ def change_mail_address(act: Act, *, letter_id: UUID) -> str:
 
     Raises LetterNotFound, NotTheSecretariat, NotSentByMail.
     """
-    _by_mail(act, letter_id, "change_mail_address")
+    sent_by_mail(act, letter_id, "change_mail_address")
     return mails.change_address(act, matter=letter_id)
 
 
@@ -226,7 +229,11 @@ def _assigned(letter: Letter, message_id: UUID) -> Inbound:
     return message
 
 
-def _by_mail(act: Act, letter_id: UUID, command: str) -> Letter:
+def sent_by_mail(act: Act, letter_id: UUID, command: str) -> Letter:
+    """Return a letter that went by e-mail, locked, for a command of the secretariat.
+
+    Raises LetterNotFound, NotTheSecretariat, NotSentByMail.
+    """
     letter = _handled(act, letter_id, command)
     if not letter.mail_to:
         raise errors.NotSentByMail

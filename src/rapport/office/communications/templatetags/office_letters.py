@@ -11,9 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from rapport.journal.models import Entry
+from rapport.mail import rules as mail
+from rapport.mail.models import Inbound
 from rapport.office.communications import labels
+from rapport.office.communications.models import Letter
 from rapport.office.communications.views import reading
 from rapport.protocol import deadlines
+from rapport.web.labels import label
 from rapport.web.templatetags.rapport import bdi, long_date
 
 register = template.Library()
@@ -54,6 +58,42 @@ def when_due(due_on: date, today: date) -> SafeString:
             -left,
         )
     return format_html(sentence, days=abs(left), on=on)
+
+
+@register.filter
+def report_trust(report: Inbound) -> SafeString:
+    """Say how far a report that an e-mail was not delivered can be trusted."""
+    trust, domain = mail.trust_in_report(
+        is_own=report.is_own,
+        checked=mail.checked_domains(report.results, report.dkim),
+        sent_to=report.about.to if report.about else "",
+        exchangers=report.exchangers,
+    )
+    return format_html(
+        str(labels.TRUST[trust]), domain=format_html('<bdi dir="ltr">{}</bdi>', domain)
+    )
+
+
+@register.simple_tag
+def cautions(message: Inbound, letter: Letter | None) -> list[SafeString]:
+    """Say in words in what a sender is like somebody else; cautions, no verdicts."""
+    written_to = message.about.to if message.about else letter.mail_to if letter else ""
+    found = []
+    if likeness := mail.likeness(message.sender, written_to):
+        words = gettext("Careful: {domain} looks like {ours} and is another domain.")
+        places = {
+            name: format_html('<bdi dir="ltr">{}</bdi>', mail.domain_of(address))
+            for name, address in (("domain", message.sender), ("ours", written_to))
+        }
+        said = format_html(words, **places)
+        ask = gettext("Ask the company by another way whether it writes from there.")
+        found.append(format_html("{} {} {}", said, label(likeness), ask))
+    if other := mail.other_address_in(message.sender_name, message.sender):
+        words = gettext(
+            "Careful: the sender’s name is an address, {other}, that did not send it."
+        )
+        found.append(format_html(words, other=format_html('<bdi dir="ltr">{}</bdi>', other)))
+    return found
 
 
 @register.simple_tag

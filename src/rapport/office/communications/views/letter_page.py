@@ -97,6 +97,8 @@ def mail_page(act: Act, letter: Letter) -> dict[str, Any]:
     return {
         "sent": sent,
         "newest": sent[-1] if sent else None,
+        "not_told": {one.public_id for one in mail.not_told(letter.public_id)},
+        "is_untold": selectors.withdrawn_untold(act.actor).filter(pk=letter.pk).exists(),
         "answers_to": mail.address_in_use(letter.public_id),
         "may_handle": rules.why_not_handle_mail(act.actor, "settle_doubt") is None,
     }

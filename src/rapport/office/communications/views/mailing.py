@@ -20,6 +20,7 @@ from rapport.mail.models import Inbound
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import AssignForm, FilingForm, ResendForm
 from rapport.office.communications.models import Letter
+from rapport.office.communications.templatetags.office_letters import cautions
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
 from rapport.office.communications.views.letter_page import why_not_whole
@@ -69,6 +70,7 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
     context = {
         "letter": letter,
         "form": form,
+        "may_handle": why_not_file is None and bool(letter.mail_to),
         "may_file": why_not_file is None and not found.outcome and not found.quarantine,
         "reply": selectors.reply_of_mail(letter, found),
         "others": others,
@@ -84,12 +86,15 @@ def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
     """Return what is known of a message and of who sent it."""
     written_to = found.about.to if found.about else letter.mail_to if letter else ""
     signed_by = mail_rules.signed_by(found.dkim, found.sender)
+    warned = cautions(found, letter)
     signatures = [(mail_rules.Signed(one["verdict"]), one["domain"]) for one in found.dkim]
     return {
         "message": found,
         "files": mail.files_of(found),
         "signed_by": signed_by,
         "signatures": signatures,
+        "findings": mail_rules.findings(found.results),
+        "warned": warned,
         "written_to": written_to,
         "same_domain": mail_rules.same_domain(found.sender, written_to),
     }

@@ -7,12 +7,31 @@ it waits; when the connection broke after the last byte, nobody knows, and a per
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import Final
+
+from rapport.mail.rules.senders import (
+    Finding,
+    Likeness,
+    Result,
+    Signed,
+    Trust,
+    checked_domains,
+    domain_of,
+    findings,
+    is_from_own_server,
+    likeness,
+    other_address_in,
+    same_domain,
+    signed_by,
+    trust_in_report,
+    trusted_results,
+)
+from rapport.mail.rules.signs import shown, shown_name
 
 TOKEN_BYTES: Final = 16
 TOKEN: Final = re.compile(r"^[a-z2-7]{26}$")
@@ -32,6 +51,16 @@ LONGEST_ADDRESS: Final = 254
 
 SHOWN_BYTES: Final = 500
 """Of what a server says, so much is kept."""
+
+LONG_WAIT: Final = timedelta(hours=1)
+LONGER_WAIT: Final = timedelta(days=1)
+"""A message that waits for the mail server for so long is told to whoever runs Rapport."""
+
+AT_ONCE: Final = timedelta(hours=1)
+"""A machine answers within so long that somebody is away; later, a person may have."""
+
+AWAY_SIGNS: Final = 1_000
+"""So many signs, quoted lines left out, say at most that somebody is away."""
 
 
 class State(StrEnum):
@@ -61,6 +90,12 @@ class Kind(StrEnum):
     DELAYED = "delayed"
     DELIVERED = "delivered"
     UNREADABLE = "unreadable"
+    MARKED_AUTOMATIC = "marked_automatic"
+
+
+REPORTS: Final = frozenset({Kind.BOUNCE, Kind.DELAYED, Kind.DELIVERED})
+TO_BE_FILED: Final = (Kind.ANSWER, Kind.MARKED_AUTOMATIC)
+"""A person files these, or puts them aside; until then no silence counts."""
 
 
 class Road(StrEnum):
@@ -76,6 +111,7 @@ class Quarantine(StrEnum):
 
     NO_MATTER = "no_matter"
     OLD_ADDRESS = "old_address"
+    CONTRADICTS = "contradicts"
     TOO_LARGE = "too_large"
     TOO_DEEP = "too_deep"
     TOO_MANY_PARTS = "too_many_parts"
@@ -87,15 +123,6 @@ class Outcome(StrEnum):
 
     FILED = "filed"
     PUT_ASIDE = "put_aside"
-
-
-class Signed(StrEnum):
-    """What a DKIM signature says of the message."""
-
-    PASS = "pass"  # noqa: S105  a verdict
-    FAIL = "fail"
-    PARTLY = "partly"
-    UNKNOWN = "unknown"
 
 
 class Fate(StrEnum):
@@ -178,7 +205,7 @@ class Heading:
     to: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     reported: tuple[Recipient, ...] = ()
-    reported_id: str = ""
+    attached: tuple[str, ...] = ()
 
 
 SUBJECTS_OF_MACHINES: Final = (
@@ -212,28 +239,78 @@ def kind_of(heading: Heading) -> Kind:
     return Kind.ANSWER
 
 
-def same_domain(sender: str, written_to: str) -> bool:
-    """Whether an answer comes from the domain that was written to, or from one under it."""
-    ours = written_to.lower().rpartition("@")[2]
-    _, at, theirs = sender.lower().rpartition("@")
-    return bool(ours and at) and (theirs == ours or theirs.endswith(f".{ours}"))
+def may_be_reply(*, text: str, files: int, after: timedelta | None) -> bool:
+    """Whether a message that is marked as a machine's may be an answer all the same.
 
-
-def trusted_results(lines: Collection[str], server: str) -> str:
-    """Return what our own server found of a sender (RFC 8601): the topmost line in its name.
-
-    A line in another's name, or below it, may have been written by the sender.
+    Systems that keep tickets mark what people wrote. It may be one with a file, with more
+    words than say that somebody is away, or longer after what it answers; unknown is long.
     """
-    for line in lines:
-        name = line.split(";", 1)[0].split()
-        if server and name and name[0].lower() == server.lower():
-            return line.strip()
-    return ""
+    own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
+    return bool(files) or len(own.strip()) > AWAY_SIGNS or after is None or after > AT_ONCE
 
 
-def signed_by(signatures: Collection[Mapping[str, str]], sender: str) -> str:
-    """Return the domain whose signature holds and is the sender's own, or an empty text."""
-    for one in signatures:
-        if one["verdict"] == Signed.PASS and same_domain(sender, f"@{one['domain']}"):
-            return one["domain"]
-    return ""
+def ids_in_order(heading: Heading) -> Sequence[str]:
+    """Return the Message-IDs that say which message one belongs to, the surest first.
+
+    A report gives back the message it is about. An answer names the one it answers, then those
+    before; a message that it brings along comes last.
+    """
+    is_report = kind_of(heading) in REPORTS
+    order = (heading.attached, heading.answers) if is_report else (
+        heading.answers, heading.attached,
+    )  # fmt: skip
+    return list(dict.fromkeys([*order[0], *order[1]]))
+
+
+__all__ = [
+    "AT_ONCE",
+    "AWAY_SIGNS",
+    "BEGINNING_BYTES",
+    "EML",
+    "EVERY",
+    "LARGEST_BYTES",
+    "LONGER_WAIT",
+    "LONGEST_ADDRESS",
+    "LONGEST_READ",
+    "LONG_WAIT",
+    "REPORTS",
+    "SHOWN_BYTES",
+    "SUBJECTS_OF_MACHINES",
+    "TOKEN",
+    "TOKEN_BYTES",
+    "TO_BE_FILED",
+    "Fate",
+    "Finding",
+    "Heading",
+    "Kind",
+    "Likeness",
+    "Outcome",
+    "Purpose",
+    "Quarantine",
+    "Recipient",
+    "Result",
+    "Road",
+    "Signed",
+    "State",
+    "Trust",
+    "address_with",
+    "checked_domains",
+    "domain_of",
+    "fate_of_code",
+    "findings",
+    "ids_in_order",
+    "is_from_own_server",
+    "is_plain_address",
+    "is_safe",
+    "kind_of",
+    "likeness",
+    "may_be_reply",
+    "other_address_in",
+    "same_domain",
+    "shown",
+    "shown_name",
+    "signed_by",
+    "tokens_in",
+    "trust_in_report",
+    "trusted_results",
+]
