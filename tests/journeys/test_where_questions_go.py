@@ -18,7 +18,7 @@ FUNCTION: Final = "Child Safety, Trust & Safety"
 FALLBACK: Final = "Human Rights Team, Legal"
 QUESTIONS: Final = (
     "Which measures protect children and minors against grooming by adults?",
-    "Please provide any additional information.",
+    "Please describe your human rights due diligence and any impact assessment.",
 )
 
 
