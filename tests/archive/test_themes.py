@@ -74,7 +74,7 @@ def test_an_official_title_keeps_its_language_where_the_page_has_another(
 
     assert '<html lang="fr"' in shown
     assert '<bdi lang="en">Protection of minors</bdi>' in shown
-    assert "<h1 lang=" rf">Protection des enfants</h1>" in shown
+    assert '<h1 lang="fr">Protection des enfants</h1>' in shown
 
 
 def test_an_older_statements_code_says_until_when_it_held(archive: Archive) -> None:
