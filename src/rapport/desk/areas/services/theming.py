@@ -29,11 +29,12 @@ def load_themes(act: Act) -> int:
     ThemesLoaded when something was added.
     """
     version = themes.newest()
+    areas = list(IssueArea.objects.select_for_update().filter(packaged=True).order_by("pk"))
     kept: dict[int, list[AreaThemes]] = {}
-    for row in AreaThemes.objects.select_for_update().order_by("area", "number", "id"):
+    for row in AreaThemes.objects.order_by("area", "number", "id"):
         kept.setdefault(row.area_id, []).append(row)
     added = []
-    for area in IssueArea.objects.filter(packaged=True).order_by("position", "id"):
+    for area in areas:
         history = kept.get(area.pk, [])
         known = [one for one in history if one.origin is Origin.PACKAGED]
         lines = version.lines_of(area.slug)
