@@ -37,9 +37,10 @@ LETTERS: Final = "/letters/…"
 AS_MANY: Final = {LETTERS: 4}
 A_NAME: Final = re.compile(
     r"(?<=/)([0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=mandates/)[^/?]+|(?<=companies/)[^/?]+"
-    r"|(?<=parts/)[^/?]+|al-[^/?]+|ua-[^/?]+|ol-[^/?]+|[^/?]*\d{4}[^/?]*)(?=$|[/?])"
+    r"|(?<=parts/)[^/?]+|(?<=themes/)[^/?]+|(?<=themes/\d/)[^/?]+"
+    r"|al-[^/?]+|ua-[^/?]+|ol-[^/?]+|[^/?]*\d{4}[^/?]*)(?=$|[/?])"
 )
-FILES: Final = (".pdf", ".docx", ".html", ".rapport", ".json", "/export", "/files/")
+FILES: Final = (".pdf", ".docx", ".html", ".rapport", ".json", ".csv", "/export", "/files/")
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,8 @@ from rapport.protocol.signing import SigningKey
 SEATS: Final = ("administrator",)
 MAY: Final[Mapping[str, frozenset[str]]] = {}
 RULES: Final[Mapping[str, Ask]] = {}
+AREA: Final = {"slug": "area"}
+AREA_TWIN: Final = {"slug>.json": "area_twin"}
 PAGES: Final[tuple[Page, ...]] = (
     Page("", get=ANYBODY),
     Page("letters", get=ANYBODY),
@@ -32,6 +34,18 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("letters/<slug:slug>.json", get=ANYBODY, facts={"slug>.json": "twin"}),
     Page("letters/<slug:slug>/files/<str:sha256>", get=ANYBODY),
     Page("letters/<slug:slug>/<str:name>", get=ANYBODY),
+    Page("themes", get=ANYBODY),
+    Page("themes.json", get=ANYBODY),
+    Page("themes.csv", get=ANYBODY),
+    Page("themes.jsonld", get=ANYBODY),
+    Page("themes/<int:version>", get=ANYBODY),
+    Page("themes/<int:version>.json", get=ANYBODY, facts={"version>.json": "themes_json"}),
+    Page("themes/<int:version>.csv", get=ANYBODY, facts={"version>.csv": "themes_csv"}),
+    Page("themes/<int:version>.jsonld", get=ANYBODY, facts={"version>.jsonld": "themes_skos"}),
+    Page("themes/<int:version>/<slug:slug>", get=ANYBODY, facts=AREA),
+    Page("themes/<int:version>/<slug:slug>.json", get=ANYBODY, facts=AREA_TWIN),
+    Page("themes/<slug:slug>", get=ANYBODY, facts=AREA),
+    Page("themes/<slug:slug>.json", get=ANYBODY, facts=AREA_TWIN),
 )
 SLUG: Final = "al-oth-14-2099"
 
@@ -87,4 +101,10 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         "twin": f"{SLUG}.json",
         "name": paper.name,
         "sha256": file.sha256,
+        "version": 1,
+        "themes_json": "1.json",
+        "themes_csv": "1.csv",
+        "themes_skos": "1.jsonld",
+        "area": "child-safety",
+        "area_twin": "child-safety.json",
     }

@@ -177,6 +177,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("areas/responsibilities/<uuid:responsibility_id>/end", post=LEAD),
     Page(AREA, get=LEAD, post=LEAD),
     Page(f"{AREA}/switch", post=LEAD),
+    Page(f"{AREA}/themes", get=LEAD, post=LEAD),
+    Page(f"{AREA}/themes/packaged", post=LEAD),
     Page(f"{AREA}/responsibilities", post=LEAD),
     Page("areas/table", get=LEAD, post=LEAD),
     Page("areas/table/publish", get=LEAD, post=LEAD),

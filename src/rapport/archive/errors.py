@@ -10,6 +10,13 @@ class RecordNotFound(NotFound):
     text = gettext_noop("The record holds no letter under this address.")
 
 
+class ThemesNotFound(NotFound):
+    """No version or area of the map of themes has this address."""
+
+    code = "archive.themes_not_found"
+    text = gettext_noop("The map of themes has no such version or area.")
+
+
 class QueryTooLong(Invalid):
     """More words than a search takes."""
 

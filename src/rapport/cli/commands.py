@@ -79,9 +79,11 @@ def _migrate() -> None:
 
 
 def _load_issue_areas(act: Act) -> None:
-    """Bring a desk's issue areas up to this release; what the desk worded stays."""
+    """Bring a desk's issue areas and their map up to this release; what is its own stays."""
     if apps.is_installed(ISSUE_AREAS):  # only a desk has the tables, and can import the room
-        import_module(f"{ISSUE_AREAS}.services").load_areas(act)
+        room = import_module(f"{ISSUE_AREAS}.services")
+        room.load_areas(act)
+        room.load_themes(act)
 
 
 def _upgrade(options: argparse.Namespace) -> int:

@@ -62,6 +62,7 @@ _shared: Final = [
     "rapport.journal",
     "rapport.directory",
     "rapport.accounts",
+    "rapport.matching",
     "rapport.documents",
     "rapport.exchange",
     "rapport.mail",

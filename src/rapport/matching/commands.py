@@ -1,4 +1,7 @@
-"""`rapport suggest`: which mandates and issue areas texts concern, without an installation."""
+"""`rapport suggest` and `rapport areas`: what texts concern, and the map of themes.
+
+Neither needs an installation.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from rapport.matching import theme_formats, themes
 from rapport.matching.area_ranking import AreaSuggestion
 from rapport.matching.ranking import Suggestion
 from rapport.matching.selectors import suggested_areas, suggested_mandates
@@ -26,7 +30,8 @@ class LineUnusable(ValueError):
 
 
 def add(subparsers: Any) -> None:
-    """Add `rapport suggest mandates` and `rapport suggest issue-areas`."""
+    """Add `rapport suggest mandates`, `rapport suggest issue-areas`, `rapport areas themes`."""
+    _add_themes(subparsers)
     parser = subparsers.add_parser("suggest", help="say whom texts concern")
     actions = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     mandates = actions.add_parser(
@@ -57,6 +62,58 @@ def _add_common(parser: argparse.ArgumentParser, run: Any) -> None:
         "--first", type=int, default=FIRST, metavar="N", help=f"how many at most ({FIRST})"
     )
     parser.set_defaults(run=run, needs_installation=False)
+
+
+def _add_themes(subparsers: Any) -> None:
+    parser = subparsers.add_parser("areas", help="tell of the issue areas of Rapport")
+    actions = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    mapped = actions.add_parser(
+        "themes",
+        help="print how the areas stand to UHRI themes, Guiding Principles and DSA categories",
+    )
+    forms = mapped.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="all of it as JSON")
+    forms.add_argument("--csv", action="store_true", help="a line of CSV for each line of it")
+    forms.add_argument("--skos", action="store_true", help="SKOS, as JSON-LD")
+    mapped.add_argument(
+        "--version", type=int, metavar="N", help="an older version of the map; else the newest"
+    )
+    mapped.add_argument(
+        "--base",
+        default="",
+        metavar="URL",
+        help="with --skos: the address of an archive, below which the identifiers stand; else "
+        "they are relative",
+    )
+    mapped.set_defaults(run=_themes, needs_installation=False)
+
+
+def _themes(options: argparse.Namespace) -> int:
+    """Print the map; without a form, its version and a line for each line of it."""
+    version = themes.newest()
+    if options.version is not None:
+        found = themes.find_version(options.version)
+        if found is None:
+            known = ", ".join(str(one.number) for one in themes.versions())
+            print(f"There is no such version of the map. There are: {known}.", file=sys.stderr)
+            return 2
+        version = found
+    if options.csv:
+        sys.stdout.write(theme_formats.as_csv(version).replace("\r\n", "\n"))
+    elif options.json:
+        _print(theme_formats.as_json(version))
+    elif options.skos:
+        _print(theme_formats.as_skos(version, options.base.rstrip("/")))
+    else:
+        print(f"version\t{version.number}\t{version.dated.isoformat()}")
+        for area in version.areas.values():
+            for line in area.lines:
+                print(f"{area.slug}\t{line.relation}\t{line.catalogue}\t{line.code}")
+    return 0
+
+
+def _print(told: dict[str, Any]) -> None:
+    print(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _suggest_mandates(options: argparse.Namespace) -> int:

@@ -97,7 +97,7 @@ def usual() -> Mapping[str, float]:
 @cache
 def small_words() -> frozenset[str]:
     """Return English stems that stand in any report or letter, whatever it is about."""
-    return frozenset(_text_of(SMALL_WORDS).split())
+    return frozenset(text_of(SMALL_WORDS).split())
 
 
 @cache
@@ -113,10 +113,11 @@ def _facts() -> dict[str, Any]:
 @cache
 def read(file: str) -> dict[str, Any]:
     """Return a file of the packaged data."""
-    return tomllib.loads(_text_of(file))
+    return tomllib.loads(text_of(file))
 
 
-def _text_of(file: str) -> str:
+def text_of(file: str) -> str:
+    """Return the text of a file of the packaged data, as it stands."""
     return resources.files("rapport.matching").joinpath("data", file).read_text("utf-8")
 
 

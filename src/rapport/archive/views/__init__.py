@@ -1,6 +1,28 @@
-"""Doors of the record: search, a letter, its papers; each page has its twin in JSON."""
+"""Doors of the record: search, a letter, its papers, the map of themes; pages have twins."""
 
 from rapport.archive.views.pages import file, home, letter, letters, paper
+from rapport.archive.views.themes import (
+    theme_json,
+    theme_page,
+    themes_csv,
+    themes_json,
+    themes_page,
+    themes_skos,
+)
 from rapport.archive.views.twins import letter_json, letters_json
 
-__all__ = ["file", "home", "letter", "letter_json", "letters", "letters_json", "paper"]
+__all__ = [
+    "file",
+    "home",
+    "letter",
+    "letter_json",
+    "letters",
+    "letters_json",
+    "paper",
+    "theme_json",
+    "theme_page",
+    "themes_csv",
+    "themes_json",
+    "themes_page",
+    "themes_skos",
+]

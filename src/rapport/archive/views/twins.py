@@ -31,7 +31,7 @@ def letters_json(request: Request) -> HttpResponse:
         else None
     )
     items = [_facts(request, one) for one in page.object_list]
-    return _open({"items": items, "total": page.paginator.count, "next": onward})
+    return opened({"items": items, "total": page.paginator.count, "next": onward})
 
 
 @public
@@ -64,7 +64,7 @@ def letter_json(request: Request, slug: str) -> HttpResponse:
         {"version": one.number, "taken_at": one.taken_at}
         for one in selectors.versions_of(found)
     ]
-    return _open(
+    return opened(
         {
             **_facts(request, found),
             "document": json.loads(text) if text else None,
@@ -122,8 +122,11 @@ def _url(request: Request, name: str, *parts: str) -> str:
     return request.build_absolute_uri(reverse(name, args=parts))
 
 
-def _open(body: dict[str, Any]) -> JsonResponse:
-    response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+def opened(body: dict[str, Any], content_type: str = "application/json") -> JsonResponse:
+    """Return facts that a page of anybody may read."""
+    response = JsonResponse(
+        body, json_dumps_params={"ensure_ascii": False}, content_type=content_type
+    )
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

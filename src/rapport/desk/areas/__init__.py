@@ -1,7 +1,7 @@
 """What a company divides its letters by, who answers for it, and what people decided before.
 
-Owns: issue areas, responsibilities with deputies, absences; decisions, from which suggestions
-learn.
+Owns: issue areas, responsibilities with deputies, absences; how areas stand to other
+catalogues; decisions, from which suggestions learn.
 Stands on: foundation, web, journal, directory, accounts, matching, desk.seats,
 desk.inbox.
 Start reading at: rules, then selectors.suggesting.

@@ -23,6 +23,34 @@ class TitleUsed(Refusal):
     text = gettext_noop("There is an area called “{title}” already. It may be switched off.")
 
 
+class ThemeUnknown(Invalid):
+    """A code that no catalogue has."""
+
+    code = "area.theme_unknown"
+    text = gettext_noop("No catalogue has “{code}”. Choose from the list.")
+
+
+class ThemeTwice(Invalid):
+    """A theme that is named twice for one area."""
+
+    code = "area.theme_twice"
+    text = gettext_noop("The same entry is chosen twice. Choose each once, with one relation.")
+
+
+class TooManyThemes(Invalid):
+    """More lines than an area may have."""
+
+    code = "area.too_many_themes"
+    text = gettext_noop("An area has at most {most} lines to other catalogues.")
+
+
+class NoPackagedThemes(Refusal):
+    """An area that Rapport brings no lines for."""
+
+    code = "area.no_packaged_themes"
+    text = gettext_noop("Rapport brings no map for this area.")
+
+
 class ResponsibilityNotFound(NotFound):
     """A responsibility that is not there."""
 

@@ -44,6 +44,30 @@ class AreaSwitched(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesMapped(Event):
+    """The desk said how an area stands to other catalogues, or took the packaged lines.
+
+    The release is the packaged version that it was made from, 0 without one.
+    """
+
+    name = "desk.themes_mapped"
+
+    version: int
+    release: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesLoaded(Event):
+    """Lines to other catalogues that come with Rapport were added to areas."""
+
+    name = "desk.themes_loaded"
+
+    release: int
+    areas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsibilityGiven(Event):
     """Somebody answers for an area from now on."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,8 +10,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.models import Person
+from rapport.desk.areas.rules import MOST_LINES
 from rapport.desk.areas.services.wording import Wording
 from rapport.matching.areas import LONGEST_DESCRIPTION, LONGEST_TITLE, LONGEST_WORDS
+from rapport.matching.labels import in_the_readers_words
+from rapport.matching.themes import Catalogue, Entry, Mapped, Relation, Version
+from rapport.web.labels import label
+
+EMPTY_ROWS: Final = 2
+"""So many lines can be added to a catalogue at a time."""
 
 NOBODY: Final = ""
 
@@ -48,6 +55,100 @@ class AreaForm(forms.Form):
             description=self.cleaned_data["description"],
             words=words.replace("、", ","),
         )
+
+
+class ThemesForm(forms.Form):
+    """How an area stands to other catalogues: a row a line, and rows for more.
+
+    A row whose entry is emptied goes.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        lines: Sequence[Mapped],
+        version: Version,
+    ) -> None:
+        super().__init__(data)
+        self._rows: dict[Catalogue, int] = {}
+        for catalogue in Catalogue:
+            kept = [line for line in lines if line.catalogue is catalogue]
+            self._rows[catalogue] = _rows_sent(data, catalogue) or len(kept) + EMPTY_ROWS
+            choices = _choices(version.catalogues[catalogue].entries.values())
+            for at in range(self._rows[catalogue]):
+                line = kept[at] if at < len(kept) else None
+                self.fields[f"{catalogue}-{at}"] = _entry_field(catalogue, at, line, choices)
+                self.fields[f"{catalogue}-{at}-is"] = _relation_field(at, line)
+
+    def groups(self) -> list[tuple[Catalogue, list[tuple[forms.BoundField, ...]]]]:
+        """Return the fields of each row, by catalogue."""
+        return [
+            (
+                catalogue,
+                [(self[f"{catalogue}-{at}"], self[f"{catalogue}-{at}-is"]) for at in range(n)],
+            )
+            for catalogue, n in self._rows.items()
+        ]
+
+    def lines(self) -> list[Mapped]:
+        """Return the rows that name an entry."""
+        told = self.cleaned_data
+        return [
+            Mapped(catalogue, code, Relation(told[f"{catalogue}-{at}-is"] or Relation.RELATED))
+            for catalogue, n in self._rows.items()
+            for at in range(n)
+            if (code := told[f"{catalogue}-{at}"])
+        ]
+
+
+def _rows_sent(data: Mapping[str, Any] | None, catalogue: Catalogue) -> int:
+    """Count the rows that a page sent; another may have changed the lines meanwhile."""
+    sent = (f"{catalogue}-{at}" in (data or {}) for at in range(MOST_LINES))
+    return sum(sent)
+
+
+def _choices(entries: Iterable[Entry]) -> list[tuple[str, Any]]:
+    """Return the entries to choose from; what is no longer used, and groups, apart."""
+    now: list[tuple[str, str]] = []
+    apart: dict[str, list[tuple[str, str]]] = {}
+    for one in entries:
+        title = in_the_readers_words(one.title)
+        told = (one.code, f"{one.code}. {title}" if one.catalogue is Catalogue.UNGP else title)
+        if one.until:
+            apart.setdefault(str(_("No longer used")), []).append(told)
+        elif one.group:
+            apart.setdefault(str(_("Groups of affected persons")), []).append(told)
+        else:
+            now.append(told)
+    return [("", "—"), *now, *apart.items()]
+
+
+def _entry_field(
+    catalogue: Catalogue, at: int, line: Mapped | None, choices: list[tuple[str, Any]]
+) -> forms.ChoiceField:
+    words = {
+        Catalogue.UHRI: _("Theme %(number)s"),
+        Catalogue.UNGP: _("Principle %(number)s"),
+        Catalogue.DSA: _("Category %(number)s"),
+    }
+    official = {} if catalogue is Catalogue.UNGP else {"lang": "en", "dir": "ltr"}
+    return forms.ChoiceField(
+        label=words[catalogue] % {"number": at + 1},
+        choices=choices,
+        required=False,
+        initial=line.code if line else "",
+        widget=forms.Select(attrs=official),
+    )
+
+
+def _relation_field(at: int, line: Mapped | None) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("How it stands to the area, line %(number)s") % {"number": at + 1},
+        choices=[(one.value, label(one)) for one in Relation],
+        required=False,
+        initial=line.relation if line else Relation.RELATED,
+    )
 
 
 class ResponsibilityForm(forms.Form):

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from rapport.desk.areas.rules import Origin
+from rapport.web.fields import EnumField
+
 
 class IssueArea(models.Model):
     """An issue area in a desk's own words, by language. It is switched off, never deleted."""
@@ -28,6 +31,44 @@ class IssueArea(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class AreaThemes(models.Model):
+    """A version of how an area stands to other catalogues; the next one is added to it.
+
+    Those of a person outrank those of releases, which are kept beside them.
+    """
+
+    area = models.ForeignKey(IssueArea, on_delete=models.PROTECT, related_name="themes")
+    number = models.PositiveIntegerField()
+    origin = EnumField(Origin)
+    release = models.PositiveIntegerField(
+        help_text="the packaged version that it is or was made from; 0 without one"
+    )
+    lines = models.JSONField(default=list, help_text="catalogue, code, title, relation")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["area", "number", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "number"], name="desk_areas_themes_once"),
+            models.UniqueConstraint(
+                fields=["area", "release"],
+                condition=Q(origin=Origin.PACKAGED.value),
+                name="desk_areas_themes_one_a_release",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.PACKAGED.value, made_by=None)
+                | Q(origin=Origin.OWN.value, made_by__isnull=False),
+                name="desk_areas_themes_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.number}"
 
 
 class Responsibility(models.Model):

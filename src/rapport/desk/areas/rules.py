@@ -14,12 +14,24 @@ from rapport.desk.inbox.errors import NotTheLead
 from rapport.desk.seats import may
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
+from rapport.matching.themes import Mapped, Version
 
 OFTEN: Final = 2
 """Once may be an exception; so often given to somebody else, a kind of question is theirs."""
 
 LONG_ENOUGH: Final = 500
 """The latest decisions that are compared with; older ones say what a company used to do."""
+
+
+MOST_LINES: Final = 60
+"""So many lines may an area have in all catalogues together."""
+
+
+class Origin(StrEnum):
+    """Whose lines to other catalogues these are."""
+
+    PACKAGED = "packaged"
+    OWN = "own"
 
 
 class Why(StrEnum):
@@ -76,6 +88,27 @@ def why_not_give(
     if owner == deputy:
         return errors.DeputyIsOwner()
     return errors.ResponsibilityGivenAlready(name=given_to) if given_to else None
+
+
+def why_not_map_themes(
+    actor: Actor, *, lines: Collection[Mapped], known: Version
+) -> Refusal | None:
+    """Say why these lines cannot be an area's; each names a known entry, and names it once."""
+    if refusal := why_not_change_areas(actor):
+        return refusal
+    for line in lines:
+        if known.entry(line.catalogue, line.code) is None:
+            return errors.ThemeUnknown(code=line.code)
+    if len({(line.catalogue, line.code) for line in lines}) < len(lines):
+        return errors.ThemeTwice()
+    return errors.TooManyThemes(most=MOST_LINES) if len(lines) > MOST_LINES else None
+
+
+def why_not_take_packaged(actor: Actor, *, lines: Collection[Mapped]) -> Refusal | None:
+    """Say why the packaged lines cannot be taken; the area may have none."""
+    if refusal := why_not_change_areas(actor):
+        return refusal
+    return None if lines else errors.NoPackagedThemes()
 
 
 def why_not_note_absence(actor: Actor, *, from_on: date, until_on: date) -> Refusal | None:

@@ -17,6 +17,8 @@ urlpatterns = [
         name="end_responsibility",
     ),
     path("areas/<uuid:area_id>", views.area, name="area"),
+    path("areas/<uuid:area_id>/themes", views.themes, name="themes"),
+    path("areas/<uuid:area_id>/themes/packaged", views.take_packaged, name="take_packaged"),
     path("areas/<uuid:area_id>/switch", views.switch, name="switch"),
     path(
         "areas/<uuid:area_id>/responsibilities", views.responsibilities, name="responsibilities"

@@ -22,10 +22,17 @@ from rapport.desk.areas.selectors.suggesting import (
     area_by_owner,
     suggestions_for,
 )
+from rapport.desk.areas.selectors.theming import (
+    ThemesOfArea,
+    lines_of,
+    themes_of,
+    themes_visible_to,
+)
 
 __all__ = [
     "LetterSuggestions",
     "Suggested",
+    "ThemesOfArea",
     "absences",
     "area_by_owner",
     "areas_in_words",
@@ -39,7 +46,10 @@ __all__ = [
     "get_area",
     "get_responsibility",
     "issue_owners",
+    "lines_of",
     "lock_areas",
     "responsibilities_visible_to",
     "suggestions_for",
+    "themes_of",
+    "themes_visible_to",
 ]

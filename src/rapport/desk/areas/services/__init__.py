@@ -1,4 +1,4 @@
-"""Commands on issue areas: wordings, who answers for them, absences, what is learned."""
+"""Commands on issue areas: wordings, other catalogues, who answers, who is away, learning."""
 
 from rapport.desk.areas.services.deciding import (
     forget_decision,
@@ -11,6 +11,11 @@ from rapport.desk.areas.services.people import (
     give_responsibility,
     note_absence,
 )
+from rapport.desk.areas.services.theming import (
+    load_themes,
+    map_themes,
+    take_packaged_themes,
+)
 from rapport.desk.areas.services.wording import add_area, load_areas, switch_area, word_area
 
 __all__ = [
@@ -21,8 +26,11 @@ __all__ = [
     "forget_decisions",
     "give_responsibility",
     "load_areas",
+    "load_themes",
+    "map_themes",
     "note_absence",
     "note_decision",
     "switch_area",
+    "take_packaged_themes",
     "word_area",
 ]

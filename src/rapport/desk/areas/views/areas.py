@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,13 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.desk.areas import selectors, services
 from rapport.desk.areas.forms import AbsenceForm, AreaForm, ResponsibilityForm
 from rapport.desk.areas.models import IssueArea
+from rapport.desk.areas.views.themes import in_words
+from rapport.desk.areas.views.trying import tried
 from rapport.desk.inbox.views import opens_to
-from rapport.foundation.errors import NotFound, Refusal
 from rapport.web.languages import LANGUAGES, base_language
-from rapport.web.refusals import sentence
 from rapport.web.requests import Request
-
-UNREADABLE: Final = 422
 
 
 @require_safe
@@ -41,7 +36,7 @@ def new(request: Request) -> HttpResponse:
     form = AreaForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        status = _tried(
+        status = tried(
             form,
             lambda: services.add_area(request.act, wording=form.wording(_language())),
         )
@@ -60,7 +55,7 @@ def area(request: Request, area_id: UUID) -> HttpResponse:
     form = AreaForm(request.POST or None, initial=_worded(found))
     status = 200
     if request.method == "POST":
-        status = _tried(
+        status = tried(
             form,
             lambda: services.word_area(
                 request.act, area_id=area_id, wording=form.wording(_language())
@@ -89,7 +84,7 @@ def responsibilities(request: Request, area_id: UUID) -> HttpResponse:
     """Say who answers for an area."""
     found = selectors.get_area(request.act.actor, area_id)
     form = _responsibility_form(request.POST)
-    status = _tried(
+    status = tried(
         form,
         lambda: services.give_responsibility(request.act, area_id=area_id, **form.chosen()),
     )
@@ -115,7 +110,7 @@ def end_responsibility(request: Request, responsibility_id: UUID) -> HttpRespons
 def absences(request: Request) -> HttpResponse:
     """Note that somebody is away."""
     form = AbsenceForm(request.POST, people=list(selectors.issue_owners()))
-    status = _tried(form, lambda: services.note_absence(request.act, **form.chosen()))
+    status = tried(form, lambda: services.note_absence(request.act, **form.chosen()))
     if status:
         return _list(request, form, status)
     messages.success(request, _("The absence was noted."))
@@ -163,6 +158,7 @@ def _page(
         "form": form,
         "giving": giving,
         "language": _own_name(_language()),
+        **in_words(found, selectors.themes_of(request.act.actor, found)),
     }
     return render(request, "desk/areas/area.html", context, status=status)
 
@@ -183,20 +179,6 @@ def _worded(found: IssueArea) -> dict[str, str]:
         "description": found.descriptions.get(language, ""),
         "words": found.words.get(language, ""),
     }
-
-
-def _tried(form: forms.Form, command: Callable[[], object]) -> int:
-    """Give a command if the form is whole; return 0 when it was done, else a status."""
-    if not form.is_valid():
-        return UNREADABLE
-    try:
-        command()
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, sentence(refusal))
-        return refusal.status
-    return 0
 
 
 def _language() -> str:

@@ -1,0 +1,68 @@
+"""Doors of the map of themes: correct an area's lines, or take the packaged ones."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rapport.desk.areas import rules, selectors, services
+from rapport.desk.areas.forms import ThemesForm
+from rapport.desk.areas.models import IssueArea
+from rapport.desk.areas.views.trying import tried
+from rapport.desk.inbox.views import opens_to
+from rapport.matching import shown_themes
+from rapport.matching import themes as map_of
+from rapport.web.languages import base_language
+from rapport.web.requests import Request
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("change_areas")
+def themes(request: Request, area_id: UUID) -> HttpResponse:
+    """Show how an area stands to other catalogues, and since when; correct it."""
+    area = selectors.get_area(request.act.actor, area_id)
+    found = selectors.themes_of(request.act.actor, area)
+    form = ThemesForm(request.POST or None, lines=found.lines, version=map_of.newest())
+    status = 200
+    if request.method == "POST":
+        status = tried(
+            form,
+            lambda: services.map_themes(request.act, area_id=area_id, lines=form.lines()),
+        )
+        if not status:
+            messages.success(request, _("This is how the area stands to other catalogues now."))
+            return redirect("desk_areas:area", area_id)
+    context = {"form": form, "area": area, "title": _title(area), **in_words(area, found)}
+    return render(request, "desk/areas/themes.html", context, status=status)
+
+
+@require_POST
+@opens_to("change_areas")
+def take_packaged(request: Request, area_id: UUID) -> HttpResponse:
+    """Take the lines that come with Rapport in place of the desk's own."""
+    services.take_packaged_themes(request.act, area_id=area_id)
+    messages.success(request, _("The map that comes with Rapport was taken for this area."))
+    return redirect("desk_areas:area", area_id)
+
+
+def in_words(area: IssueArea, found: selectors.ThemesOfArea) -> dict[str, Any]:
+    """Return what a page shows of an area's lines: those in force, and what changed since."""
+    version = map_of.newest()
+    told = version.areas.get(area.slug)
+    return {
+        "themes": found,
+        "shown": shown_themes.shown(found.lines, version, told),
+        "came": shown_themes.shown(found.changes.added, version, told),
+        "went": shown_themes.shown(found.changes.removed, version, told),
+    }
+
+
+def _title(area: IssueArea) -> str:
+    return rules.text_in(area.titles, base_language(get_language() or "en"))
