@@ -1,7 +1,7 @@
 """The room's commands: keep and read files, set letters in type, save everything."""
 
 from rapport.documents.services.copies import as_docx, as_web_page
-from rapport.documents.services.files import keep, read, sweep
+from rapport.documents.services.files import digest_of, keep, keep_file, pieces, read, sweep
 from rapport.documents.services.printing import (
     KeptPdf,
     Printed,
@@ -16,9 +16,12 @@ __all__ = [
     "Printed",
     "as_docx",
     "as_web_page",
+    "digest_of",
     "keep",
+    "keep_file",
     "keep_pdf",
     "letter_html",
+    "pieces",
     "read",
     "render_pdf",
     "reply_html",
