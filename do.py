@@ -139,12 +139,11 @@ def pdf_libraries(*, needed: bool) -> None:
         say(f"PDFs are off: install {' '.join([*PANGO, *FONTS])} to have them. All else works.")
 
 
-def mail_servers() -> None:
-    """Bring Postfix and Dovecot, of which the tests start instances of their own as root.
+def servers(programs: Sequence[str], packages: Sequence[str], what: str) -> None:
+    """Bring servers of which the tests start instances of their own.
 
     The system's services are not started: a policy says no while the packages are set up.
     """
-    programs = ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp")
     if all(os.access(program, os.X_OK) for program in programs):
         return
     policy = pathlib.Path("/usr/sbin/policy-rc.d")
@@ -153,12 +152,24 @@ def mail_servers() -> None:
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
     try:
-        apt(
-            ["postfix", "dovecot-imapd", "dovecot-lmtpd"], "Postfix and Dovecot (tests of mail)"
-        )
+        apt(packages, what)
     finally:
         if ours:
             policy.unlink()
+
+
+def mail_servers() -> None:
+    """Bring Postfix and Dovecot; Postfix's master can be started by root alone."""
+    servers(
+        ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp"),
+        ("postfix", "dovecot-imapd", "dovecot-lmtpd"),
+        "Postfix and Dovecot (tests of mail)",
+    )
+
+
+def scanner() -> None:
+    """Bring ClamAV's clamd; the tests give it a database of their own, nothing is fetched."""
+    servers(("/usr/sbin/clamd",), ("clamav-daemon",), "ClamAV (tests of the check for viruses)")
 
 
 def chromium() -> str:
@@ -261,6 +272,7 @@ def setup(arguments: Sequence[str]) -> None:
     if not shutil.which("age"):
         apt(["age"], "age (an independent opener of what we seal)")
     mail_servers()
+    scanner()
     pdf_libraries(needed=True)
     set_up("test.txt")
 

@@ -261,6 +261,10 @@ RAPPORT_MAIL_ADDRESS: Final = _env.text("MAIL_ADDRESS")
 RAPPORT_MAIL_SERVER_NAME: Final = _env.text("MAIL_SERVER_NAME")
 RAPPORT_MAIL_DNS: Final = _env.text("MAIL_DNS")
 
+# Files of strangers: checked for viruses where ClamAV is named.
+RAPPORT_CLAMD_URL: Final = _env.scanner("CLAMD_URL")
+RAPPORT_CLAMD_MB: Final = _env.number("CLAMD_MB", 25, least=1, most=4_000)
+
 # Logs: codes, ids and counts on stderr; never names, addresses or texts.
 LOGGING = {
     "version": 1,

@@ -10,12 +10,15 @@ from rapport.documents.services.printing import (
     render_pdf,
     reply_html,
 )
+from rapport.documents.services.viruses import check, check_when_due
 
 __all__ = [
     "KeptPdf",
     "Printed",
     "as_docx",
     "as_web_page",
+    "check",
+    "check_when_due",
     "digest_of",
     "keep",
     "keep_file",
