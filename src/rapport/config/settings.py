@@ -71,6 +71,7 @@ _rooms: Final = {
     "office": [
         "rapport.office.consents",
         "rapport.office.cases",
+        "rapport.office.uploads",
         "rapport.office.communications",
         "rapport.office.publishing",
         "rapport.office.today",
@@ -260,6 +261,11 @@ RAPPORT_MAIL_IN: Final = _env.mailbox("MAIL_IN_URL")
 RAPPORT_MAIL_ADDRESS: Final = _env.text("MAIL_ADDRESS")
 RAPPORT_MAIL_SERVER_NAME: Final = _env.text("MAIL_SERVER_NAME")
 RAPPORT_MAIL_DNS: Final = _env.text("MAIL_DNS")
+
+# Large answers: what is taken about one letter, and the cookie of whoever has typed its code.
+RAPPORT_UPLOAD_FILE_MB: Final = _env.number("UPLOAD_FILE_MB", 500, least=1, most=20_000)
+RAPPORT_UPLOAD_LETTER_MB: Final = _env.number("UPLOAD_LETTER_MB", 2_000, least=1, most=100_000)
+RAPPORT_UPLOAD_COOKIE: Final = f"{_host}rapport-upload-{_short}"
 
 # Files of strangers: checked for viruses where ClamAV is named.
 RAPPORT_CLAMD_URL: Final = _env.scanner("CLAMD_URL")

@@ -51,6 +51,8 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "resend_letter": _SECRETARIAT,
     "settle_doubt": _SECRETARIAT,
     "change_mail_address": _SECRETARIAT,
+    "renew_upload_code": _SECRETARIAT,
+    "take_out_infected": _SECRETARIAT,
     "file_mail": _SECRETARIAT,
     "put_mail_aside": _SECRETARIAT,
     "assign_mail": _SECRETARIAT,

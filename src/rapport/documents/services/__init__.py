@@ -1,7 +1,15 @@
 """The room's commands: keep and read files, set letters in type, save everything."""
 
 from rapport.documents.services.copies import as_docx, as_web_page
-from rapport.documents.services.files import digest_of, keep, keep_file, pieces, read, sweep
+from rapport.documents.services.files import (
+    digest_of,
+    keep,
+    keep_file,
+    pieces,
+    read,
+    sweep,
+    sync_folder,
+)
 from rapport.documents.services.printing import (
     KeptPdf,
     Printed,
@@ -29,4 +37,5 @@ __all__ = [
     "render_pdf",
     "reply_html",
     "sweep",
+    "sync_folder",
 ]

@@ -52,6 +52,10 @@ from rapport.office.communications.services.telling import (
     send_follow_up,
     tell,
 )
+from rapport.office.communications.services.uploading import (
+    renew_upload_code,
+    why_not_renew_code,
+)
 
 __all__ = [
     "answer_extension",
@@ -81,6 +85,7 @@ __all__ = [
     "put_marks",
     "receive_message",
     "receive_reply",
+    "renew_upload_code",
     "resend_letter",
     "return_to_draft",
     "save_part",
@@ -91,6 +96,7 @@ __all__ = [
     "take_away_file",
     "tell",
     "transmit_letter",
+    "why_not_renew_code",
     "why_not_send",
     "why_not_withdraw",
     "withdraw_letter",
