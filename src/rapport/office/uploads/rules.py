@@ -39,7 +39,7 @@ KEPT_FOR: Final = timedelta(days=7)
 """So long files wait that were begun and never sent off."""
 
 MOST_FILES: Final = 200
-PLAIN_MB: Final = 25
+PLAIN_MB: Final = 20
 """Of a file that is sent by the form, without pieces."""
 
 MB: Final = 1024 * 1024

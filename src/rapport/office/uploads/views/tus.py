@@ -58,8 +58,8 @@ def speaks_tus(view: View[P]) -> View[P]:
 
 @public
 @csrf_exempt
-@speaks_tus
 @require_http_methods(["OPTIONS", "POST"])
+@speaks_tus
 def begin(request: Request) -> HttpResponse:
     """Say what is spoken here, or begin a file."""
     if request.method == "OPTIONS":
@@ -86,6 +86,7 @@ def begin(request: Request) -> HttpResponse:
 
 @public
 @csrf_exempt
+@require_http_methods(["HEAD", "PATCH", "DELETE", "POST"])
 @speaks_tus
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 def upload(request: Request, upload_id: UUID) -> HttpResponse:
