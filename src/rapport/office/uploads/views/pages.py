@@ -17,6 +17,7 @@ from rapport.office.uploads.forms import CodeForm, OneFileForm, SendOffForm
 from rapport.office.uploads.services import Piece
 from rapport.office.uploads.views.visit import code_of, forget, remember
 from rapport.web.rates import caller, is_within
+from rapport.web.refusals import sentence
 from rapport.web.requests import Request, public
 from rapport.web.trying import DONE, form_of, tried
 
@@ -39,7 +40,7 @@ def enter(request: Request) -> HttpResponse:
         try:
             code = services.enter(request.act, typed=form.cleaned_data["code"])
         except errors.CodeOpensNothing as refusal:
-            form.add_error("code", str(_(refusal.text)))
+            form.add_error("code", sentence(refusal))
         else:
             return remember(redirect(FILES), code.public_id)
     status = 422 if form.is_bound else 200
