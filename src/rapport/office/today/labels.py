@@ -143,7 +143,7 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
     Deed.CHECK_CONTACT: _said(
         gettext_lazy("{reference} to {company}: the e-mail was not delivered.")
     ),
-    Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} came by e-mail.")),
+    Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} waits to be filed.")),
     Deed.GIVE_TIME: _said(
         gettext_lazy("{reference}: {company} asks for more time, until {until}.")
     ),
