@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 from tests.office.sending import Sender, act, code_for, sender
 
@@ -232,11 +233,14 @@ def test_two_windows_do_not_write_at_once(company: Sender, threads: None) -> Non
             return b"abcdefgh"[:size]
 
     code, upload = Code.objects.get().public_id, Upload.objects.get().public_id
-    first = threading.Thread(
-        target=services.add_piece,
-        args=(act(),),
-        kwargs={"code": code, "upload": upload, "piece": Piece(0, 8, Slow())},
-    )
+
+    def in_one_window() -> None:
+        try:
+            services.add_piece(act(), code=code, upload=upload, piece=Piece(0, 8, Slow()))
+        finally:
+            connections.close_all()
+
+    first = threading.Thread(target=in_one_window)
     first.start()
     assert waits.wait(20)
     second = company.piece(address, 0, b"ABCDEFGH")
