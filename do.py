@@ -5,6 +5,7 @@ python3 do.py demo     set up and serve the demonstration (SQLite, nothing else 
 python3 do.py test     set up and pass every check and test, browser and PostgreSQL included
 python3 do.py check    the checks alone: style, types, walls, templates, migrations
 python3 do.py setup    make .venv with everything the tests need, and no more
+python3 do.py coverage which lines and branches the tests on SQLite reach (twice the time)
 python3 do.py soak     longer campaigns: faults at every step on both databases, permissions over HTTP
 """
 
@@ -31,6 +32,9 @@ SIDES = ("office", "desk", "archive")
 FONTS = ["fonts-noto-core", "fonts-noto-cjk"]
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
+QUICK = ["-q", "tests", *(f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak"))]
+"""Arguments of pytest for all that needs no browser and no processes of the sides."""
+
 PIP = [
     "-q",
     "--disable-pip-version-check",
@@ -338,6 +342,16 @@ def test(arguments: Sequence[str]) -> None:
     say(f"everything passed in {(time.monotonic() - began) / 60:.1f} minutes")
 
 
+def coverage(arguments: Sequence[str]) -> None:
+    """Say which lines and branches the tests reach, journeys and browser left out."""
+    setup(())
+    with stage("tests on SQLite, counted"):
+        run(
+            PYTHON, "-m", "pytest", *QUICK, "--cov", "--cov-report=term:skip-covered", *arguments,
+            cwd=ROOT, env=_environment(None),
+        )  # fmt: skip
+
+
 def soak(arguments: Sequence[str]) -> None:
     """Run the long campaigns on SQLite, then on PostgreSQL; their figures are printed."""
     setup(())
@@ -363,16 +377,14 @@ def _side_by_side(url: str, arguments: Sequence[str]) -> None:
 
     What touches a database runs on both; what never does runs beside them, once.
     """
-    command = [str(PYTHON), "-m", "pytest", "-q", "tests"]
-    command += [f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak")]
-    counted = ["--cov", "--cov-report="]
+    counted = ["--cov", "--cov-report=term:skip-covered"]
     running = [
         (name, subprocess.Popen(
-            [*command, *extra, *arguments], cwd=ROOT, env={**_environment(where), "COVERAGE_FILE": f".coverage.{name}"},
+            [str(PYTHON), "-m", "pytest", *QUICK, *extra, *arguments], cwd=ROOT, env=_environment(where),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         ))
         for name, where, extra in (
-            ("SQLite", None, ["--database-only", *counted]),
+            ("SQLite", None, ["--database-only"]),
             ("PostgreSQL", url, ["--database-only"]),
             ("none", None, ["--database-none", *counted]),
         )
@@ -385,8 +397,6 @@ def _side_by_side(url: str, arguments: Sequence[str]) -> None:
         failed = failed or process.returncode != 0
     if failed:
         sys.exit(1)
-    run(PYTHON, "-m", "coverage", "combine", "-q", cwd=ROOT)
-    run(PYTHON, "-m", "coverage", "report", "--skip-covered", cwd=ROOT)
 
 
 @contextlib.contextmanager
@@ -398,7 +408,14 @@ def stage(name: str) -> Iterator[None]:
     say(f"== {name}: {time.monotonic() - began:.0f} s")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "setup": setup, "soak": soak}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "setup": setup,
+    "coverage": coverage,
+    "soak": soak,
+}
 
 
 def main() -> None:

@@ -132,12 +132,18 @@ def _archive(letters: int) -> None:
     rows = list(archive.Word.objects.filter(letter=original))
     for letter in copies[original.pk]:
         archive.Word.objects.bulk_create(
-            [archive.Word(letter=letter, word=one.word, weight=one.weight) for one in rows],
+            [
+                archive.Word(letter=letter, word=one.word, key=one.key, weight=one.weight)
+                for one in rows
+            ],
             batch_size=300,
         )
     seldom = copies[original.pk][::100]
     archive.Word.objects.bulk_create(
-        [archive.Word(letter=letter, word="seldom", weight=1) for letter in seldom],
+        [
+            archive.Word(letter=letter, word="seldom", key="en:seldom", weight=1)
+            for letter in seldom
+        ],
         batch_size=300,
     )
 

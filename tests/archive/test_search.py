@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
+
 import pytest
+from django.utils import translation
 from tests.archive.conftest import Archive, record, reply
 
-from rapport.archive import selectors
+from rapport.archive import selectors, services
 from rapport.archive.errors import QueryTooLong
+from rapport.archive.models import FoldedText, Word
 from rapport.archive.rules import Replied, Sort
 from rapport.archive.selectors import Query, Search
 from rapport.archive.selectors.passages import Where
+from rapport.cli import commands
+from rapport.language.forms import VERSION
 from rapport.protocol.kinds import LetterType
 
 
@@ -54,7 +60,7 @@ def test_words_are_found_whatever_their_case_accents_and_marks(
 
 
 @pytest.mark.parametrize(
-    "words", ['"templates face"', "tenants landlord", "tenant", '"kept al"', "捍人", "%", "_"]
+    "words", ['"templates face"', "tenants landlord", '"tenant"', '"kept al"', "捍人", "%", "_"]
 )
 def test_what_does_not_stand_there_is_not_found(archive: Archive, words: str) -> None:
     told(archive, "OTH 1/2025", "The face templates of tenants were kept. 人权捍卫者")
@@ -265,3 +271,86 @@ def test_a_phrase_in_most_letters_is_found_like_one_in_few(archive: Archive) -> 
 
     assert {one.slug for one in most.letters()} == {f"al-oth-{n}-2025" for n in range(1, 6)}
     assert [one.slug for one in few.letters()] == ["al-oth-6-2025"]
+
+
+def test_words_are_found_in_other_forms_and_in_quotation_marks_as_they_stand(
+    archive: Archive,
+) -> None:
+    told(archive, "OTH 1/2025", "Two women were arrested by the police.")
+    told(archive, "OTH 2/2025", "The arrest of a woman by the police.")
+
+    both = ["al-oth-1-2025", "al-oth-2-2025"]
+    assert sorted(slugs(words="arrests woman")) == both
+    assert slugs(words='"arrest"') == ["al-oth-2-2025"]
+    assert slugs(words='"arrested" women') == ["al-oth-1-2025"]
+    assert slugs(words='"arrests"') == []
+
+
+def test_what_stands_there_as_it_was_typed_comes_before_other_forms(archive: Archive) -> None:
+    told(archive, "OTH 1/2025", "Shutdowns, shutdowns and again shutdowns.")
+    told(archive, "OTH 2/2025", "One shutdown.")
+
+    assert slugs(words="shutdown") == ["al-oth-2-2025", "al-oth-1-2025"]
+    assert slugs(words="shutdowns") == ["al-oth-1-2025", "al-oth-2-2025"]
+
+
+def test_the_same_is_found_whatever_the_language_of_the_page(archive: Archive) -> None:
+    told(archive, "OTH 1/2025", "Las periodistas fueron detenidas en la ciudad por la policía.")
+
+    for language in ("en", "ar", "zh-hans", "es"):
+        with translation.override(language):
+            assert slugs(words="detención periodista") == ["al-oth-1-2025"]
+
+
+def test_a_word_of_another_language_that_looks_alike_is_not_another_form(
+    archive: Archive,
+) -> None:
+    told(archive, "OTH 1/2025", "Los libros de la biblioteca fueron retirados por la policía.")
+    told(archive, "OTH 2/2025", "La presse est libre dans le pays et les journaux aussi.")
+
+    assert slugs(words="libro") == ["al-oth-1-2025"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "words", "shown"),
+    [
+        ("They ARRESTED two.", "arrest", "They [ARRESTED] two."),
+        ("Les arrêtées, l’arrestation.", "arrêté", "Les [arrêtées], l’[arrestation]."),
+        ("وللصحفيين الحق في ذلك.", "صحفي", "[وللصحفيين] الحق في ذلك."),
+        ("An e-mail came.", "emails", "An [e-mail] came."),
+    ],
+)
+def test_a_quotation_marks_other_forms_as_they_were_written(
+    archive: Archive, summary: str, words: str, shown: str
+) -> None:
+    assert quoted(archive, summary, words) == shown
+
+
+def test_what_another_version_kept_is_kept_anew_and_only_that(archive: Archive) -> None:
+    told(archive, "OTH 1/2025", "Two women.")
+    told(archive, "OTH 2/2025", "One woman.")
+    stale = FoldedText.objects.filter(letter__slug="al-oth-1-2025")
+    stale.update(kept_by="0 of another release", text=" ")
+    Word.objects.filter(letter__slug="al-oth-1-2025").delete()
+
+    assert slugs(words="woman") == ["al-oth-2-2025"]
+    assert services.index_some_again(archive.act()) == 1
+    assert services.index_some_again(archive.act()) == 0
+    assert sorted(slugs(words="woman")) == ["al-oth-1-2025", "al-oth-2-2025"]
+    assert stale.get().kept_by == VERSION
+
+
+def test_a_worker_keeps_anew_what_another_version_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(archive, "OTH 1/2025", "Two women.")
+    FoldedText.objects.update(kept_by="0 of another release")
+
+    def stop(**limits: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands.journal, "work_off", stop)
+    with pytest.raises(KeyboardInterrupt):
+        commands.worker(argparse.Namespace())
+
+    assert FoldedText.objects.get().kept_by == VERSION

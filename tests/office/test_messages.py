@@ -95,7 +95,10 @@ def text(office: Office, letter: Letter, *, by: str = "ilse", page: str = "") ->
 
 def test_the_chain_of_facts_goes_on_to_the_acknowledgement(office: Office) -> None:
     letter = letters.delivered(office)
-    assert "Not acknowledged by the company yet." in text(office, letter)
+    expected = "Not acknowledged by the company yet; expected by Saturday 7 March 2026"
+    assert expected in text(office, letter)
+    on = office.act("mina", "2026-03-09")
+    assert [*selectors.not_acknowledged(on.actor, on.today)] == [letter]
 
     says(
         letter,
@@ -106,6 +109,7 @@ def test_the_chain_of_facts_goes_on_to_the_acknowledgement(office: Office) -> No
         opened_on="2026-03-03",
     )
 
+    assert not selectors.not_acknowledged(on.actor, on.today)
     page = text(office, letter)
     assert "Opened by Noor Halsted: the company says so." in page
     assert "Acknowledged by the company." in page

@@ -135,6 +135,30 @@ def test_a_package_that_was_not_taken_is_told_at_once(office: Office) -> None:
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
+        ("2026-03-07", []),  # the fifth day after it arrived, on 2 March
+        ("2026-03-08", [Deed.ASK_RECEIPT]),
+        ("2026-04-23", [Deed.ASK_RECEIPT]),
+        ("2026-04-24", [Deed.AWAIT]),  # it stands there once
+    ],
+)
+def test_a_desk_that_does_not_acknowledge_is_asked_about_it(
+    office: Office, on: str, expected: list[Deed]
+) -> None:
+    letters.delivered(office)
+
+    assert deeds(office, "mina", on) == expected
+    assert Deed.ASK_RECEIPT not in deeds(office, "ilse", on)
+
+
+def test_whoever_replied_is_not_asked_for_an_acknowledgement(office: Office) -> None:
+    letters.replied(office)
+
+    assert Deed.ASK_RECEIPT not in deeds(office, "mina", "2026-04-02")
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
         ("2026-04-23", []),  # eight days are left
         ("2026-04-24", [Deed.AWAIT]),
         ("2026-05-01", [Deed.AWAIT]),
@@ -387,7 +411,7 @@ def test_of_letters_that_add_up_only_the_first_are_read(office: Office) -> None:
     assert (found.cannot_wait.count, len(found.cannot_wait.rows)) == (ROWS + 2, ROWS)
     assert {row.deed for row in found.cannot_wait.rows} == {Deed.PUBLISH}
     assert (found.replies.count, found.out_count) == (ROWS // 2 + 1, ROWS // 2 + 1)
-    assert sum(f"LIMIT {ROWS}" in one["sql"] for one in asked) == 6  # of six lists
+    assert sum(f"LIMIT {ROWS}" in one["sql"] for one in asked) == 7  # of seven lists
 
 
 def test_late_letters_stand_before_those_that_only_may_be_published(office: Office) -> None:

@@ -31,6 +31,10 @@ from rapport.desk.replies import rules, services
 from rapport.desk.replies.rules import Content, State
 from rapport.desk.routing import rules as routing_rules
 from rapport.desk.routing import services as routing
+from rapport.desk.table import rules as table_rules
+from rapport.desk.table import services as table
+from rapport.desk.table.models import Version
+from rapport.desk.table.rules import Row
 from rapport.exchange.models import Contact
 from rapport.exchange.services import Incoming
 from rapport.foundation import clock
@@ -94,6 +98,7 @@ RULES: Final[Mapping[str, Ask]] = {
     },
     "name_owners": routing_rules.why_not_name_owners,
     "change_areas": area_rules.why_not_change_areas,
+    "publish_table": table_rules.why_not_publish_tables,
     "acknowledge_question": lambda actor: routing_rules.why_not_take_on(
         actor, number=1, owner=actor.id, acknowledged_at=None
     ),
@@ -173,6 +178,13 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(AREA, get=LEAD, post=LEAD),
     Page(f"{AREA}/switch", post=LEAD),
     Page(f"{AREA}/responsibilities", post=LEAD),
+    Page("areas/table", get=LEAD, post=LEAD),
+    Page("areas/table/publish", get=LEAD, post=LEAD),
+    Page("areas/table/withdraw", get=LEAD, post=LEAD),
+    Page("areas/table/send", post=LEAD),
+    Page("areas/table/versions/<uuid:version_id>", get=LEAD),
+    Page("who-answers", get=ANYBODY),
+    Page("exchange/v1/routing-table.rapport", get=ANYBODY),
     Page(f"{QUESTION}/take-on", post=OWNER),
     Page(f"{QUESTION}/hand-over", get=OWNER, post=OWNER),
     Page(f"{QUESTION}/return", get=OWNER, post=OWNER),
@@ -218,6 +230,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
     answers = areas.give_responsibility(acts["lead"], area_id=area.public_id, owner_id=owner)
     today = acts["lead"].today
     absence = areas.note_absence(acts["lead"], person_id=owner, from_on=today, until_on=today)
+    version = _published(acts["lead"])
     attachment = services.attach_file(
         acts["owner"],
         letter_id=letter_id,
@@ -246,6 +259,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         "area_id": area.public_id,
         "responsibility_id": answers.public_id,
         "absence_id": absence.public_id,
+        "version_id": version.public_id,
         "number": 1,
         "name": "annex.txt",
         "attachment_id": attachment.public_id,
@@ -253,6 +267,15 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         "reply_id": _asked(acts, letter_id),
         "message_id": question,
     }
+
+
+def _published(lead: Act) -> Version:
+    """Publish who answers for what."""
+    row = Row(topic="content-moderation", function="Trust & Safety")
+    draft = table.save_table(lead, rows=[row], fallback="Human Rights Team", based_on=0)
+    return table.publish_table(
+        lead, valid_from=lead.today, based_on=draft.version, language="en"
+    )
 
 
 def _question(letter_id: UUID) -> UUID:

@@ -108,13 +108,12 @@ def test_files_are_those_of_the_index() -> None:
 
 
 @named("packages")
-def test_packages(vector: dict[str, str]) -> None:
-    read = packages.read
+def test_packages(vector: dict[str, Any]) -> None:
+    def read() -> None:
+        by_hand = vector["by_hand"]
+        packages.read(data_of(vector), key_of=key_of, me=me(vector), by_hand=by_hand)
 
-    assert (
-        found(lambda: read(data_of(vector), key_of=key_of, me=me(vector)))
-        == (vector["expected"])
-    )
+    assert found(read) == vector["expected"]
 
 
 @named("pdfs")

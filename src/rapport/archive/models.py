@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from rapport.archive.rules import AddresseeKind, Origin, Replied
+from rapport.language.forms import LONGEST_KEY
 from rapport.protocol.kinds import LetterType
 from rapport.protocol.references import LONGEST_SLUG
 from rapport.web.fields import EnumField
@@ -180,21 +181,32 @@ class FoldedText(models.Model):
         Letter, on_delete=models.CASCADE, primary_key=True, related_name="folded"
     )
     text = models.TextField()
+    kept_by = models.CharField(
+        max_length=40, db_index=True, help_text="version of the analyser that made it and words"
+    )
 
     def __str__(self) -> str:
         return f"{self.letter_id}"
 
 
 class Word(models.Model):
-    """A word by which a letter is found, and how much it counts there."""
+    """A word by which a letter is found, and how much it counts there.
+
+    The key is what it is found by in other forms, in one language; none in scripts and for
+    numbers that have no forms. A word has a row for each key that it has in the letter.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=LONGEST_WORD)
+    key = models.CharField(max_length=LONGEST_KEY, blank=True)
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["word", "letter"], name="archive_word_once"),
+            models.UniqueConstraint(fields=["word", "letter", "key"], name="archive_word_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "letter"], name="archive_by_key"),
         ]
 
     def __str__(self) -> str:

@@ -30,6 +30,7 @@ from rapport.notices import services as notices
 from rapport.web import databases
 
 ISSUE_AREAS: Final = "rapport.desk.areas"
+ARCHIVE: Final = "rapport.archive"
 IDLE_SECONDS: Final = 0.5
 GRACE_SECONDS: Final = 10
 DAY_SECONDS: Final = 24 * 60 * 60
@@ -114,9 +115,11 @@ def _web_command() -> list[str]:
 def worker(options: argparse.Namespace) -> int:
     """Do the work that falls due, for ever; first sweep up after those who were killed.
 
-    Once a day the database is tended.
+    Once a day the database is tended. An archive whose words another release kept finds them
+    anew, some letters at a time, between all other work.
     """
     documents.sweep()
+    unlike = apps.is_installed(ARCHIVE)
     tended_at = time.monotonic() - DAY_SECONDS
     while True:
         if time.monotonic() - tended_at >= DAY_SECONDS:
@@ -126,13 +129,21 @@ def worker(options: argparse.Namespace) -> int:
         collected = mail.collect_when_due()  # also while there is other work: once a minute
         notices.tell_when_due()
         checked = documents.check_when_due()
+        unlike = unlike and _index_some_again()
         if (
             not journal.work_off(limit=100)
+            and not unlike
             and not checked
             and not fetched
             and not (collected and collected.taken)
         ):
             time.sleep(IDLE_SECONDS)
+
+
+def _index_some_again() -> bool:
+    """Keep the words of some letters as this release does; return whether there were any."""
+    services = import_module(f"{ARCHIVE}.services")  # only an archive has the tables
+    return bool(services.index_some_again(Act(SYSTEM, clock.now(), Door.SCHEDULE)))
 
 
 def serve(options: argparse.Namespace) -> int:

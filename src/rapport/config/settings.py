@@ -69,6 +69,7 @@ _shared: Final = [
 ]
 _rooms: Final = {
     "office": [
+        "rapport.office.companies",
         "rapport.office.consents",
         "rapport.office.cases",
         "rapport.office.uploads",
@@ -79,6 +80,7 @@ _rooms: Final = {
     "desk": [
         "rapport.desk.inbox",
         "rapport.desk.areas",
+        "rapport.desk.table",
         "rapport.desk.routing",
         "rapport.desk.replies",
         "rapport.desk.today",

@@ -244,6 +244,20 @@ LETTERS: Final[Mapping[str, LetterText]] = {
 FUNCTION: Final = "Head of human rights"
 """Who answers for a letter at each of the two companies."""
 
+FALLBACK: Final = "Human Rights Team, Legal"
+FUNCTIONS: Final[Sequence[Mapping[str, str]]] = (
+    {
+        "topic": "content-moderation",
+        "function": "Policy Enforcement, Trust & Safety",
+        "deputy": "Appeals, Trust & Safety",
+    },
+    {"topic": "due-diligence", "function": "Human Rights Programme, Public Policy"},
+    {"topic": "child-safety", "function": "Child Safety, Trust & Safety"},
+    {"topic": "government-demands", "function": "Law Enforcement Response, Legal"},
+    {"product": "live-video", "function": "Live Video, Product Policy"},
+)
+"""Who answers for what at Quillmoor, as it publishes it: functions, no persons."""
+
 SHUTDOWN_OPENING: Final = (
     "Hollinbrake Mobile thanks the mandates for their letter. The facts below were gathered by our "
     "network operations and legal teams and have been read by our board."

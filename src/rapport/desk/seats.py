@@ -46,6 +46,7 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "redirect_letter": _LEAD,
     "name_owners": _LEAD,
     "change_areas": _LEAD,
+    "publish_table": _LEAD,
     "acknowledge_question": _OWNER,
     "hand_over_question": _OWNER,
     "return_question": _OWNER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -63,6 +63,11 @@ class Act:
     def today(self) -> date:
         """The calendar date in Geneva at the instant of the act."""
         return geneva_date(self.at)
+
+
+def geneva_midnight(on: date) -> datetime:
+    """Return the first instant of a day in Geneva, in UTC."""
+    return datetime.combine(on, time(0), tzinfo=GENEVA).astimezone(UTC)
 
 
 def geneva_date(at: datetime) -> date:

@@ -22,10 +22,14 @@ from rapport.language.guessing import Language, language_of
 from rapport.web.search import LONGEST_WORD, words_of
 
 _ALONE: Final = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS: Final = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d"
+_MARKS: Final = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200c-\u200f\ufeff"
 _SIGN: Final = re.compile(f"[{_ALONE}]")
 _LETTER: Final = rf"[^\W_{_ALONE}]"
-_TOKEN: Final = re.compile(rf"[{_ALONE}]|{_LETTER}(?:{_LETTER}|[{_MARKS}])*")
+WRITTEN: Final = rf"{_LETTER}++(?:[{_MARKS}]{_LETTER}*+)*+"
+"""A word as it is written, marks and all; signs of Chinese stand alone."""
+NO_WORD_BEFORE: Final = rf"(?<!{_LETTER})(?<![{_MARKS}])"
+NO_WORD_AFTER: Final = rf"(?!{_LETTER}|[{_MARKS}])"
+TOKEN: Final = re.compile(rf"[{_ALONE}]|{WRITTEN}")
 _SNOWBALL: Final = {
     Language.ENGLISH: "english",
     Language.FRENCH: "french",
@@ -53,7 +57,7 @@ def words_in(text: str, language: Language | None = None) -> list[Word]:
     tongue = language or language_of(text)
     skipped = _ALONE_LEFT.get(tongue, frozenset())
     words = []
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         written = found[0][: 2 * LONGEST_WORD]
         if (stem := stem_of(written, tongue)) and stem not in skipped:
             words.append(Word(stem, plain_of(written), found.start(), found.end()))

@@ -21,6 +21,9 @@ class Language(StrEnum):
 LOOKED_AT: Final = 4000
 """So many signs tell the language; the rest of a long text is not looked at."""
 
+TELLING: Final = 2
+"""So many more of one language's smallest words do not tell it from another yet."""
+
 _SCRIPTS: Final = {
     Language.ARABIC: re.compile("[\u0620-\u06ff]"),
     Language.RUSSIAN: re.compile("[\u0400-\u04ff]"),
@@ -43,12 +46,23 @@ _KNOWN: Final = {tongue: frozenset(words.split()) for tongue, words in _SMALLEST
 
 def language_of(text: str) -> Language:
     """Return the language that a text seems to be in; English where nothing tells."""
-    sample = text[:LOOKED_AT]
+    votes = _votes(text[:LOOKED_AT])
+    return max(votes, key=lambda tongue: votes[tongue])
+
+
+def languages_of(text: str) -> list[Language]:
+    """Return the languages that a text may be in: one where it tells, else all that may be."""
+    votes = _votes(text[:LOOKED_AT])
+    most = max(votes.values())
+    near = max(TELLING, most // 2)
+    return [tongue for tongue, votes_for in votes.items() if most - votes_for <= near]
+
+
+def _votes(sample: str) -> dict[Language, int]:
     signs = {tongue: len(script.findall(sample)) for tongue, script in _SCRIPTS.items()}
     signs[Language.CHINESE] *= _CHINESE_WEIGHT
     script = max(signs, key=lambda tongue: signs[tongue])
     if signs[script] > len(_LATIN.findall(sample)):
-        return script
+        return {script: 1}
     words = [word.casefold() for word in _WORD.findall(sample)]
-    votes = {tongue: sum(word in known for word in words) for tongue, known in _KNOWN.items()}
-    return max(votes, key=lambda tongue: votes[tongue])
+    return {tongue: sum(word in known for word in words) for tongue, known in _KNOWN.items()}

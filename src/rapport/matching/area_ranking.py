@@ -24,6 +24,9 @@ FURTHER_WORD: Final = 0.8
 SIGNS_OF_A_WORD: Final = 2
 """Chinese: so many signs count as a word."""
 
+WEAKEST: Final = 0.45
+"""What speaks less for an area is chance: one telling word and the description give more."""
+
 FULL: Final = 1.6
 """Less evidence of a kind than this gets less than the kind's whole share."""
 

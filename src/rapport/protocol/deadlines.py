@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from rapport.foundation.acts import GENEVA
+from rapport.foundation.acts import geneva_midnight
 
 USUAL_PERIOD: Final = timedelta(days=60)
 LAW_COMMENT_PERIOD: Final = timedelta(hours=48)
@@ -27,8 +27,7 @@ def reply_due_on(sent_on: date, period: timedelta = USUAL_PERIOD) -> date:
 
 def public_from(due_on: date) -> datetime:
     """Return from when (UTC) letter and reply may be public: 00:00 Geneva of the day after."""
-    midnight = datetime.combine(due_on + timedelta(days=1), time(0), tzinfo=GENEVA)
-    return midnight.astimezone(UTC)
+    return geneva_midnight(due_on + timedelta(days=1))
 
 
 def public_from_for_law_comments(sent_at: datetime) -> datetime:

@@ -32,6 +32,7 @@ from rapport.protocol.errors import (
     SignatureWrong,
     TooLarge,
 )
+from rapport.protocol.jsontext import names_twice
 from rapport.protocol.kinds import KINDS, NO_NUL, Document
 from rapport.protocol.limits import LARGEST_BYTES
 from rapport.protocol.signing import SigningKey, VerifyKey
@@ -70,6 +71,7 @@ MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.sig"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_TWICE: Final = "two fields of one name"
 _END: Final = struct.Struct("<4s4H2LH")
 _END_MARK: Final = b"PK\x05\x06"
 _ZIP64_MARK: Final = b"PK\x06\x07"
@@ -322,9 +324,12 @@ def _manifest(members: Mapping[str, bytes]) -> Manifest:
     if len(listed) > LARGEST_MANIFEST:
         raise TooLarge(reason="its manifest is too long")
     try:
-        return Manifest.model_validate_json(listed)
+        manifest = Manifest.model_validate_json(listed)
     except ValidationError as trouble:
         raise Malformed(reason=f"its manifest is wrong: {_first(trouble)}") from trouble
+    if names_twice(listed):
+        raise Malformed(reason=f"its manifest is wrong: {_TWICE}")
+    return manifest
 
 
 def _check_sender(
@@ -363,6 +368,8 @@ def _package(manifest: Manifest, members: Mapping[str, bytes]) -> Package:
         document = kind.model_validate_json(members[own])
     except ValidationError as trouble:
         raise DocumentInvalid(kind=manifest.kind, reason=_first(trouble)) from trouble
+    if names_twice(members[own]):
+        raise DocumentInvalid(kind=manifest.kind, reason=_TWICE)
     files = {
         entry.name: Part(entry.name, entry.media_type, members[entry.name], tuple(entry.fonts))
         for entry in manifest.parts

@@ -32,6 +32,14 @@ _SAME: Final = str.maketrans(
         "\u0649": "\u064a",
         "\u0629": "\u0647",
         "\u0671": "\u0627",  # Arabic
+        "\u06a9": "\u0643",
+        "\u06cc": "\u064a",  # the same letters, as Persian keyboards have them
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
         **dict.fromkeys("\u00ad\u200d\u200e\u200f\ufeff", ""),  # marks that nobody sees
     }
 )
@@ -89,9 +97,14 @@ def phrases_of(query: str) -> list[tuple[str, ...]]:
     What stands in quotation marks is a phrase, and so is what is written without a space
     between: a reference such as 12/2021, a name with a hyphen, a run of Chinese.
     """
-    chunks = [*_QUOTED.findall(query), *_QUOTED.sub(" ", query).split()]
-    phrases = dict.fromkeys(tuple(words_of(chunk)) for chunk in chunks)
+    quoted, rest = quoted_and_rest(query)
+    phrases = dict.fromkeys(tuple(words_of(chunk)) for chunk in [*quoted, *rest])
     return [phrase for phrase in phrases if phrase][:MOST_PHRASES]
+
+
+def quoted_and_rest(query: str) -> tuple[list[str], list[str]]:
+    """Return what stands in quotation marks, and the rest where it is cut by spaces."""
+    return _QUOTED.findall(query), _QUOTED.sub(" ", query).split()
 
 
 def like(phrase: Sequence[str]) -> str:

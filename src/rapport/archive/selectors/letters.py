@@ -134,9 +134,16 @@ def letters_by_slug(slugs: Iterable[str]) -> dict[str, Letter]:
 
 
 def letters_by_row(pks: Collection[int]) -> list[Letter]:
-    """Return letters by their rows, with those who signed them."""
-    rows = Letter.objects.filter(pk__in=pks).prefetch_related("signatories", "files")
+    """Return letters by their rows, locked, with those who signed them."""
+    rows = Letter.objects.select_for_update(of=("self",)).filter(pk__in=pks)
+    rows = rows.prefetch_related("signatories", "files")
     return list(rows.order_by("id"))
+
+
+def kept_by_another(version: str) -> list[int]:
+    """Return the rows of some letters whose words were not kept by a version."""
+    rows = Letter.objects.exclude(folded__kept_by=version).order_by("id")
+    return list(rows.values_list("pk", flat=True)[:BATCH])
 
 
 def in_batches() -> Iterator[list[int]]:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Final
 
 from django.db.models import (
+    BigIntegerField,
     Case,
+    Count,
+    Expression,
     F,
-    IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from rapport.archive.errors import QueryTooLong
 from rapport.archive.models import Letter, Word
 from rapport.archive.rules import Replied, Sort
+from rapport.language.asking import Asked, asked_of
 from rapport.protocol.kinds import LetterType
 from rapport.web import search
 
@@ -31,6 +38,9 @@ FEW: Final = 20_000
 
 FINE: Final = 1000
 """How finely rarity is told apart, in whole numbers: both databases add them up alike."""
+
+AS_TYPED: Final = 10**11
+"""More than all words of a letter weigh together; many times it fits a column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +55,13 @@ class Query:
     types: tuple[LetterType, ...] = ()
     replied: tuple[Replied, ...] = ()
     sort: Sort | None = None
-    phrases: tuple[tuple[str, ...], ...] = field(init=False)
+    phrases: tuple[Asked, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the words into phrases. Raises QueryTooLong."""
         if len(self.words) > LONGEST_QUERY:
             raise QueryTooLong(most=LONGEST_QUERY)
-        object.__setattr__(self, "phrases", tuple(search.phrases_of(self.words)))
+        object.__setattr__(self, "phrases", tuple(asked_of(self.words)))
 
     @property
     def order(self) -> Sort:
@@ -69,12 +79,12 @@ class Search:
         self._with_words = self._look_up()
 
     def _look_up(self) -> QuerySet[Letter]:
-        """Return the letters with the words; by row where phrases had to be read for.
+        """Return the letters with the words, by row: list, counts and order all need them.
 
         Of letters with the words and letters without, the fewer are named.
         """
         rows = with_words(self.query.phrases)
-        if all(len(phrase) == 1 for phrase in self.query.phrases):
+        if not self.query.phrases:
             return rows
         found = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
         if len(found) > FEW:
@@ -109,28 +119,64 @@ class Search:
         return scored.order_by("-score", by_day, "-id")
 
 
-def with_words(phrases: Sequence[Sequence[str]]) -> QuerySet[Letter]:
-    """Return the letters in which each phrase stands."""
+def with_words(phrases: Sequence[Asked]) -> QuerySet[Letter]:
+    """Return the letters in which everything stands that is asked for."""
     rows = Letter.objects.all()
-    for phrase in phrases:
-        for key in sorted(search.rarest(phrase)):
-            rows = rows.filter(pk__in=Word.objects.filter(word=key).values("letter"))
-        if len(phrase) > 1:
-            rows = rows.filter(folded__text__contains=search.like(phrase))
+    for asked in phrases:
+        rows = rows.filter(_has(asked))
     return rows
 
 
-def _score(query: Query) -> Subquery:
-    """Return how well a letter fits: rare words count more than common ones."""
-    keys = sorted({key for phrase in query.phrases for key in search.rarest(phrase)})
+def _has(asked: Asked) -> Q:
+    if asked.keys:
+        said = _in(key__in=sorted(asked.keys)) | _in(word=asked.word)
+        if asked.parts:
+            said |= reduce(and_, map(_has, asked.parts))
+        return said
+    said = Q()
+    for word in sorted(search.rarest(asked.phrase)):
+        said &= _in(word=word)
+    if len(asked.phrase) > 1:
+        said &= Q(folded__text__contains=search.like(asked.phrase))
+    return said
+
+
+def _in(**row: object) -> Q:
+    """Return which letters have such a row; by words and by keys there is an index each."""
+    return Q(pk__in=Word.objects.filter(**row).values("letter"))
+
+
+def _score(query: Query) -> Expression:
+    """Return how well a letter fits: first how many words stand there as they were typed.
+
+    Among letters with as many of them, rare words count more than common ones.
+    """
     letters = Letter.objects.count()
-    whens = [When(word=key, then=F("weight") * Value(_rarity(key, letters))) for key in keys]
-    rows = Word.objects.filter(letter=OuterRef("pk"), word__in=keys).order_by()
-    scored = rows.values("letter").annotate(
-        score=Sum(Case(*whens, default=Value(0), output_field=IntegerField()))
-    )
-    return Subquery(scored.values("score"), output_field=IntegerField())
+    wanted = [one for asked in query.phrases for one in (asked, *asked.parts)]
+    forms = [one for one in wanted if one.keys]
+    exact = {word for one in wanted if not one.keys for word in search.rarest(one.phrase)}
+    by_word = {word: _rarity(letters, word=word) for word in sorted(exact)}
+    by_key: dict[str, int] = {}
+    for one in forms:
+        rarity = _rarity(letters, key__in=sorted(one.keys))
+        by_word.setdefault(one.word, rarity)
+        by_key |= {key: rarity for key in sorted(one.keys) if key not in by_key}
+    typed = Count("word", distinct=True, filter=Q(word__in=[one.word for one in forms]))
+    by_words = _weighed("word", by_word, Value(AS_TYPED) * typed)
+    return Coalesce(by_words, 0) + Coalesce(_weighed("key", by_key, Value(0)), 0)
 
 
-def _rarity(key: str, letters: int) -> int:
-    return round(FINE * math.log(1 + letters / (1 + Word.objects.filter(word=key).count())))
+def _weighed(column: str, rarities: Mapping[str, int], besides: Expression) -> Subquery:
+    whens = [
+        When(**{column: value}, then=F("weight") * Value(rarity))
+        for value, rarity in rarities.items()
+    ]
+    rows = Word.objects.filter(letter=OuterRef("pk"), **{f"{column}__in": list(rarities)})
+    weighed = Sum(Case(*whens, default=Value(0), output_field=BigIntegerField()))
+    scored = rows.order_by().values("letter").annotate(score=weighed + besides)
+    return Subquery(scored.values("score"), output_field=BigIntegerField())
+
+
+def _rarity(letters: int, **row: object) -> int:
+    having = Word.objects.filter(**row).aggregate(n=Count("letter", distinct=True))["n"]
+    return round(FINE * math.log(1 + letters / (1 + having)))

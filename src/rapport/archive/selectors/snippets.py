@@ -11,7 +11,8 @@ from django.db.models import prefetch_related_objects
 from rapport.archive.models import Letter
 from rapport.archive.selectors.letters import publications_of
 from rapport.archive.selectors.passages import Passage, Where, names_of_countries, passages_of
-from rapport.web import search
+from rapport.language.asking import Asked
+from rapport.language.finding import Text
 
 AROUND: Final = 110
 """How many signs are shown on either side of what was found."""
@@ -35,7 +36,7 @@ class Snippet:
     where: tuple[Where, ...]
 
 
-def snippets(letters: Iterable[Letter], phrases: Sequence[Sequence[str]]) -> dict[int, Snippet]:
+def snippets(letters: Iterable[Letter], phrases: Sequence[Asked]) -> dict[int, Snippet]:
     """Return a quotation for each letter, by its row."""
     known = list(letters)
     prefetch_related_objects(known, "files")
@@ -46,40 +47,29 @@ def snippets(letters: Iterable[Letter], phrases: Sequence[Sequence[str]]) -> dic
     }
 
 
-def _snippet(passages: Sequence[Passage], phrases: Sequence[Sequence[str]]) -> Snippet:
+def _snippet(passages: Sequence[Passage], phrases: Sequence[Asked]) -> Snippet:
     """Return the passage that has most of the phrases, around the first of them."""
     texts = [one for one in passages if one.where is not Where.HEADING]
-    scored = [(_how_many(one, phrases), one) for one in passages]
-    where = tuple(dict.fromkeys(one.where for many, one in scored if many))
+    read = [Text(one.text) for one in passages]
+    scored = [
+        (sum(map(text.has, phrases)), one, text)
+        for one, text in zip(passages, read, strict=True)
+    ]
+    where = tuple(dict.fromkeys(one.where for many, one, _ in scored if many))
     best = max(
-        ((many, one) for many, one in scored if one.where is not Where.HEADING),
+        ((many, text) for many, one, text in scored if one.where is not Where.HEADING),
         key=lambda pair: pair[0],
         default=None,
     )
     if best is None or not best[0]:
         beginning = texts[0].text if texts else ""
         return Snippet(_cut(beginning, [], 0), where)
-    return Snippet(_around(best[1].text, phrases), where)
+    return Snippet(_around(best[1], phrases), where)
 
 
-def _how_many(passage: Passage, phrases: Sequence[Sequence[str]]) -> int:
-    text = search.searchable([passage.text])
-    return sum(search.like(phrase) in text for phrase in phrases)
-
-
-def _around(text: str, phrases: Sequence[Sequence[str]]) -> tuple[Piece, ...]:
-    places = search.places_of(text)
-    words = [place.word for place in places]
-    spans: list[tuple[int, int]] = []
-    for phrase in phrases:
-        size = len(phrase)
-        spans += [
-            (places[start].start, places[start + size - 1].end)
-            for start in range(len(words) - size + 1)
-            if tuple(words[start : start + size]) == tuple(phrase)
-        ]
-    spans.sort()
-    return _cut(text, spans, spans[0][0])
+def _around(text: Text, phrases: Sequence[Asked]) -> tuple[Piece, ...]:
+    spans = sorted(span for phrase in phrases for span in text.places(phrase))
+    return _cut(text.text, spans, spans[0][0] if spans else 0)
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]], at: int) -> tuple[Piece, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final
 
 from django.db import transaction
@@ -13,6 +12,8 @@ from rapport.archive import selectors
 from rapport.archive.models import FoldedText, Letter, Word
 from rapport.archive.selectors.passages import Passage
 from rapport.foundation.acts import Act
+from rapport.language.finding import kept_of
+from rapport.language.forms import VERSION
 from rapport.web import search
 
 HEAVIEST: Final = 1000
@@ -29,10 +30,10 @@ def index(letters: Iterable[Letter]) -> None:
     for letter in known:
         passages = selectors.passages_of(letter, documents.get(letter.pk), countries)
         folded = search.searchable(passage.text for passage in passages)
-        texts.append(FoldedText(letter=letter, text=folded))
+        texts.append(FoldedText(letter=letter, text=folded, kept_by=VERSION))
         rows += [
-            Word(letter=letter, word=word, weight=min(weight, HEAVIEST))
-            for word, weight in sorted(weights(passages).items())
+            Word(letter=letter, word=word, key=key, weight=min(weight, HEAVIEST))
+            for (word, key), weight in sorted(weights(passages).items())
         ]
     pks = [letter.pk for letter in known]
     FoldedText.objects.filter(letter__in=pks).delete()
@@ -41,16 +42,11 @@ def index(letters: Iterable[Letter]) -> None:
     Word.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
 
-def weights(passages: Iterable[Passage]) -> Counter[str]:
-    """Return how much each word counts: how often it stands, by how much its passages weigh."""
-    counted: Counter[str] = Counter()
+def weights(passages: Iterable[Passage]) -> Counter[tuple[str, str]]:
+    """Return how much each word counts under each key, in all passages of a letter."""
+    counted: Counter[tuple[str, str]] = Counter()
     for passage in passages:
-        words = search.words_of(passage.text)
-        for key in search.keys_of(words):
-            counted[key] += 0
-        pairs = [first + second for first, second in pairwise(words)]
-        for word in [*words, *(pair for pair in pairs if pair in counted)]:
-            counted[word] += passage.weight
+        counted.update(kept_of(passage.text, passage.weight))
     return counted
 
 
@@ -62,3 +58,15 @@ def index_again(act: Act) -> int:
             index(selectors.letters_by_row(pks))
         done += len(pks)
     return done
+
+
+def index_some_again(act: Act) -> int:
+    """Make the words of some letters anew that another version kept; return of how many.
+
+    Whoever calls it until nothing is left has done what `index_again` does, and may stop
+    between: letters are found by the words of the other version until their turn comes.
+    """
+    pks = selectors.kept_by_another(VERSION)
+    with transaction.atomic():
+        index(selectors.letters_by_row(pks))
+    return len(pks)

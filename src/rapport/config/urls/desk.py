@@ -26,6 +26,7 @@ handler500 = "rapport.web.failures.handler500"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.desk.today.urls")),
     path("", include("rapport.desk.inbox.urls")),
+    path("", include("rapport.desk.table.urls")),
     path("", include("rapport.desk.areas.urls")),
     path("", include("rapport.desk.routing.urls")),
     path("", include("rapport.desk.replies.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapport.desk.inbox import services as inbox
 from rapport.desk.replies import reactions as replies
 from rapport.desk.today import selectors as today
+from rapport.directory.services import Beside
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
@@ -25,3 +26,5 @@ HANDLERS: dict[str, Handler] = {
 }
 
 WHAT_WAITS: WhatWaits | None = today.what_waits
+
+BESIDE_A_COMPANY: tuple[Beside, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapport.directory.services import Beside
 from rapport.exchange.events import PackageReceived, PackageRefused
 from rapport.exchange.services import Handler
 from rapport.journal.services import Reaction, on
@@ -9,6 +10,8 @@ from rapport.mail.events import MailBounced, MailHandedOver, MailRefused
 from rapport.notices.services import WhatWaits
 from rapport.office.communications import reactions as communications
 from rapport.office.communications import services
+from rapport.office.companies import services as functions
+from rapport.office.companies import views as companies
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
 from rapport.office.publishing import reactions as publishing
 from rapport.office.today import selectors as today
@@ -32,6 +35,9 @@ HANDLERS: dict[str, Handler] = {
     "extension_request": services.receive_message,
     "clarification": services.receive_message,
     "redirect": services.receive_message,
+    "routing_table": functions.receive_table,
 }
 
 WHAT_WAITS: WhatWaits | None = today.what_waits
+
+BESIDE_A_COMPANY: tuple[Beside, ...] = (companies.beside_a_company,)

@@ -35,6 +35,7 @@ STORY: Final = (
     Beat(45, "office", "assess_shutdown", "The mandates read the reply."),
     Beat(41, "office", "send_tenants", "Three mandates write to Quillmoor Social."),
     Beat(39, "desk-a", "take_tenants_on", "Quillmoor takes the letter on."),
+    Beat(37, "desk-a", "publish_functions", "Quillmoor publishes who answers for what."),
     Beat(30, "office", "send_night", "An urgent appeal goes to Hollinbrake."),
     Beat(29, "desk-b", "take_night_on", "Hollinbrake takes it on."),
     Beat(18, "desk-a", "draft_tenants", "Quillmoor’s owners write their answers."),

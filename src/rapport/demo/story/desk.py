@@ -14,6 +14,10 @@ from rapport.desk.inbox.models import Letter
 from rapport.desk.replies import selectors as drafts
 from rapport.desk.replies import services as replies
 from rapport.desk.routing import services as routing
+from rapport.desk.table import selectors as published
+from rapport.desk.table import services as table
+from rapport.desk.table.models import Version
+from rapport.desk.table.rules import Row
 from rapport.protocol.kinds import PublicWish, Stance
 
 
@@ -27,6 +31,17 @@ def take_tenants_on() -> None:
     _give(letter, "noor", {1: "odile", 2: "odile", 3: "bram", 5: "bram", 6: "bram"})
     routing.acknowledge_question(by("odile"), letter_id=letter.public_id, number=2)
     routing.acknowledge_question(by("bram"), letter_id=letter.public_id, number=3)
+
+
+def publish_functions() -> None:
+    """Noor publishes which functions answer for what; the office has it."""
+    noor = by("noor")
+    rows = [Row(**row) for row in texts.FUNCTIONS]
+    draft = table.save_table(noor, rows=rows, fallback=texts.FALLBACK, based_on=0)
+    version = table.publish_table(
+        noor, valid_from=noor.today, based_on=draft.version, language="en"
+    )
+    until(lambda: _is_received(version), "the office’s receipt")
 
 
 def draft_tenants() -> None:
@@ -100,6 +115,10 @@ def take_night_on() -> None:
 
 def _say_that_it_is_here(letter: Letter, who: str) -> None:
     letters.send_acknowledgement(by(who), letter_id=letter.public_id, function=texts.FUNCTION)
+
+
+def _is_received(version: Version) -> bool:
+    return all(one.delivery and one.delivery.received_at for one in published.sent_to(version))
 
 
 def _answers_for(lead: str, slug: str, owner: str, *, deputy: str) -> None:

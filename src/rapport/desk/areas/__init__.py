@@ -2,7 +2,7 @@
 
 Owns: issue areas, responsibilities with deputies, absences; decisions, from which suggestions
 learn.
-Stands on: foundation, web, journal, language, directory, accounts, matching, desk.seats,
+Stands on: foundation, web, journal, directory, accounts, matching, desk.seats,
 desk.inbox.
 Start reading at: rules, then selectors.suggesting.
 """

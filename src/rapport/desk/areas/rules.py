@@ -15,9 +15,6 @@ from rapport.desk.seats import may
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 
-WEAKEST: Final = 0.45
-"""What speaks less for an area is chance: one telling word and the description give more."""
-
 OFTEN: Final = 2
 """Once may be an exception; so often given to somebody else, a kind of question is theirs."""
 

@@ -1,4 +1,4 @@
-"""Load what comes with Rapport, import what an installation adds."""
+"""Load what comes with Rapport, import what an installation adds, show what a side knows."""
 
 from rapport.directory.services.comparing import Change, LongTerm
 from rapport.directory.services.loading import (
@@ -14,6 +14,7 @@ from rapport.directory.services.reading import (
     packaged_countries,
     packaged_mandates,
 )
+from rapport.directory.services.showing import Beside, beside, serve
 from rapport.directory.services.uploads import (
     Comparison,
     compared,
@@ -22,11 +23,13 @@ from rapport.directory.services.uploads import (
 )
 
 __all__ = [
+    "Beside",
     "Change",
     "Comparison",
     "Counts",
     "LongTerm",
     "Mistake",
+    "beside",
     "book_of",
     "changes_of_file",
     "compared",
@@ -37,4 +40,5 @@ __all__ = [
     "packaged_companies",
     "packaged_countries",
     "packaged_mandates",
+    "serve",
 ]

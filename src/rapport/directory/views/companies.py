@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rapport.directory import labels, rules, selectors
+from rapport.directory import labels, rules, selectors, services
 from rapport.directory.models import Company
 from rapport.directory.views.narrowing import (
     ROWS_A_PAGE,
@@ -95,6 +95,7 @@ def company(request: Request, slug: str) -> HttpResponse:
         "company": found,
         "subsidiaries": selectors.subsidiaries_of(found),
         "dialogues": selectors.dialogues_with_company(found),
+        "beside": services.beside(request.act, found),
     }
     return render(request, "directory/company.html", context)
 

@@ -25,6 +25,7 @@ DEEDS: Final[Mapping[Deed, str | Promise]] = {
     Deed.CLEAR: gettext_lazy("Clear the letter"),
     Deed.TRANSMIT: gettext_lazy("Transmit the letter"),
     Deed.WATCH: gettext_lazy("See the delivery"),
+    Deed.ASK_RECEIPT: gettext_lazy("See the delivery"),
     Deed.AWAIT: gettext_lazy("Open the letter"),
     Deed.LOOK_AFTER: gettext_lazy("Open the letter"),
     Deed.PUBLISH: gettext_lazy("Prepare the public version"),
@@ -127,6 +128,9 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
     Deed.WATCH: _said(
         gettext_lazy("{reference} was handed over on {sent_at}; {company} has sent no receipt.")
     ),
+    Deed.ASK_RECEIPT: _said(
+        gettext_lazy("{company} has {reference} and has not acknowledged it, due {due_on}.")
+    ),
     Deed.AWAIT: _said(
         gettext_lazy("{reference} to {company}: no full reply yet, due {due_on}.")
     ),
@@ -164,6 +168,9 @@ _THEN: Final[Mapping[Deed, str | Promise]] = {
     Deed.CLEAR: gettext_lazy("Until it is cleared, it cannot leave."),
     Deed.TRANSMIT: gettext_lazy("The period for the reply begins on the day it leaves."),
     Deed.WATCH: gettext_lazy("Rapport goes on trying. Silence counts from the receipt on."),
+    Deed.ASK_RECEIPT: gettext_lazy(
+        "Ask the contact by telephone whether the right people have it. The days run on."
+    ),
     Deed.AWAIT: gettext_lazy("From {public_from} the letter may be made public, by a person."),
     Deed.LOOK_AFTER: gettext_lazy("A late reply is taken like any other."),
     Deed.PUBLISH: gettext_lazy(

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     CLEAR = "clear"
     TRANSMIT = "transmit"
     WATCH = "watch"
+    ASK_RECEIPT = "ask_receipt"
     AWAIT = "await"
     LOOK_AFTER = "look_after"
     PUBLISH = "publish"
@@ -57,6 +58,7 @@ _SOON: Final = frozenset(
     {
         Deed.JOIN,
         Deed.WATCH,
+        Deed.ASK_RECEIPT,
         Deed.AWAIT,
         Deed.FILE,
         Deed.GIVE_TIME,

@@ -207,6 +207,7 @@ def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
     yield _many(letters.to_be_looked_at(act.actor), most, lambda one: _said(one, act))
     if sees_all(act.actor):
         yield _few(_for_the_secretariat(act))
+        yield _not_acknowledged(act, most)
     ready = publishing.ready_to_publish(act.actor, act.at)
     yield _without_reply(act, most, but=ready)
     yield _many(ready, most, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
@@ -273,6 +274,18 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     ):
         for one in found:
             yield Waiting(one, deed, _margin_of(one, act))
+
+
+def _not_acknowledged(act: Act, most: int) -> Group:
+    """Tell the letters without acknowledgement that do not stand here for their reply yet."""
+    later = act.today + timedelta(days=rules.SOON_DAYS)
+    found = letters.not_acknowledged(act.actor, act.today).filter(reply_due_on__gt=later)
+
+    def waiting(one: Letter) -> Waiting:
+        due_on = letter_rules.acknowledge_by(_known(one.received_at))
+        return Waiting(one, Deed.ASK_RECEIPT, _margin_of(one, act), {"due_on": due_on})
+
+    return _many(found, most, waiting)
 
 
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:

@@ -78,7 +78,11 @@ class CommitmentUpdate(Message):
 
 
 class Route(Piece):
-    """Who answers for a topic, product and country; an empty one stands for every one."""
+    """Who answers for a topic, product and country; an empty one stands for every one.
+
+    Of the routes that fit, the narrowest counts: a topic goes before a product, a product
+    before a country.
+    """
 
     topic: Slug | None = None
     product: Slug | None = None
@@ -88,7 +92,10 @@ class Route(Piece):
 
 
 class RoutingTable(Message):
-    """Which functions of a company answer for what: no persons. Replaces the table before."""
+    """Which functions of a company answer for what: no persons. Replaces the table before.
+
+    Of the tables whose first day has come, the one that was sent last counts.
+    """
 
     KIND = "routing_table"
 

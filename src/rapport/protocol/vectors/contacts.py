@@ -45,6 +45,8 @@ def contact_cards() -> Iterator[Vector]:
     yield "other-spelling", "", "spelled otherwise: the signature is over the form", spelled
     changed = {**good, "addresses": ["https://elsewhere.example"]}
     yield "changed", UNREADABLE, "changed after it was signed", _text(changed)
+    doubled = cast.DESK.card().to_bytes().replace(b"{", b'{"name": "Another", ', 1)
+    yield "name-twice", UNREADABLE, "two fields are called name", doubled
     yield "no-json", UNREADABLE, "a text", b"Dear Sir or Madam"
     yield "no-domain", UNREADABLE, "signed without the prefix", _bare(good)
     for name, about, changes in (

@@ -77,6 +77,8 @@ def _wrong_manifests() -> Iterator[Refused]:
         ("id-no-uuid", "the package's id is no UUID", {"package": "letter 12"}),
     ):
         yield name, code, about, _listed(manifest(_letter(), **changes))
+    twice = json.dumps(manifest(_letter())).replace("{", '{"kind": "reply", ', 1)
+    yield "manifest-name-twice", code, "two fields are called kind", _listed(twice.encode())
     capital = {"Letter.json": document_of("letter")}
     yield "capital-name", code, "a part's name has a capital", packages.pack(signed(capital))
     short = {**members, SIGNATURE: members[SIGNATURE][:-1]}
@@ -96,6 +98,13 @@ def _wrong_senders() -> Iterator[Refused]:
     yield "changed-manifest", code, "changed after it was signed", packages.pack(changed)
     astray = manifest(_letter(), recipient=str(cast.ARCHIVE.id))
     yield "wrong-recipient", "package.not_for_us", "addressed to the archive", _listed(astray)
+    nobody = manifest(_letter(), recipient=str(packages.NOBODY), number=0)
+    yield (
+        "to-nobody",
+        "package.not_for_us",
+        "to nobody, by the door",
+        _listed(nobody),
+    )
     both = {**changed, _DOCUMENT: b"{}"}
     yield "signature-first", code, "manifest and part were changed", packages.pack(both)
 
@@ -151,6 +160,9 @@ def _wrong_documents() -> Iterator[Refused]:
     ):
         document = {_DOCUMENT: document_of("letter", **changes)}
         yield name, code, about, packages.pack(signed(document))
+    doubled = document_of("letter").replace(b"{", b'{"subject": "another", ', 1)
+    twice = packages.pack(signed({_DOCUMENT: doubled}))
+    yield "document-name-twice", code, "two fields are called subject", twice
     text = packages.pack(signed({_DOCUMENT: b"Dear Sir or Madam"}))
     yield "document-no-json", code, "the document is no JSON", text
 

@@ -17,6 +17,7 @@ Vector = tuple[str, str, str, bytes]
 """A name, the code or nothing when it is taken, what it is, the bytes."""
 
 IDS: Final = ("package", "sender", "recipient", "matter")
+NOBODYS: Final = "to-nobody"
 ANNEX: Final = Part("annex.txt", "text/plain", b"An annex.")
 
 
@@ -36,6 +37,8 @@ def packages_taken() -> Iterator[Vector]:
     loud = {name: str(one).upper() for name, one in manifest(plain).items() if name in IDS}
     spelled = packages.pack(signed(plain, manifest(plain, **loud)))
     yield "capital-ids", "", "the manifest's ids are in capitals", spelled
+    nobody = manifest(plain, recipient=str(packages.NOBODY), number=0)
+    yield NOBODYS, "", "to nobody, handed in by a person", packages.pack(signed(plain, nobody))
     short = ("parts", "also_written_to", "demonstration")
     few = {"letter.json": document_of("letter", **dict.fromkeys(short))}
     yield "left-out", "", "fields with a default are left out", packages.pack(signed(few))

@@ -38,6 +38,7 @@ def written() -> dict[str, bytes]:
         index[name] = list(_entries(files, name, suffix, vectors))
     for entry in index["packages"]:
         entry["reader"] = _reader(files[entry["file"]], entry["expected"])
+        entry["by_hand"] = entry["file"].endswith(f"taken/{taken.NOBODYS}.rapport")
     for entry in index["pdfs"]:
         entry["reader"] = "desk"
     for entry in index["sealed"]:
@@ -96,11 +97,11 @@ def _card(name: str) -> str:
 
 
 def _reader(data: bytes, expected: str) -> str:
-    """Return who reads a package: its recipient, or the desk where it should not arrive."""
+    """Return who reads a package: its recipient, or the desk where it names nobody we know."""
     if expected != "taken":
         return cast.DESK.side
-    manifest, _ = peek(data)
-    return next(one.side for one in cast.SIDES.values() if one.id == manifest.recipient)
+    sides = {one.id: one.side for one in cast.SIDES.values()}
+    return sides.get(peek(data)[0].recipient, cast.DESK.side)
 
 
 def _json(value: Any) -> bytes:

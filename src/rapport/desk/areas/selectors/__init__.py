@@ -14,6 +14,7 @@ from rapport.desk.areas.selectors.areas import (
     get_responsibility,
     issue_owners,
     lock_areas,
+    responsibilities_visible_to,
 )
 from rapport.desk.areas.selectors.suggesting import (
     LetterSuggestions,
@@ -39,5 +40,6 @@ __all__ = [
     "get_responsibility",
     "issue_owners",
     "lock_areas",
+    "responsibilities_visible_to",
     "suggestions_for",
 ]

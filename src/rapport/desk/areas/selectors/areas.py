@@ -85,6 +85,11 @@ def responsibilities() -> QuerySet[Responsibility]:
     return rows.order_by("area__position", "product", "country", "id")
 
 
+def responsibilities_visible_to(actor: Actor) -> QuerySet[Responsibility]:
+    """Return who answers for what, with names; the lead alone sees it."""
+    return responsibilities().filter(area__in=areas_visible_to(actor))
+
+
 def find_responsibility(
     area: IssueArea, *, product: str, country: str
 ) -> Responsibility | None:

@@ -14,13 +14,13 @@ from rapport.desk.areas import rules
 from rapport.desk.areas.models import Absence, Decision, IssueArea, Responsibility
 from rapport.desk.areas.rules import Charge, Why
 from rapport.desk.areas.selectors.areas import areas_visible_to, issue_owners, responsibilities
-from rapport.desk.areas.selectors.naming import named_countries, named_products
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.models import Letter, Question
 from rapport.foundation.acts import Actor
-from rapport.matching.area_ranking import AreaRanker, AreaSuggestion
+from rapport.matching.area_ranking import WEAKEST, AreaRanker, AreaSuggestion
 from rapport.matching.areas import Area
 from rapport.matching.experience import Confirmed, Experience, Learned
+from rapport.matching.naming import named_countries, named_products
 
 AREAS_OF_A_LETTER: Final = 3
 TELLING: Final = frozenset({"allegations", "information", "concern"})
@@ -86,7 +86,7 @@ def area_by_owner(question: Question, owner: Person) -> IssueArea | None:
     ranker = AreaRanker([_as_area(one) for one in areas])
     letter = question.letter
     for text in (question.text, _text_of(letter, inbox.questions_of([letter]))):
-        if (found := ranker.ranked(text, first=1)) and found[0].score >= rules.WEAKEST:
+        if (found := ranker.ranked(text, first=1)) and found[0].score >= WEAKEST:
             return by_slug[found[0].slug]
     return None
 
@@ -146,7 +146,7 @@ class _Known:
     ) -> list[AreaSuggestion]:
         """Return the areas that clearly something speaks for."""
         found = self._ranker.ranked(text, first=first, without=without)
-        return [one for one in found if one.score >= rules.WEAKEST]
+        return [one for one in found if one.score >= WEAKEST]
 
     def by_custom(self, question: Question) -> tuple[Person, Learned] | None:
         """Return to whom people give such questions, if they are here and not away."""

@@ -88,9 +88,17 @@ from rapport.office.communications.rules.sending import (
     why_not_send,
     why_not_transmit,
 )
-from rapport.office.communications.rules.standing import Facts, Standing, Word, standing
+from rapport.office.communications.rules.standing import (
+    ACKNOWLEDGE_WITHIN,
+    Facts,
+    Standing,
+    Word,
+    acknowledge_by,
+    standing,
+)
 
 __all__ = [
+    "ACKNOWLEDGE_WITHIN",
     "ALL_FILES_MB",
     "DEMONSTRATION_YEAR",
     "LARGEST_FILE_MB",
@@ -126,6 +134,7 @@ __all__ = [
     "State",
     "Verdict",
     "Word",
+    "acknowledge_by",
     "checks",
     "coverage",
     "days_late",

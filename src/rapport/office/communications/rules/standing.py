@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from rapport.foundation.acts import geneva_date
 from rapport.protocol.deadlines import day_number, days_left
+
+ACKNOWLEDGE_WITHIN: Final = timedelta(days=5)
+"""So soon a desk is expected to acknowledge a letter; no other clock knows of it."""
 
 
 class Word(StrEnum):
@@ -106,3 +110,8 @@ def _word(facts: Facts, today: date) -> Word:
     if facts.interim_on:
         return Word.INTERIM
     return Word.MAILED if facts.by_mail and not facts.received_at else Word.WAITING
+
+
+def acknowledge_by(received_at: datetime) -> date:
+    """Return the last day, in Geneva, on which an acknowledgement is in its time."""
+    return geneva_date(received_at) + ACKNOWLEDGE_WITHIN

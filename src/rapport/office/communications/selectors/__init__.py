@@ -1,5 +1,9 @@
 """Questions about letters, replies, and where they stand."""
 
+from rapport.office.communications.selectors.addressing import (
+    Addressing,
+    where_questions_go,
+)
 from rapport.office.communications.selectors.letters import (
     SavedPart,
     asked_count,
@@ -80,11 +84,13 @@ from rapport.office.communications.selectors.suggesting import (
 )
 from rapport.office.communications.selectors.waiting import (
     in_the_making,
+    not_acknowledged,
     replies_to_assess,
     signed_by,
 )
 
 __all__ = [
+    "Addressing",
     "Learned",
     "SavedPart",
     "Suggested",
@@ -129,6 +135,7 @@ __all__ = [
     "mailed_letter",
     "message_document",
     "messages_of",
+    "not_acknowledged",
     "package_of",
     "package_of_reply",
     "parts_of",
@@ -155,5 +162,6 @@ __all__ = [
     "verdicts_of",
     "versions_of",
     "waiting_for",
+    "where_questions_go",
     "who_changed_questions",
 ]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from rapport.foundation.acts import Actor
+from rapport.foundation.acts import Actor, geneva_midnight
 from rapport.office.communications import rules
-from rapport.office.communications.models import Assessment, Letter, Reply, Signature
+from rapport.office.communications.models import (
+    Assessment,
+    Letter,
+    Message,
+    Reply,
+    Signature,
+)
 from rapport.office.communications.rules import SignatureState
 from rapport.office.communications.selectors.letters import SIGNING, letters_visible_to
 from rapport.office.seats import mandates_of, sees_all
@@ -56,3 +64,16 @@ def replies_to_assess(actor: Actor) -> QuerySet[Reply]:
         Exists(sent),
     )
     return rows.select_related("letter").order_by("received_at", "id")
+
+
+def not_acknowledged(actor: Actor, today: date) -> QuerySet[Letter]:
+    """Return the open letters of `signed_by` that a desk has and should have acknowledged.
+
+    Whoever said anything about a letter, or replied, has it: a message stands for a receipt.
+    """
+    until = geneva_midnight(today - rules.ACKNOWLEDGE_WITHIN)
+    said = Message.objects.filter(letter=OuterRef("pk"), is_ours=False)
+    open_letters = signed_by(actor).filter(
+        state=rules.State.TRANSMITTED, received_at__lt=until, replies=None
+    )
+    return open_letters.filter(~Exists(said)).order_by("received_at", "id")

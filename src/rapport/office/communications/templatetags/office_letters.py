@@ -29,6 +29,12 @@ def mandate(slug: str, titles: Mapping[str, str]) -> SafeString:
 
 
 @register.filter
+def of(found: Mapping[int, object], number: int) -> object | None:
+    """Return what is known of a question, by its number."""
+    return found.get(number)
+
+
+@register.filter
 def when_due(due_on: date, today: date) -> SafeString:
     """Say when a reply is due, or since when there is none: relative, the date, the zone."""
     left = deadlines.days_left(due_on, today)

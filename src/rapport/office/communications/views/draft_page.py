@@ -22,6 +22,7 @@ from rapport.office.consents import rules as consent_rules
 from rapport.office.consents.rules import Audience, Shown
 from rapport.office.consents.selectors import PersonView
 from rapport.office.seats import mandates_of
+from rapport.web.languages import base_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ def draft_page(act: Act, letter: Letter) -> dict[str, Any]:
         "writes": writes,
         "parts": parts,
         "questions": [(question, reading.set(question.text)) for question in questions],
+        "addressing": selectors.where_questions_go(
+            letter, act.today, base_language(get_language() or "en")
+        ),
         "ready": _ready(parts, questions),
         "necessary": len(rules.REQUIRED) + 1,
         "persons": [_person(one, letter) for one in reading.persons],

@@ -73,6 +73,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "why_not_whole": why_not_whole(act, letter),
         "standing": rules.standing(facts, at=act.at),
         "line": line_of(act, letter, replies, facts, said["acknowledged_at"]),
+        "acknowledge_by": letter.received_at and rules.acknowledge_by(letter.received_at),
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from rapport.office.communications.models import Letter
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER, start_anew, writable
 from rapport.office.consents import selectors as consents
+from rapport.web.languages import base_language
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -57,9 +59,14 @@ def _word(request: Request, letter_id: UUID, number: int) -> HttpResponse:
         messages.success(request, _("The questions were saved."))
         return redirect(LETTER, letter_id)
     overtaken = request.method == "POST" and start_anew(request, form, letter.questions_version)
+    addressing = selectors.where_questions_go(
+        letter, request.act.today, base_language(get_language() or "en")
+    )
     context = {
         "letter": letter,
         "number": number,
+        "addressing": addressing,
+        "goes": addressing.goes.get(number),
         "form": form,
         "theirs": selectors.questions_of(letter) if overtaken else None,
         "persons": consents.persons_of(letter.case.public_id),

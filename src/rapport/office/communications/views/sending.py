@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +24,7 @@ from rapport.office.consents import rules as consent_rules
 from rapport.office.consents import selectors as consents
 from rapport.office.consents.rules import Audience, Shown
 from rapport.protocol import references
+from rapport.web.languages import base_language
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -75,6 +77,9 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
         "asked": asked,
         **_what_leaves(request.act, letter),
     }
+    context["addressing"] = selectors.where_questions_go(
+        letter, request.act.today, base_language(get_language() or "en")
+    )
     context["shares_number"] = _shares_number(form.data.get("reference", ""))
     return render(request, "office/communications/transmit.html", context, status=status)
 

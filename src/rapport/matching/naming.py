@@ -1,4 +1,4 @@
-"""Which products and countries of a company's responsibilities a text names."""
+"""Which products and countries, of those that a company's people answer for, a text names."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ def named_countries(text: str, codes: Iterable[str]) -> set[str]:
         return set()
     language = language_of(text)
     read = _in_a_row(_forms(words_in(text, language), language))
-    found = (directory.find_country(code) for code in sorted(wanted))
     return {
         country.alpha3
-        for country in found
-        if country and _named(_name(country, language), read, language)
+        for country in directory.countries()
+        if country.alpha3 in wanted and _named(_name(country, language), read, language)
     }
 
 
