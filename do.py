@@ -150,20 +150,20 @@ def pdf_libraries(*, needed: bool) -> None:
         say(f"PDFs are off: install {' '.join([*PANGO, *FONTS])} to have them. All else works.")
 
 
-def mail_servers() -> None:
-    """Bring Postfix and Dovecot, of which the tests start instances of their own as root.
+def servers(
+    programs: Sequence[str], packages: Sequence[str], services: Sequence[str], what: str
+) -> None:
+    """Bring servers of which the tests start instances of their own.
 
     The system's services are not started: a policy says no while the packages are set up.
     """
-    programs = ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp")
-    packages = ["postfix", "dovecot-imapd", "dovecot-lmtpd"]
     if all(os.access(program, os.X_OK) for program in programs):
         if os.geteuid() == 0:
             with alone(SERVICES):
                 forget_policy(SERVICES)
         return
-    with nothing_starts(("postfix", "dovecot"), SERVICES):
-        apt(packages, "Postfix and Dovecot (tests of mail)")
+    with nothing_starts(services, SERVICES):
+        apt(packages, what)
 
 
 @contextlib.contextmanager
@@ -210,6 +210,26 @@ def nothing_starts(services: Sequence[str], policy: pathlib.Path) -> Iterator[No
         finally:
             if not is_anothers:
                 policy.unlink(missing_ok=True)
+
+
+def mail_servers() -> None:
+    """Bring Postfix and Dovecot; Postfix's master can be started by root alone."""
+    servers(
+        ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp"),
+        ("postfix", "dovecot-imapd", "dovecot-lmtpd"),
+        ("postfix", "dovecot"),
+        "Postfix and Dovecot (tests of mail)",
+    )
+
+
+def scanner() -> None:
+    """Bring ClamAV's clamd; the tests give it a database of their own, nothing is fetched."""
+    servers(
+        ("/usr/sbin/clamd",),
+        ("clamav-daemon",),
+        ("clamav-daemon", "clamav-freshclam"),
+        "ClamAV (tests of the check for viruses)",
+    )
 
 
 def chromium() -> str:
@@ -312,6 +332,7 @@ def setup(arguments: Sequence[str]) -> None:
     if not shutil.which("age"):
         apt(["age"], "age (an independent opener of what we seal)")
     mail_servers()
+    scanner()
     pdf_libraries(needed=True)
     set_up("test.txt")
 

@@ -40,6 +40,16 @@ def transmit_by_mail(reference: str, to: str) -> None:
     office.clear_and_transmit(letter, reference, mail_to=to)
 
 
+def upload_code(reference: str) -> str:
+    """Office: make an upload code for a matter under a reference."""
+    services = import_module("rapport.office.uploads.services")
+    with import_module("django.db.transaction").atomic():
+        code = services.make_code(
+            _mina(), matter=import_module("uuid").uuid4(), reference=reference
+        )
+    return str(code)
+
+
 def settle(reference: str, arrived: str) -> None:
     """Office: say of a message in doubt that it arrived, or send it once more."""
     letter, services = _letter(reference), _services()
@@ -334,6 +344,7 @@ def ended(pid: str, now: str = "") -> str:
 DOINGS: dict[str, Any] = {
     "transmit": transmit,
     "transmit_by_mail": transmit_by_mail,
+    "upload_code": upload_code,
     "settle": settle,
     "assign": assign,
     "quarantined": quarantined,

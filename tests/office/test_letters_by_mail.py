@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -12,10 +14,12 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.documents import scanner
 from tests.mail.conftest import Scripted
 from tests.mail.servers import OFFICE
 from tests.office import letters
 from tests.office.conftest import Office
+from tests.office.sending import sender
 from tests.protocol.making import OPENING
 from tests.reading.files import pdf_of, word_file
 
@@ -38,8 +42,11 @@ from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
 from rapport.office.publishing import selectors as publishing
 from rapport.office.publishing.services import why_not_prepare
+from rapport.office.uploads import selectors as uploads
+from rapport.office.uploads.models import Upload
 from rapport.protocol import kinds, pdf
 from rapport.protocol import package as packages
+from rapport.protocol.errors import LetterIsWithdrawn
 
 TO = "rights@hollinbrake.example"
 
@@ -792,3 +799,156 @@ def test_an_empty_quarantine_says_when_nothing_can_come(office: Office, settings
 
     assert "Letters by e-mail are off here" in said
     assert "Nothing is in quarantine." in said
+
+
+def code_in(server: Scripted) -> str:
+    """The upload code in the last e-mail that left."""
+    message = message_from_bytes(server.taken[-1], policy=policy.default)
+    body = message.get_body(("plain",))
+    assert body is not None
+    found = re.search(
+        r"^([0-9A-Z]{5}(?:-[0-9A-Z]{5}){3})\r?$", body.get_content(), re.MULTILINE
+    )
+    assert found, body.get_content()
+    return found[1]
+
+
+def test_the_letter_brings_a_page_and_a_code_of_its_own(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+
+    code = code_in(server)
+    said = page(by_mail, f"/letters/{letter.public_id}")
+    assert "/upload" in said
+    assert code not in said
+    assert letter.subject not in sender(code).page()
+    assert letter.reference in sender(code).page()
+
+
+def test_a_code_that_has_leaked_is_renewed_and_shown_once(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    old = code_in(server)
+    address = f"/letters/{letter.public_id}/upload-code"
+
+    shown = client(by_mail, "mina").post(address).content.decode()
+    new = re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}", shown)[0]
+
+    assert Client().post("/upload", {"code": old}).status_code == 422
+    assert sender(new).page()
+    assert client(by_mail, "ilse").post(address).status_code == 403
+
+
+def test_a_letter_that_is_closed_takes_files_for_a_month_and_a_withdrawn_one_none(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    code = code_in(server)
+    services.close_letter(by_mail.act("mina"), letter_id=letter.public_id)
+    at = by_mail.act("mina").at
+    assert uploads.find_typed(code, at + timedelta(days=29))
+    assert not uploads.find_typed(code, at + timedelta(days=31))
+
+    services.withdraw_letter(
+        by_mail.act("mina"), letter_id=letter.public_id, reason="Another letter was meant."
+    )
+
+    assert not uploads.find_typed(code, at)
+    with pytest.raises(LetterIsWithdrawn):
+        services.renew_upload_code(by_mail.act("mina"), letter_id=letter.public_id)
+
+
+def test_an_upload_is_seen_while_it_comes_and_filed_as_an_answer(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    company = sender(code_in(server))
+    company.begun(5_000_000, "annex.zip")
+    address = f"/letters/{letter.public_id}"
+    coming = page(by_mail, address)
+    assert "Being uploaded" in coming
+    assert "annex.zip" in coming
+    company.client.post(f"/upload/files/{Upload.objects.get().public_id}/remove")
+    company.whole(pdf_of("1. Yes, we did."), "answer.pdf")
+
+    company.send_off(sender="Ada Brandt")
+    work_off()
+
+    found = Inbound.objects.get()
+    shown = page(by_mail, f"{address}/mail/{found.public_id}")
+    hash_of = mail.files_of(found)[0].file.sha256
+    assert "Upload about" in shown
+    assert "E-mail about" not in shown
+    assert "Not checked for viruses" in shown
+    assert "Somebody who had the upload code" in shown
+    assert hash_of in shown
+    assert hash_of in page(by_mail, address)
+    answer = client(by_mail, "mina").get(f"{address}/mail/{found.public_id}")
+    filed = client(by_mail, "mina").post(
+        f"{address}/mail/{found.public_id}", filing(answer.context["form"])
+    )
+    assert filed.status_code == 302, filed.content.decode()
+    reply = Reply.objects.get()
+    assert [one.title for one in selectors.reply_files(reply)] == ["answer.pdf"]
+    kept = client(by_mail, "mina").get(f"{address}/replies/{reply.public_id}/files/file-1")
+    assert b"".join(kept.streaming_content).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("road", ["email", "upload"])
+def test_a_file_with_a_virus_is_not_read_and_not_handed_out_by_a_click(
+    by_mail: Office, server: Scripted, settings: Any, clamd: str, road: str
+) -> None:
+    letter = mailed(by_mail)
+    settings.RAPPORT_CLAMD_URL = clamd
+    if road == "upload":
+        company = sender(code_in(server))
+        company.whole(scanner.EICAR, "bad.txt")
+        company.send_off()
+    else:
+        answers_with(letter, scanner.EICAR)
+    work_off()
+    found = Inbound.objects.order_by("-id")[0]
+    address = f"/letters/{letter.public_id}/mail/{found.public_id}"
+    file = f"{address}/files/1"
+
+    shown = page(by_mail, address)
+    assert scanner.NAME in shown
+    assert InboundFile.objects.get().read.get("texts") is None
+    warned = client(by_mail, "mina").get(file)
+    assert warned.status_code == 409
+    assert scanner.NAME in warned.content.decode()
+    assert "Take it out all the same" in warned.content.decode()
+    taken = client(by_mail, "mina").post(f"{file}/take")
+    assert b"".join(taken.streaming_content) == scanner.EICAR
+    assert client(by_mail, "ilse").post(f"{file}/take").status_code == 403
+    raw = client(by_mail, "mina").get(f"{address}/message.eml")
+    assert (raw.status_code, road) in {(500, "never"), (409, "email"), (200, "upload")}
+
+    form = client(by_mail, "mina").get(address).context["form"]
+    filed = client(by_mail, "mina").post(address, filing(form, opening="See the letter."))
+    assert filed.status_code == 302, filed.content.decode()
+    reply = Reply.objects.get()
+    kept = f"/letters/{letter.public_id}/replies/{reply.public_id}/files/file-1"
+    assert client(by_mail, "mina").get(kept).status_code == 409
+    assert client(by_mail, "mina").post(f"{kept}/take").status_code == 200
+
+
+def answers_with(letter: Letter, data: bytes) -> None:
+    """An e-mail with a file arrives."""
+    message = EmailMessage()
+    message["From"], message["To"] = TO, mail.address_in_use(letter.public_id)
+    message.set_content("See the file.")
+    message.add_attachment(data, maintype="text", subtype="plain", filename="bad.txt")
+    with mails.reader() as reader:
+        mails.take_in(Act(SYSTEM, letter.sent_at, Door.SCHEDULE), message.as_bytes(), reader)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A clamd of our own."""
+    if lacking := scanner.missing():
+        pytest.skip(lacking)
+    with scanner.running(tmp_path_factory.mktemp("clamd")) as address:
+        yield address

@@ -10,7 +10,7 @@ from typing import Final
 
 from tests.office.conftest import invented_directory
 from tests.permissions import office_letters, office_publishing
-from tests.permissions.table import SIGNED_IN, Ask, Page
+from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page
 
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import actor_of
@@ -78,11 +78,38 @@ CASES: Final[tuple[Page, ...]] = (
         closed=404,
     ),
 )
+# Anybody may knock: without a code a page leads to where it is typed, a client is told 403.
+UPLOADS: Final[tuple[Page, ...]] = (
+    Page("upload", get=ANYBODY, post=ANYBODY),
+    Page("upload/files", get=ANYBODY, post=ANYBODY),
+    Page("upload/files/one", post=ANYBODY, opens=frozenset({403})),
+    Page(
+        "upload/files/<uuid:upload_id>/remove",
+        post=ANYBODY,
+        facts={"upload_id": "nothing"},
+        opens=frozenset({403}),
+    ),
+    Page("upload/leave", post=ANYBODY),
+    Page(
+        "upload/receipts/<uuid:delivery_id>",
+        get=ANYBODY,
+        facts={"delivery_id": "nothing"},
+        opens=frozenset({403}),
+    ),
+    Page("upload/tus", post=ANYBODY, opens=frozenset({412})),
+    Page(
+        "upload/tus/<uuid:upload_id>",
+        post=ANYBODY,
+        facts={"upload_id": "nothing"},
+        opens=frozenset({405, 412}),
+    ),
+)
 TODAY: Final[tuple[Page, ...]] = (Page("", get=SIGNED_IN),)
 PAGES: Final[tuple[Page, ...]] = (
     *CASES,
     *office_letters.PAGES,
     *office_publishing.PAGES,
+    *UPLOADS,
     *TODAY,
 )
 

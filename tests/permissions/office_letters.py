@@ -87,6 +87,8 @@ MAIL: Final = (
     "resend_withdrawal",
     "let_mail_go",
     "change_mail_address",
+    "renew_upload_code",
+    "take_out_infected",
     "file_mail",
     "put_mail_aside",
     "assign_mail",
@@ -207,6 +209,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/mail/resend", get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_LETTER}/mail/resend-withdrawal", get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_LETTER}/mail/address", post=SECRETARIAT),
+    Page(f"{_LETTER}/upload-code", post=SECRETARIAT, opens=NOT_MAILED),
     Page(_MAILED, get=OFFICERS, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(
@@ -220,6 +223,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_MAILED}/settle", post=SECRETARIAT, facts=_NONE, opens=NOT_MAILED),
     Page(f"{_MAILED}/message.eml", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/files/<int:number>", get=OFFICERS, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_MAILED}/files/<int:number>/take", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page("mail/quarantine", get=SECRETARIAT),
     Page(_QUARANTINED, get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_QUARANTINED}/message.eml", get=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
@@ -241,6 +245,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_REPLY}/reply.rapport", get=OFFICERS, opens=NOT_MADE),
     Page(f"{_REPLY}/receipt.rapport", get=OFFICERS, opens=NOT_MADE),
     Page(f"{_REPLY}/files/<str:name>", get=OFFICERS, facts={"name": "file_name"}, closed=404),
+    Page(f"{_REPLY}/files/<str:name>/take", post=SECRETARIAT, facts={"name": "file_name"}),
     Page(f"{_REPLY}/questions/<int:number>", get=OFFICERS, post=OFFICERS),
 )
 

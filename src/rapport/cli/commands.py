@@ -130,10 +130,12 @@ def worker(options: argparse.Namespace) -> int:
         fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
         collected = mail.collect_when_due()  # also while there is other work: once a minute
         notices.tell_when_due()
+        checked = documents.check_when_due()
         unlike = unlike and _index_some_again()
         if (
             not journal.work_off(limit=100)
             and not unlike
+            and not checked
             and not fetched
             and not (collected and collected.taken)
         ):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -100,6 +101,28 @@ class Environment:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
+
+    def scanner(self, name: str) -> str:
+        """Return where ClamAV listens on this machine: files go there without encryption."""
+        url = self.text(name)
+        try:
+            parts = urlsplit(url)
+            is_ours = (
+                not url
+                or (parts.scheme == "unix" and parts.path.startswith("/"))
+                or (
+                    parts.scheme == "tcp"
+                    and bool(parts.port)
+                    and ip_address(parts.hostname or "").is_loopback
+                )
+            )
+        except ValueError:
+            is_ours = False
+        if not is_ours:
+            raise WrongSetting(
+                f"{PREFIX}{name} must be unix:///PATH/OF/SOCKET or tcp://127.0.0.1:PORT."
+            )
+        return url
 
     def mailbox(self, name: str) -> dict[str, Any]:
         """Return where a mailbox is read: over TLS or not at all; empty texts without one."""

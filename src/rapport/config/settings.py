@@ -73,6 +73,7 @@ _rooms: Final = {
         "rapport.office.companies",
         "rapport.office.consents",
         "rapport.office.cases",
+        "rapport.office.uploads",
         "rapport.office.communications",
         "rapport.office.publishing",
         "rapport.office.today",
@@ -263,6 +264,15 @@ RAPPORT_MAIL_IN: Final = _env.mailbox("MAIL_IN_URL")
 RAPPORT_MAIL_ADDRESS: Final = _env.text("MAIL_ADDRESS")
 RAPPORT_MAIL_SERVER_NAME: Final = _env.text("MAIL_SERVER_NAME")
 RAPPORT_MAIL_DNS: Final = _env.text("MAIL_DNS")
+
+# Large answers: what is taken about one letter, and the cookie of whoever has typed its code.
+RAPPORT_UPLOAD_FILE_MB: Final = _env.number("UPLOAD_FILE_MB", 500, least=1, most=20_000)
+RAPPORT_UPLOAD_LETTER_MB: Final = _env.number("UPLOAD_LETTER_MB", 2_000, least=1, most=100_000)
+RAPPORT_UPLOAD_COOKIE: Final = f"{_host}rapport-upload-{_short}"
+
+# Files of strangers: checked for viruses where ClamAV is named.
+RAPPORT_CLAMD_URL: Final = _env.scanner("CLAMD_URL")
+RAPPORT_CLAMD_MB: Final = _env.number("CLAMD_MB", 25, least=1, most=4_000)
 
 # Logs: codes, ids and counts on stderr; never names, addresses or texts.
 LOGGING = {

@@ -13,6 +13,15 @@ class FileDamaged(Refusal):
     status = 500
 
 
+class VirusFound(Refusal):
+    """A file in which a check for viruses has found something."""
+
+    code = "documents.virus_found"
+    text = gettext_noop(
+        "A check for viruses has found {finding} in this file. Its words were not read."
+    )
+
+
 class RendererMissing(Refusal):
     """A machine that lacks what sets a page in type; everything else works."""
 

@@ -8,7 +8,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rapport.documents.rules import Verdict
 from rapport.protocol.kinds import LetterType, ReplyKind, Stance
+from rapport.web import labels
 
 TYPES: Final[Mapping[LetterType, str | Promise]] = {
     LetterType.ALLEGATION: _("Allegation letter"),
@@ -35,3 +37,12 @@ STANCES: Final[Mapping[Stance, str | Promise]] = {
     Stance.NOTHING_TO_ADD: _("Nothing to add"),
     Stance.DECLINED: _("Declined to answer"),
 }
+
+labels.register(
+    {
+        Verdict.WAITING: _("Not checked for viruses"),
+        Verdict.NOTHING_FOUND: _("Checked for viruses: nothing found"),
+        Verdict.FOUND: _("A virus was found"),
+        Verdict.TOO_LARGE: _("Not checked for viruses: larger than the scanner takes"),
+    }
+)

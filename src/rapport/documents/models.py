@@ -7,6 +7,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from rapport.documents.rules import Verdict
+from rapport.web.fields import EnumField
+
 
 class StoredFile(models.Model):
     """Bytes kept under their SHA-256. The row comes after the bytes are on the disk."""
@@ -27,3 +30,27 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class VirusCheck(models.Model):
+    """What a check for viruses said of bytes, whatever their names; or that they wait."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    verdict = EnumField(Verdict, default=Verdict.WAITING)
+    finding = models.CharField(max_length=200, blank=True, help_text="as the scanner calls it")
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(verdict=Verdict.FOUND.value) | models.Q(finding=""),
+                name="documents_finding_of_found",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["verdict", "id"], name="documents_check_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}"

@@ -1,10 +1,12 @@
-"""How a letter is laid out: languages, the order of its parts, the form of its dates."""
+"""How a letter is laid out: languages, parts, dates; what a check for viruses said."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from rapport.protocol.kinds import LetterPart
@@ -76,3 +78,48 @@ def way(text: str) -> str:
         if kind == "L":
             return "ltr"
     return "ltr"
+
+
+# Viruses
+
+
+class Verdict(StrEnum):
+    """What is known of a file that was to be checked for viruses."""
+
+    WAITING = "waiting"
+    NOTHING_FOUND = "nothing_found"
+    FOUND = "found"
+    TOO_LARGE = "too_large"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the scanner said of a file."""
+
+    verdict: Verdict
+    finding: str = ""
+
+
+FINDING_SIGNS: Final = 200
+
+
+def answer_of(said: bytes) -> Answer | None:
+    """Read clamd's answer to INSTREAM; None for what is no whole answer.
+
+    That a limit of its own was passed is no finding: it has not looked at all of the file.
+    """
+    line = said.decode("utf-8", "replace")
+    if not line.endswith("\0"):
+        return None
+    words = line.rstrip("\0\n")
+    if words == "stream: OK":
+        return Answer(Verdict.NOTHING_FOUND)
+    if words.startswith("INSTREAM size limit exceeded"):
+        return Answer(Verdict.TOO_LARGE)
+    name = words.removeprefix("stream: ").removesuffix(" FOUND")
+    if len(name) != len(words) - len("stream:  FOUND"):
+        return None
+    if name.startswith("Heuristics.Limits.Exceeded"):
+        return Answer(Verdict.TOO_LARGE)
+    shown = "".join(sign for sign in name if sign.isprintable())
+    return Answer(Verdict.FOUND, shown[:FINDING_SIGNS])

@@ -1,15 +1,19 @@
-"""What the room knows: whether this machine can set a page in type."""
+"""What the room knows: whether a page can be set in type here; what was found in files."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import rapport
+from rapport.documents.errors import VirusFound
+from rapport.documents.models import StoredFile, VirusCheck
+from rapport.documents.rules import Verdict
 from rapport.foundation import clock
 
 RENDERER: Final = (sys.executable, "-m", "rapport.documents.render")
@@ -63,3 +67,21 @@ def renderer_environment() -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
     }
+
+
+def checks_of(files: Iterable[StoredFile]) -> dict[str, VirusCheck]:
+    """Return what a check for viruses said of files, by their SHA-256."""
+    digests = {file.sha256 for file in files}
+    rows = VirusCheck.objects.filter(sha256__in=digests)
+    return {row.sha256: row for row in rows}
+
+
+def why_not_trust(file: StoredFile) -> VirusFound | None:
+    """Say that a check for viruses has found something in a file.
+
+    None says that nothing was found, or that nobody has looked.
+    """
+    row = checks_of([file]).get(file.sha256)
+    if row is None or row.verdict is not Verdict.FOUND:
+        return None
+    return VirusFound(finding=row.finding)

@@ -54,6 +54,8 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "resend_withdrawal": _SECRETARIAT,
     "let_mail_go": _SECRETARIAT,
     "change_mail_address": _SECRETARIAT,
+    "renew_upload_code": _SECRETARIAT,
+    "take_out_infected": _SECRETARIAT,
     "file_mail": _SECRETARIAT,
     "put_mail_aside": _SECRETARIAT,
     "assign_mail": _SECRETARIAT,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import Any, Final
 
+from rapport.documents.errors import VirusFound
 from rapport.documents.selectors import renderer_environment
 from rapport.foundation.errors import Refusal
 from rapport.reading import errors
@@ -38,9 +39,18 @@ def refusal_of(code: str, facts: dict[str, Any]) -> Refusal:
 
     One that this release does not know any more says only that it was refused.
     """
-    kept = {**_REFUSALS, "too_large": errors.FileTooLarge}
+    kept = {**_REFUSALS, "too_large": errors.FileTooLarge, VirusFound.code: VirusFound}
     refusal = kept.get(code.removeprefix("reading."))
     return refusal(**facts) if refusal else Refusal()
+
+
+def why_not_size(size: int) -> Refusal | None:
+    """Say why a file of so many bytes is not read, before anybody loads it."""
+    if size == 0:
+        return errors.FileEmpty()
+    if size > LARGEST_FILE_BYTES:
+        return errors.FileTooLarge(megabytes=LARGEST_FILE_BYTES // 1024**2)
+    return None
 
 
 def text_of(data: bytes) -> ReadFile:
@@ -50,10 +60,8 @@ def text_of(data: bytes) -> ReadFile:
     FileTooLarge, KindUnknown, FileLocked, FileDamaged, TooManyPages, UnpacksTooFar,
     TooMuchWork, OnlyPictures, ReaderMissing.
     """
-    if not data:
-        raise errors.FileEmpty
-    if len(data) > LARGEST_FILE_BYTES:
-        raise errors.FileTooLarge(megabytes=LARGEST_FILE_BYTES // 1024**2)
+    if refusal := why_not_size(len(data)):
+        raise refusal
     try:
         done = subprocess.run(
             EXTRACTOR,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final, TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 PDF: Final = "application/pdf"
 PACKAGE: Final = "application/vnd.rapport.package+zip"
@@ -21,9 +25,26 @@ def download(data: bytes, *, name: str, media_type: str = "") -> HttpResponse:
 
     Only what is a PDF is called one; what we made ourselves is named; all else is bytes.
     """
-    is_pdf = media_type == PDF and data.startswith(b"%PDF-")
-    kind = media_type if is_pdf or media_type in OURS else "application/octet-stream"
-    response = HttpResponse(data, content_type=kind)
+    return _named(HttpResponse(data, content_type=_kind(data, media_type)), name)
+
+
+def download_pieces(
+    pieces: Iterator[bytes], *, size: int, name: str, media_type: str = ""
+) -> StreamingHttpResponse:
+    """Hand out bytes that are too many for the memory, as `download` does."""
+    first = next(pieces, b"")  # what is wrong with the file is said before anything is sent
+    kind = _kind(first, media_type)
+    response = StreamingHttpResponse(chain([first], pieces), content_type=kind)
+    response["Content-Length"] = str(size)
+    return _named(response, name)
+
+
+def _kind(beginning: bytes, media_type: str) -> str:
+    is_pdf = media_type == PDF and beginning.startswith(b"%PDF-")
+    return media_type if is_pdf or media_type in OURS else "application/octet-stream"
+
+
+def _named(response: Answer, name: str) -> Answer:
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=safe_name(name)
     )

@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("rapport.office.cases.urls")),
     path("", include("rapport.office.communications.urls")),
     path("", include("rapport.office.publishing.urls")),
+    path("", include("rapport.office.uploads.urls")),
     *common.urlpatterns,
 ]

@@ -1,7 +1,15 @@
 """The room's commands: keep and read files, set letters in type, save everything."""
 
 from rapport.documents.services.copies import as_docx, as_web_page
-from rapport.documents.services.files import keep, read, sweep
+from rapport.documents.services.files import (
+    digest_of,
+    keep,
+    keep_file,
+    pieces,
+    read,
+    sweep,
+    sync_folder,
+)
 from rapport.documents.services.printing import (
     KeptPdf,
     Printed,
@@ -10,17 +18,24 @@ from rapport.documents.services.printing import (
     render_pdf,
     reply_html,
 )
+from rapport.documents.services.viruses import check, check_when_due
 
 __all__ = [
     "KeptPdf",
     "Printed",
     "as_docx",
     "as_web_page",
+    "check",
+    "check_when_due",
+    "digest_of",
     "keep",
+    "keep_file",
     "keep_pdf",
     "letter_html",
+    "pieces",
     "read",
     "render_pdf",
     "reply_html",
     "sweep",
+    "sync_folder",
 ]

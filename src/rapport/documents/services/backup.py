@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from uuid import UUID
@@ -23,7 +24,7 @@ from rapport.documents.errors import FileDamaged, NothingSaved, TargetTaken
 from rapport.documents.models import StoredFile
 from rapport.documents.schemas import Contents, Member
 from rapport.documents.services import rows
-from rapport.documents.services.files import read
+from rapport.documents.services.files import pieces
 from rapport.documents.services.targets import (
     IntoFolder,
     IntoZip,
@@ -129,15 +130,17 @@ def _stored() -> dict[str, str]:
 
 def _file(into: Target, digest: str, name: str) -> Member | None:
     """Write a stored file; None when it is missing or damaged."""
+    kept = pieces(StoredFile(sha256=digest))
     try:
-        data = read(StoredFile(sha256=digest))
+        first = next(kept, b"")
     except FileDamaged:
         return None
     suffix = PurePosixPath(name).suffix.lower()
     plain = suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) < 9 else ""
     place = f"files/{digest}{plain}" if name else f"files/{digest[:2]}/{digest[2:]}"
     with into.opened(place) as file:
-        file.write(data)
+        for piece in chain([first], kept):
+            file.write(piece)
     return file.member(place)
 
 

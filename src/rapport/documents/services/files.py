@@ -1,18 +1,24 @@
-"""Keep bytes under their hash, read them back checked."""
+"""Keep bytes under their hash, read them back checked; large files piece by piece."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from django.conf import settings
 
 from rapport.documents.errors import FileDamaged
 from rapport.documents.models import StoredFile
 from rapport.foundation import clock
+
+PIECE_BYTES: Final = 1024 * 1024
+"""So much of a large file is in memory at once."""
 
 HALF_AN_HOUR_SECONDS: Final = 30 * 60
 """So long nobody writes at one file: what is older than that was left by the dead."""
@@ -25,16 +31,67 @@ def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
     power cut could take. What a rolled back transaction leaves behind is a file without a row,
     no more.
     """
-    media_type, name = printable(media_type), printable(name)
     digest = sha256(data).hexdigest()
     write_once(path_of(digest), data)
+    return _row(digest, len(data), media_type, name)
+
+
+def keep_file(path: Path, *, media_type: str, name: str) -> StoredFile:
+    """Keep the bytes of a file as `keep` does, without holding them in memory.
+
+    The file itself stays where it is; where the disk allows it, both names are of the same
+    bytes, so nobody may write into it afterwards. Outside of a transaction: it takes as long
+    as the file is large. Raises OSError.
+    """
+    digest, size = digest_of(path)
+    place = path_of(digest)
+    if not (place.exists() and digest_of(place)[0] == digest):
+        _take_over(path, place, digest)
+    return _row(digest, size, media_type, name)
+
+
+def digest_of(path: Path) -> tuple[str, int]:
+    """Return SHA-256 (hex) and size of what lies on the disk, read piece by piece."""
+    with path.open("rb") as file:
+        return _digest(file)
+
+
+def _row(digest: str, size: int, media_type: str, name: str) -> StoredFile:
     stored, _ = StoredFile.objects.get_or_create(
         sha256=digest,
-        media_type=media_type,
-        name=name,
-        defaults={"size": len(data), "kept_at": clock.now()},
+        media_type=printable(media_type),
+        name=printable(name),
+        defaults={"size": size, "kept_at": clock.now()},
     )
     return stored
+
+
+def _take_over(path: Path, place: Path, digest: str) -> None:
+    """Give a file's bytes their place under their hash, whole or not at all."""
+    _make_folders(place)
+    fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix="new-")) / "file"
+    try:
+        try:
+            fresh.hardlink_to(path)
+        except OSError:  # another disk, or one that knows no second names
+            shutil.copyfile(path, fresh)
+        with fresh.open("rb+") as file:
+            os.fchmod(file.fileno(), 0o600)
+            if _digest(file)[0] != digest:
+                raise OSError("a file changed while it was kept")
+            os.fsync(file.fileno())
+        fresh.rename(place)
+    finally:
+        shutil.rmtree(fresh.parent, ignore_errors=True)
+    sync_folder(place.parent)
+
+
+def _digest(file: IO[bytes]) -> tuple[str, int]:
+    found, size = sha256(), 0
+    while piece := file.read(PIECE_BYTES):
+        found.update(piece)
+        size += len(piece)
+    return found.hexdigest(), size
 
 
 def printable(text: str) -> str:
@@ -53,6 +110,30 @@ def read(file: StoredFile) -> bytes:
     return data
 
 
+@contextmanager
+def opened(file: StoredFile) -> Iterator[IO[bytes]]:
+    """Open a stored file that is too large for the memory, at its beginning.
+
+    Its bytes are checked before the first of them is handed out. Raises FileDamaged.
+    """
+    try:
+        kept = path_of(file.sha256).open("rb")
+    except FileNotFoundError as trouble:
+        raise FileDamaged(file=file.public_id) from trouble
+    with kept:
+        if _digest(kept)[0] != file.sha256:
+            raise FileDamaged(file=file.public_id)
+        kept.seek(0)
+        yield kept
+
+
+def pieces(file: StoredFile) -> Iterator[bytes]:
+    """Yield a stored file's bytes piece by piece, once all are checked. Raises FileDamaged."""
+    with opened(file) as kept:
+        while piece := kept.read(PIECE_BYTES):
+            yield piece
+
+
 def path_of(digest: str) -> Path:
     """Return where the bytes of a SHA-256 (hex) are kept."""
     folder: Path = settings.RAPPORT_HOME / "files" / digest[:2]
@@ -66,8 +147,7 @@ def write_once(path: Path, data: bytes) -> None:
     """
     if path.exists() and path.read_bytes() == data:
         return
-    for folder in (path.parent.parent, path.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folders(path)
     handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="new-")  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
@@ -81,13 +161,21 @@ def write_once(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def _make_folders(path: Path) -> None:
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def sweep() -> int:
     """Take away what a process that was killed had not kept to its end; return how much."""
     before = clock.machine_now().timestamp() - HALF_AN_HOUR_SECONDS
     folder: Path = settings.RAPPORT_HOME / "files"
     halves = [path for path in folder.glob("*/new-*") if path.stat().st_mtime < before]
     for path in halves:
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(halves)
 
 

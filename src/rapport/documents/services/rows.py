@@ -42,6 +42,7 @@ NEVER_EXPORTED: Final = frozenset(
 FIELDS_NEVER_EXPORTED: Final = {
     "accounts.invitation": frozenset({"token_hash"}),
     "mail.address": frozenset({"token"}),  # whoever knows it can write into a matter
+    "office_uploads.code": frozenset({"code_hash"}),
 }
 
 MARK_TABLE: Final = "restored_from"

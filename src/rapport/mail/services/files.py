@@ -1,4 +1,4 @@
-"""Get the text out of files that came with a message, so that a person can file it.
+"""Check files that came with a message, get their text out, so that a person can file it.
 
 By the worker, once for each file: a file of a stranger may take two minutes to be refused.
 """
@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
+from rapport.documents.selectors import why_not_trust
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
-from rapport.journal.services import enqueue, work
+from rapport.journal.services import enqueue, still_at_work, work
 from rapport.mail import rules, selectors
 from rapport.mail.models import Inbound, InboundFile
 from rapport.reading import services as reading
@@ -27,19 +29,27 @@ def have_files_read(message: Inbound) -> None:
 
 @work("mail.read_files", own_transactions=True)
 def read_files(act: Act, *, message: str) -> None:
-    """Keep what each file says, or the code of why it says nothing."""
+    """Check each file for viruses; keep what it says, or the code of why it says nothing.
+
+    A file with a finding is never opened. One that nobody has checked is: the reader is a
+    process of its own, with bounds, and a letter does not wait for a scanner.
+    """
     for one in selectors.files_of(selectors.get_inbound(UUID(message))):
+        still_at_work()
         if one.read_at:
             continue
-        read, trouble = _read(documents.read(one.file))
+        documents.check(one.file)
+        read, trouble = _read(one.file)
         InboundFile.objects.filter(pk=one.pk, read_at=None).update(
             read_at=act.at, read=read, trouble=trouble
         )
 
 
-def _read(data: bytes) -> tuple[dict[str, Any], str]:
+def _read(file: StoredFile) -> tuple[dict[str, Any], str]:
     try:
-        return _bounded(reading.text_of(data)), ""
+        if refusal := why_not_trust(file) or reading.why_not_size(file.size):
+            raise refusal
+        return _bounded(reading.text_of(documents.read(file))), ""
     except Refusal as refusal:
         return {"facts": refusal.facts}, refusal.code
 

@@ -183,10 +183,12 @@ TOLD: Final[Mapping[str, str | Promise]] = {
         "{who} sent the word that the letter is withdrawn to a corrected address."
     ),
     "mail.doubt_settled": _("{who} settled the doubt about the e-mail."),
-    "mail.arrived": _("An e-mail came."),
-    "mail.settled": _("{who} filed an e-mail or put it aside."),
+    "mail.arrived": _("An answer came."),
+    "mail.settled": _("{who} filed an answer or put it aside."),
     "mail.assigned": _("{who} said that an e-mail belongs to this letter."),
     "mail.address_changed": _("{who} changed the address for answers."),
+    "upload.code_made": _("The letter got an upload code; an older one opens nothing."),
+    "upload.removed": _("Files that were not sent off in time were removed: {files}."),
     "exchange.handed_in": _("{who} took the reply in from a file that came by hand."),
     "exchange.posted": _("Handed over: a signed package for {to} is on its way."),
     "exchange.received": _("Received: the signed receipt of {by} is here."),
@@ -201,8 +203,11 @@ def mail_subject(document: Letter) -> str:
         return gettext("Letter {reference}").format(reference=document.reference)
 
 
-def mail_text(document: Letter) -> str:
-    """Return the courteous words of the e-mail that carries a letter, in its language."""
+def mail_text(document: Letter, *, upload_page: str, upload_code: str) -> str:
+    """Return the courteous words of the e-mail that carries a letter, in its language.
+
+    With where answers go that are too large for an e-mail, and the code that opens that page.
+    """
     with translation.override(catalogue_of(document.language)):
         day = date_format(document.reply_due_on, DATE_FORMS[document.language])
         return gettext(
@@ -211,10 +216,19 @@ def mail_text(document: Letter) -> str:
             "numbered questions; a reply is in time until {day}, end of day in Geneva.\n\n"
             "To reply, answer this e-mail. Please number your answers as the questions are "
             "numbered, in the text of the e-mail or in an attached file. You may send more "
-            "than one e-mail.\n\nThis e-mail is not encrypted. If your reply must stay "
+            "than one e-mail.\n\nFiles that are too large for an e-mail, up to {most} MB each, "
+            "you can send on this page:\n{page}\nIt asks for the upload code of this letter:\n"
+            "{code}\n\nThis e-mail is not encrypted. If your reply must stay "
             "confidential on its way, please ask us for another way first.\n\nYours "
             "faithfully,\n{office}\n"
-        ).format(reference=document.reference, day=day, office=settings.RAPPORT_NAME)
+        ).format(
+            reference=document.reference,
+            day=day,
+            office=settings.RAPPORT_NAME,
+            most=settings.RAPPORT_UPLOAD_FILE_MB,
+            page=upload_page,
+            code=upload_code,
+        )
 
 
 def withdrawal_text(document: Letter, reason: str) -> str:

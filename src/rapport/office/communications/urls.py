@@ -16,6 +16,7 @@ from rapport.office.communications.views import (
     sending,
     talking,
     undelivered,
+    uploading,
 )
 
 app_name = "office_communications"
@@ -63,6 +64,7 @@ urlpatterns = [
     path(f"{_MAIL}/resend", mailing.resend, name="resend"),
     path(f"{_MAIL}/resend-withdrawal", undelivered.resend_withdrawal, name="resend_withdrawal"),
     path(f"{_MAIL}/address", mailing.change_address, name="change_address"),
+    path(f"{_LETTER}/upload-code", uploading.renew, name="renew_upload_code"),
     path(_MAILED, mailing.message, name="message"),
     path(f"{_MAILED}/aside", mailing.aside, name="message_aside"),
     path(f"{_MAILED}/not-believed", undelivered.disbelieve, name="disbelieve"),
@@ -70,6 +72,7 @@ urlpatterns = [
     path(f"{_MAILED}/settle", mailing.settle, name="settle_doubt"),
     path(f"{_MAILED}/message.eml", mailing.message_raw, name="message_raw"),
     path(f"{_MAILED}/files/<int:number>", mailing.message_file, name="message_file"),
+    path(f"{_MAILED}/files/<int:number>/take", mailing.take_file, name="take_message_file"),
     path("mail/quarantine", mailing.quarantine, name="quarantine"),
     path("mail/quarantine/<uuid:message_id>", mailing.quarantined, name="quarantined"),
     path(
@@ -90,5 +93,6 @@ urlpatterns = [
     path(f"{_REPLY}/reply.rapport", files.reply_package, name="reply_package"),
     path(f"{_REPLY}/receipt.rapport", by_hand.receipt, name="receipt"),
     path(f"{_REPLY}/files/<str:name>", files.reply_file, name="reply_file"),
+    path(f"{_REPLY}/files/<str:name>/take", files.take_reply_file, name="take_reply_file"),
     path(f"{_REPLY}/questions/<int:number>", replies.assess, name="assess"),
 ]

@@ -28,12 +28,12 @@ class AnnouncedByMail(Refusal):
 
 
 class AnswerUnfiled(Refusal):
-    """A letter to which an answer came by e-mail that nobody has filed."""
+    """A letter to which an answer came, by e-mail or upload, that nobody has filed."""
 
     code = "publishing.answer_unfiled"
     text = gettext_noop(
-        "An answer to this letter came by e-mail and nobody has filed it. File it or put it "
-        "aside first: until then, “no reply” may be untrue."
+        "An answer to this letter came and nobody has filed it. File it or put it aside "
+        "first: until then, “no reply” may be untrue."
     )
 
 

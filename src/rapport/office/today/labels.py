@@ -150,7 +150,7 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
     Deed.CHECK_CONTACT: _said(
         gettext_lazy("{reference} to {company}: the e-mail was not delivered.")
     ),
-    Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} came by e-mail.")),
+    Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} waits to be filed.")),
     Deed.LOOK: _said(
         gettext_lazy(
             "{reference} to {company}: an e-mail came that is marked automatic: look whether "

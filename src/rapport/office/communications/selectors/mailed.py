@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapport.documents.selectors import why_not_trust
+from rapport.foundation.errors import Refusal
 from rapport.mail import selectors as mail
 from rapport.mail.models import Inbound, InboundFile
 from rapport.office.communications import rules
@@ -40,8 +42,9 @@ def _of_file(file: InboundFile, questions: int) -> list[Source]:
     if file.read_at is None:
         return []
     if file.trouble:
-        said = sentence(reading.refusal_of(file.trouble, file.read.get("facts", {})))
-        return [Source(file.name, "", Split("", {}), {}, said)]
+        return [_unread(file, reading.refusal_of(file.trouble, file.read.get("facts", {})))]
+    if found := why_not_trust(file.file):  # since its words were read
+        return [_unread(file, found)]
     read = from_json(file.read)
     several = len(read.texts) > 1
     return [
@@ -50,6 +53,10 @@ def _of_file(file: InboundFile, questions: int) -> list[Source]:
         )
         for text in read.texts
     ]
+
+
+def _unread(file: InboundFile, refusal: Refusal) -> Source:
+    return Source(file.name, "", Split("", {}), {}, sentence(refusal))
 
 
 def _of_text(name: str, text: Text, questions: int) -> Source:

@@ -57,6 +57,10 @@ from rapport.office.communications.services.undelivered import (
     let_mail_go,
     resend_withdrawal,
 )
+from rapport.office.communications.services.uploading import (
+    renew_upload_code,
+    why_not_renew_code,
+)
 
 __all__ = [
     "answer_extension",
@@ -88,6 +92,7 @@ __all__ = [
     "put_marks",
     "receive_message",
     "receive_reply",
+    "renew_upload_code",
     "resend_letter",
     "resend_withdrawal",
     "return_to_draft",
@@ -99,6 +104,7 @@ __all__ = [
     "take_away_file",
     "tell",
     "transmit_letter",
+    "why_not_renew_code",
     "why_not_send",
     "why_not_withdraw",
     "withdraw_letter",

@@ -21,6 +21,8 @@ from rapport.office.communications.events import LetterResent
 from rapport.office.communications.models import Letter, LetterFile, Reply
 from rapport.office.communications.rules import Filing
 from rapport.office.communications.services.replies import keep_reply
+from rapport.office.communications.services.uploading import new_code
+from rapport.office.uploads.selectors import page_address
 from rapport.protocol import kinds, pdf
 
 MOST_BYTES = 6 * 1024 * 1024
@@ -38,7 +40,8 @@ def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
 def mail_letter(act: Act, letter: Letter) -> None:
     """Write the message that carries a letter, to the address that was confirmed for it.
 
-    Its PDF carries the signed package. In the caller's transaction. Raises what `post_mail`
+    Its PDF carries the signed package, its words a new upload code. In the caller's
+    transaction. Raises what `post_mail`
     raises.
     """
     document = selectors.document_of(letter)
@@ -48,7 +51,9 @@ def mail_letter(act: Act, letter: Letter) -> None:
         matter=letter.public_id,
         to=letter.mail_to,
         subject=labels.mail_subject(document),
-        text=labels.mail_text(document),
+        text=labels.mail_text(
+            document, upload_page=page_address(), upload_code=new_code(act, letter)
+        ),
         files=[
             mails.Attachment(
                 "letter.pdf", "application/pdf", pdf.embed(selectors.package_of(letter))

@@ -36,6 +36,7 @@ from rapport.office.communications.services.mailing import (
 )
 from rapport.office.communications.services.messages import file_parts, prepare
 from rapport.office.communications.services.telling import for_company, note_taker, tell
+from rapport.office.communications.services.uploading import close_uploads
 from rapport.protocol import kinds
 
 PDF_NAME = "letter.pdf"
@@ -266,6 +267,7 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     if letter.sent_at:
         letter.closed_at = letter.closed_at or act.at
     letter.save(update_fields=["withdrawn_at", "withdrawal_reason", "closed_at"])
+    close_uploads(act, letter)
     record(act, LetterWithdrawn(matter=str(letter_id)))
     return letter
 
@@ -305,5 +307,6 @@ def close_letter(act: Act, *, letter_id: UUID) -> Letter:
     move(letter, Move.CLOSE)
     letter.closed_at = act.at
     letter.save(update_fields=["closed_at"])
+    close_uploads(act, letter)
     record(act, LetterClosed(matter=str(letter_id)))
     return letter

@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,7 @@ from rapport.office.communications.forms import FileForm
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER, writable
+from rapport.office.communications.views.handing_out import hand_out, stored
 from rapport.office.communications.views.letter_page import why_not_whole
 from rapport.protocol import pdf
 from rapport.web.downloads import PACKAGE, PDF, download
@@ -104,11 +106,26 @@ def reply_package(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResp
 
 
 @require_safe
-def reply_file(request: Request, letter_id: UUID, reply_id: UUID, name: str) -> HttpResponse:
-    """Hand out a file that came with a reply."""
+def reply_file(
+    request: Request, letter_id: UUID, reply_id: UUID, name: str
+) -> HttpResponseBase:
+    """Hand out a file that came with a reply; before one with a finding comes a warning."""
+    reply = whole_reply(request, letter_id, reply_id)
+    row = selectors.get_reply_file(request.act.actor, letter_id, reply_id, name)
+    take = reverse("office_communications:take_reply_file", args=[letter_id, reply_id, name])
+    back = reverse("office_communications:reply", args=[letter_id, reply_id])
+    return hand_out(request, reply.letter, row.file, name=row.title, take=take, back=back)
+
+
+@require_POST
+@opens_to("take_out_infected")
+def take_reply_file(
+    request: Request, letter_id: UUID, reply_id: UUID, name: str
+) -> HttpResponseBase:
+    """Hand out a file to somebody who has read the warning about it."""
     whole_reply(request, letter_id, reply_id)
     row = selectors.get_reply_file(request.act.actor, letter_id, reply_id, name)
-    return download(documents.read(row.file), name=row.title, media_type=row.file.media_type)
+    return stored(row.file, name=row.title)
 
 
 def whole_letter(request: Request, letter_id: UUID) -> Letter:

@@ -19,6 +19,8 @@ from rapport.office.communications.views.draft_page import titles_for
 from rapport.office.communications.views.reading import as_sent
 from rapport.office.communications.views.said import what_was_said
 from rapport.office.communications.views.timeline import timeline
+from rapport.office.uploads import selectors as uploads
+from rapport.office.uploads.rules import removed_at
 from rapport.protocol import kinds
 from rapport.protocol.kinds import Answer, ReplyKind
 from rapport.web import labels
@@ -101,7 +103,21 @@ def mail_page(act: Act, letter: Letter) -> dict[str, Any]:
         "is_untold": selectors.withdrawn_untold(act.actor).filter(pk=letter.pk).exists(),
         "answers_to": mail.address_in_use(letter.public_id),
         "may_handle": rules.why_not_handle_mail(act.actor, "settle_doubt") is None,
+        "why_not_code": services.why_not_renew_code(act, letter),
+        "upload_page": uploads.page_address(),
+        "upload_code": uploads.newest_code(letter.public_id, act.at),
+        "being_uploaded": _being_uploaded(letter),
+        "sent_off": uploads.sent_off(letter.public_id),
     }
+
+
+def _being_uploaded(letter: Letter) -> dict[str, Any] | None:
+    """Return what the company is sending and has not sent off."""
+    delivery = uploads.find_open(letter.public_id)
+    if delivery is None:
+        return None
+    at = removed_at(delivery.moved_at)
+    return {"files": uploads.uploads_of(delivery), "removed_at": at}
 
 
 def answers_of(letter: Letter, replies: Sequence[Reply], words: Words) -> list[QuestionRow]:

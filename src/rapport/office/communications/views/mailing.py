@@ -6,23 +6,27 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.documents import services as documents
+from rapport.documents.selectors import why_not_trust
 from rapport.foundation.acts import Act, geneva_date
 from rapport.mail import rules as mail_rules
 from rapport.mail import selectors as mail
 from rapport.mail.errors import MessageNotFound
-from rapport.mail.models import Inbound
+from rapport.mail.models import Inbound, InboundFile
+from rapport.mail.rules import Road
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import AssignForm, FilingForm, ResendForm
 from rapport.office.communications.models import Letter
 from rapport.office.communications.templatetags.office_letters import cautions
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
+from rapport.office.communications.views.handing_out import checked, hand_out, stored
 from rapport.office.communications.views.letter_page import why_not_whole
 from rapport.web.downloads import download
 from rapport.web.refusals import sentence
@@ -90,7 +94,7 @@ def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
     signatures = [(mail_rules.Signed(one["verdict"]), one["domain"]) for one in found.dkim]
     return {
         "message": found,
-        "files": mail.files_of(found),
+        "files": checked(mail.files_of(found)),
         "signed_by": signed_by,
         "signatures": signatures,
         "findings": mail_rules.findings(found.results),
@@ -113,22 +117,37 @@ def aside(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
 @opens_to("draft_letter")
 def message_file(
     request: Request, letter_id: UUID, message_id: UUID, number: int
-) -> HttpResponse:
-    """Hand out a file that came with a message."""
-    _letter, found = _message(request.act, letter_id, message_id)
-    file = next((one for one in mail.files_of(found) if one.number == number), None)
-    if file is None:
-        raise MessageNotFound
-    data = documents.read(file.file)
-    return download(data, name=file.name, media_type=file.file.media_type)
+) -> HttpResponseBase:
+    """Hand out a file that came with a message; before one with a finding comes a warning."""
+    letter, file = _file(request.act, letter_id, message_id, number)
+    take = reverse(
+        "office_communications:take_message_file", args=[letter_id, message_id, number]
+    )
+    back = reverse("office_communications:message", args=[letter_id, message_id])
+    return hand_out(request, letter, file.file, name=file.name, take=take, back=back)
+
+
+@require_POST
+@opens_to("take_out_infected")
+def take_file(
+    request: Request, letter_id: UUID, message_id: UUID, number: int
+) -> HttpResponseBase:
+    """Hand out a file to somebody who has read the warning about it."""
+    _letter, file = _file(request.act, letter_id, message_id, number)
+    return stored(file.file, name=file.name)
 
 
 @require_safe
 @opens_to("draft_letter")
 def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
-    """Hand out a message as it came."""
+    """Hand out a message as it came, or the list of what came by another road.
+
+    It holds its files, so what was found in one of them keeps it back.
+    """
     _letter, found = _message(request.act, letter_id, message_id)
-    return download(documents.read(found.raw), name="message.eml")
+    if found.road is not Road.EMAIL:
+        return download(documents.read(found.raw), name=f"{found.road}.json")
+    return _raw(found)
 
 
 @require_POST
@@ -217,7 +236,24 @@ def quarantined_raw(request: Request, message_id: UUID) -> HttpResponse:
     found = mail.get_inbound(message_id)
     if not found.quarantine:
         raise MessageNotFound
+    return _raw(found)
+
+
+def _raw(found: Inbound) -> HttpResponse:
+    for one in mail.files_of(found):
+        if refusal := why_not_trust(one.file):
+            raise refusal
     return download(documents.read(found.raw), name="message.eml")
+
+
+def _file(
+    act: Act, letter_id: UUID, message_id: UUID, number: int
+) -> tuple[Letter, InboundFile]:
+    letter, found = _message(act, letter_id, message_id)
+    file = next((one for one in mail.files_of(found) if one.number == number), None)
+    if file is None:
+        raise MessageNotFound
+    return letter, file
 
 
 def _message(act: Act, letter_id: UUID, message_id: UUID) -> tuple[Letter, Inbound]:

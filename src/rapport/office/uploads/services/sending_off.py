@@ -1,0 +1,103 @@
+"""Send a delivery off: its files become an answer, which waits where those by e-mail do."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from uuid import UUID
+
+from django.db import transaction
+
+from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
+from rapport.foundation import clock
+from rapport.foundation.acts import Act
+from rapport.mail import services as mails
+from rapport.mail.rules import Road
+from rapport.office.uploads import errors, rules, selectors
+from rapport.office.uploads.models import Code, Delivery, Upload
+from rapport.office.uploads.services.pieces import alone, finish
+
+
+def send_off(act: Act, *, code: UUID, sender: str = "", text: str = "") -> Delivery:
+    """Hand all files that are here to the office as one answer; none of them changes any more.
+
+    The files are kept before, outside of the transaction: whoever is killed in between sends
+    off once more. Raises CodeNeeded, NothingThere, NotWhole, InUse, NoRoom. Records
+    MailArrived.
+    """
+    opened = selectors.get_code(code, act.at)
+    delivery = selectors.find_open(opened.matter)
+    for one in selectors.uploads_of(delivery):
+        if not finish(act, code=code, upload=one.public_id).is_whole:
+            raise errors.NotWhole(name=one.name)
+    with alone(opened.matter):
+        uploads = selectors.uploads_of(delivery)
+        if delivery is None or not uploads:
+            raise errors.NothingThere
+        files = [(one.name, _kept(one)) for one in uploads]
+        closed = _close(act, opened, delivery, uploads, files, sender=sender, text=text)
+    for one in uploads:
+        selectors.path_of(one).unlink(missing_ok=True)
+    return closed
+
+
+def _kept(upload: Upload) -> StoredFile:
+    """Keep a file's bytes with the installation's files."""
+    kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
+    path = selectors.path_of(upload)
+    if not upload.size:
+        return documents.keep(b"", media_type=kind, name=upload.name)
+    try:
+        return documents.keep_file(path, media_type=kind, name=upload.name)
+    except OSError as trouble:
+        if trouble.errno in rules.FULL:
+            raise errors.NoRoom from trouble
+        raise
+
+
+@transaction.atomic
+def _close(
+    act: Act,
+    code: Code,
+    delivery: Delivery,
+    uploads: list[Upload],
+    files: list[tuple[str, StoredFile]],
+    *,
+    sender: str,
+    text: str,
+) -> Delivery:
+    Code.objects.select_for_update().get(pk=code.pk)
+    selectors.get_code(code.public_id, clock.now())  # the letter was not withdrawn meanwhile
+    row = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if row.closed_at:
+        raise errors.NothingThere
+    for one, (_name, file) in zip(uploads, files, strict=True):
+        if one.sha256 != file.sha256:
+            raise errors.NotWhole(name=one.name)
+    message = mails.take_in_files(
+        act,
+        road=Road.UPLOAD,
+        matter=code.matter,
+        raw=_list(act, code, delivery, uploads),
+        media_type="application/json",
+        files=files,
+        sender=sender,
+        text=text[: rules.LONGEST_WORDS],
+    )
+    row.closed_at, row.message = act.at, message.public_id
+    row.save(update_fields=["closed_at", "message"])
+    return row
+
+
+def _list(act: Act, code: Code, delivery: Delivery, uploads: list[Upload]) -> bytes:
+    """Write the list of what came, as the receipt shows it."""
+    told = {
+        "delivery": str(delivery.public_id),
+        "reference": code.reference,
+        "sent_off_at": act.at.isoformat(),
+        "files": [
+            {"name": one.name, "size": one.size, "sha256": one.sha256} for one in uploads
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
