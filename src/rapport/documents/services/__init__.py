@@ -10,10 +10,19 @@ from rapport.documents.services.printing import (
     render_pdf,
     reply_html,
 )
+from rapport.documents.services.sheets import (
+    Sheet,
+    address_sheet,
+    answer_sheet,
+    withdrawal_sheet,
+)
 
 __all__ = [
     "KeptPdf",
     "Printed",
+    "Sheet",
+    "address_sheet",
+    "answer_sheet",
     "as_docx",
     "as_web_page",
     "keep",
@@ -23,4 +32,5 @@ __all__ = [
     "render_pdf",
     "reply_html",
     "sweep",
+    "withdrawal_sheet",
 ]
