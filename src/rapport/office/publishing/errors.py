@@ -27,13 +27,23 @@ class AnnouncedByMail(Refusal):
     )
 
 
+class AnnouncedByPost(Refusal):
+    """Word of a publication to a company that gets its letters on paper."""
+
+    code = "publishing.announced_by_post"
+    text = gettext_noop(
+        "This letter went on paper, and the company has no desk here that could be told. Tell "
+        "the company on paper when letter and replies become public."
+    )
+
+
 class AnswerUnfiled(Refusal):
-    """A letter to which an answer came by e-mail that nobody has filed."""
+    """A letter to which an answer came that nobody has filed, by e-mail or on paper."""
 
     code = "publishing.answer_unfiled"
     text = gettext_noop(
-        "An answer to this letter came by e-mail and nobody has filed it. File it or put it "
-        "aside first: until then, “no reply” may be untrue."
+        "An answer to this letter is here and nobody has filed it. File it or put it aside "
+        "first: until then, “no reply” may be untrue."
     )
 
 

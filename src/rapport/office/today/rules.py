@@ -39,6 +39,8 @@ class Deed(StrEnum):
     SETTLE = "settle"
     CHECK_CONTACT = "check_contact"
     FILE = "file"
+    POST = "post"
+    ASK_CARRIER = "ask_carrier"
     GIVE_TIME = "give_time"
     EXPLAIN = "explain"
     REDIRECTED = "redirected"
@@ -59,6 +61,8 @@ _SOON: Final = frozenset(
         Deed.WATCH,
         Deed.AWAIT,
         Deed.FILE,
+        Deed.POST,
+        Deed.ASK_CARRIER,
         Deed.GIVE_TIME,
         Deed.EXPLAIN,
         Deed.REDIRECTED,

@@ -27,10 +27,24 @@ from rapport.office.communications.services.mailing import (
     resend_letter,
     settle_doubt,
 )
+from rapport.office.communications.services.posting import (
+    post_again,
+    print_posting,
+    record_delivery,
+    record_posting,
+    record_return,
+)
 from rapport.office.communications.services.replies import (
     assess_answer,
     hand_in_file,
     receive_reply,
+)
+from rapport.office.communications.services.scans import (
+    Handed,
+    hand_in_scan,
+    place_scan,
+    put_scan_aside,
+    read_scan,
 )
 from rapport.office.communications.services.sending import (
     arrival_of,
@@ -54,6 +68,7 @@ from rapport.office.communications.services.telling import (
 )
 
 __all__ = [
+    "Handed",
     "answer_extension",
     "answer_message",
     "arrival_of",
@@ -73,14 +88,23 @@ __all__ = [
     "for_company",
     "forget_learned",
     "hand_in_file",
+    "hand_in_scan",
     "join_letter",
     "keep_answer_to_package",
     "keep_fate",
     "message_about",
+    "place_scan",
+    "post_again",
+    "print_posting",
     "put_mail_aside",
     "put_marks",
+    "put_scan_aside",
+    "read_scan",
     "receive_message",
     "receive_reply",
+    "record_delivery",
+    "record_posting",
+    "record_return",
     "resend_letter",
     "return_to_draft",
     "save_part",

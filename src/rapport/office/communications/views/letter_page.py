@@ -75,6 +75,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),
         **(mail_page(act, letter) if letter.mail_to else {}),
+        **post_page(act, letter),
         "replies": replies,
         "questions": questions,
         "coverage": rules.coverage(verdicts, questions=len(questions)),
@@ -98,6 +99,16 @@ def mail_page(act: Act, letter: Letter) -> dict[str, Any]:
         "newest": sent[-1] if sent else None,
         "answers_to": mail.address_in_use(letter.public_id),
         "may_handle": rules.why_not_handle_mail(act.actor, "settle_doubt") is None,
+    }
+
+
+def post_page(act: Act, letter: Letter) -> dict[str, Any]:
+    """Return what went on paper about a letter, and where each piece stands."""
+    if not letter.post_to:
+        return {}
+    return {
+        "postings": [(one, selectors.course_of(one)) for one in selectors.postings_of(letter)],
+        "may_handle": rules.why_not_handle_mail(act.actor, "record_posting") is None,
     }
 
 
@@ -178,6 +189,8 @@ def _facts(
     if facts.received_at:
         text = _("The desk’s signed receipt says that the letter arrived.")
         told.append(Fact(geneva_date(facts.received_at), "desk", _("Received"), text))
+    if facts.by_post:
+        told += _on_paper(facts)
     if facts.refused_at:
         text = _("The desk did not take the letter: %(reason)s")
         said = text % {"reason": letter.refusal_reason}
@@ -199,6 +212,20 @@ def _facts(
     elif letter.closed_at:
         closed_on = geneva_date(letter.closed_at)
         told.append(Fact(closed_on, "office", _("Closed"), _("The office closed the letter.")))
+    return told
+
+
+def _on_paper(facts: rules.Facts) -> list[Fact]:
+    told = []
+    if facts.posted_on:
+        text = _("A person recorded that the letter was posted.")
+        told.append(Fact(facts.posted_on, "office", _("Posted"), text))
+    if facts.accepted_at:
+        text = _("A person recorded that the letter was delivered.")
+        told.append(Fact(geneva_date(facts.accepted_at), "desk", _("Delivered"), text))
+    if facts.bounced_at:
+        text = _("A person recorded that the letter came back.")
+        told.append(Fact(geneva_date(facts.bounced_at), "desk", _("Came back"), text))
     return told
 
 

@@ -87,6 +87,7 @@ def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
     signatures = [(mail_rules.Signed(one["verdict"]), one["domain"]) for one in found.dkim]
     return {
         "message": found,
+        "scan": selectors.scans_of([found.public_id]).get(found.public_id),
         "files": mail.files_of(found),
         "signed_by": signed_by,
         "signatures": signatures,
@@ -123,6 +124,9 @@ def message_file(
 def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
     """Hand out a message as it came."""
     _letter, found = _message(request.act, letter_id, message_id)
+    if found.road is mail_rules.Road.POST:
+        kind = found.raw.media_type
+        return download(documents.read(found.raw), name="scan.pdf", media_type=kind)
     return download(documents.read(found.raw), name="message.eml")
 
 
