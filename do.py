@@ -331,6 +331,8 @@ def setup(arguments: Sequence[str]) -> None:
         apt(["qpdf"], "qpdf (an independent look at our PDFs)")
     if not shutil.which("age"):
         apt(["age"], "age (an independent opener of what we seal)")
+    if not shutil.which("zbarimg"):
+        apt(["zbar-tools"], "zbarimg (an independent reader of our barcodes)")
     mail_servers()
     scanner()
     pdf_libraries(needed=True)

@@ -183,7 +183,10 @@ def test_a_person_entered_after_clearance_is_not_named_without_a_mark(office: Of
         )
 
 
-def test_a_company_without_a_known_desk_cannot_be_sent_to(office: Office) -> None:
+def test_a_company_without_a_known_desk_cannot_be_sent_to_where_nothing_is_printed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "renderer_is_ready", lambda: False)
     letter = letters.cleared(office)
     Contact.objects.update(unit="")
 

@@ -12,14 +12,21 @@ from tests.protocol.making import OPENING
 
 from rapport.accounts.models import Person
 from rapport.accounts.selectors import actor_of
-from rapport.demo.cast import QUILLMOOR
+from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
+from rapport.documents import services as documents
 from rapport.exchange.models import Contact
 from rapport.exchange.services import Incoming
 from rapport.foundation import clock
 from rapport.foundation.acts import Act, Actor, Door
 from rapport.foundation.errors import Refusal
 from rapport.office.communications import rules, services
-from rapport.office.communications.models import Letter, LetterFile, Reply
+from rapport.office.communications.models import (
+    Letter,
+    LetterFile,
+    Posting,
+    Reply,
+    ScanPart,
+)
 from rapport.office.communications.rules import (
     Content,
     PartName,
@@ -92,6 +99,13 @@ MAIL: Final = (
     "file_mail",
     "put_mail_aside",
     "assign_mail",
+    "record_posting",
+    "record_delivery",
+    "record_return",
+    "post_again",
+    "hand_in_scan",
+    "place_scan",
+    "put_scan_aside",
 )
 SAYING: Final = ("answer_extension", "send_clarification", "answer_message", "send_follow_up")
 
@@ -162,6 +176,9 @@ _LETTER: Final = "letters/<uuid:letter_id>"
 _MAILED: Final = f"{_LETTER}/mail/<uuid:message_id>"
 _QUARANTINED: Final = "mail/quarantine/<uuid:message_id>"
 _NONE: Final = {"message_id": "nothing"}
+_POSTED: Final = f"{_LETTER}/post/<uuid:posting_id>"
+_PART: Final = "scans/parts/<uuid:part_id>"
+_PAPER: Final = {"letter_id": "paper"}
 _REPLY: Final = f"{_LETTER}/replies/<uuid:reply_id>"
 _QUESTION: Final = f"{_LETTER}/questions/<int:number>"
 _MESSAGE: Final = f"{_LETTER}/messages/<uuid:message_id>"
@@ -227,6 +244,18 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("mail/quarantine", get=SECRETARIAT),
     Page(_QUARANTINED, get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_QUARANTINED}/message.eml", get=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    # on paper: the stage has printed a letter and taken in a scan
+    Page(f"{_LETTER}/post/again", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
+    Page(f"{_POSTED}/print.pdf", get=OFFICERS, facts=_PAPER),
+    Page(f"{_POSTED}/posted", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
+    Page(f"{_POSTED}/delivered", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
+    Page(f"{_POSTED}/returned", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
+    Page(f"{_POSTED}/proof", get=OFFICERS, facts=_PAPER, opens=NOT_MADE),
+    Page("scans", get=SECRETARIAT, post=SECRETARIAT),
+    Page(_PART, get=SECRETARIAT, post=SECRETARIAT),
+    Page(f"{_PART}/aside", post=SECRETARIAT),
+    Page(f"{_PART}/pages", get=SECRETARIAT),
+    Page("scans/<uuid:scan_id>/files/<int:number>", get=SECRETARIAT),
     # what is said about it
     Page(f"{_LETTER}/messages/ask", get=OFFICERS, post=OFFICERS),
     Page(f"{_LETTER}/messages/follow-up", get=OFFICERS, post=OFFICERS),
@@ -269,6 +298,7 @@ def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
     sent = _send(act, _letter(act, facts))
     reply = _reply(sent, desk)
     Letter.objects.filter(pk=sent.pk).update(received_at=act.at)
+    facts |= _on_paper(act, facts)
     facts |= {
         "draft": draft.public_id,
         "part": PartName.CONCERN.value,
@@ -285,6 +315,22 @@ def stage(people: Mapping[str, Person], facts: dict[str, object]) -> None:
             until=act.today + timedelta(days=90),
             reason="Two regions.",
         ),
+    }
+
+
+def _on_paper(act: Act, facts: dict[str, object]) -> dict[str, object]:
+    """Put a printed letter on the stage, and a scan that nobody has placed."""
+    letter = _send(act, _letter(act, facts, HOLLINBRAKE), "AL OTH 15/2099", post_to="Vellanta")
+    printed = documents.keep(b"%PDF-1.7", media_type="application/pdf", name="print.pdf")
+    Posting.objects.filter(letter=letter).update(printed=printed, pages=1)
+    handed = services.Handed("scan.pdf", b"%PDF-1.7")
+    scan = services.hand_in_scan(act, files=[handed], reached_on=act.today)
+    part = ScanPart.objects.create(scan=scan, number=1, file=printed, name="scan.pdf", pages=1)
+    return {
+        "paper": letter.public_id,
+        "posting_id": Posting.objects.get(letter=letter).public_id,
+        "scan_id": scan.public_id,
+        "part_id": part.public_id,
     }
 
 
@@ -318,12 +364,12 @@ def _said(letter: Letter, desk: Contact, kind: type[kinds.AboutLetter], **said: 
     return document.message
 
 
-def _letter(act: Act, facts: dict[str, object]) -> Letter:
+def _letter(act: Act, facts: dict[str, object], company: str = QUILLMOOR) -> Letter:
     letter = services.draft_letter(
         act,
         case_id=facts["case_id"],  # type: ignore[arg-type]
         type=LetterType.ALLEGATION,
-        company=QUILLMOOR,
+        company=company,
         subject="Accounts in Vellanta",
         language="en",
     )
@@ -333,17 +379,21 @@ def _letter(act: Act, facts: dict[str, object]) -> Letter:
     return letter
 
 
-def _send(act: Act, letter: Letter) -> Letter:
+def _send(
+    act: Act, letter: Letter, reference: str = "AL OTH 14/2099", *, post_to: str = ""
+) -> Letter:
     services.circulate_letter(act, letter_id=letter.public_id)
     services.clear_letter(act, letter_id=letter.public_id)
     services.transmit_letter(
         act,
         letter_id=letter.public_id,
         sending=Sending(
-            reference="AL OTH 14/2099",
+            reference=reference,
             dated_on=act.today,
             reply_period_days=60,
             public_from=PublicFrom.AFTER_PERIOD,
+            post_to=post_to,
+            return_to=post_to,
         ),
     )
     letter.refresh_from_db()

@@ -1,10 +1,12 @@
-"""Get the text out of a file, in a process of its own; read letters and replies in it."""
+"""Open foreign files in a process of its own: their text, codes on pages, pages put together."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rapport.documents.errors import VirusFound
@@ -16,6 +18,7 @@ from rapport.reading.text import ReadFile, from_json
 LARGEST_FILE_BYTES: Final = 25 * 1024 * 1024
 SECONDS: Final = 120
 EXTRACTOR: Final = (sys.executable, "-m", "rapport.reading.extract")
+PAGES: Final = (sys.executable, "-m", "rapport.reading.pages")
 MISSING: Final = 3
 REFUSED: Final = 4
 _REFUSALS: Final[dict[str, type[Refusal]]] = {
@@ -62,10 +65,64 @@ def text_of(data: bytes) -> ReadFile:
     """
     if refusal := why_not_size(len(data)):
         raise refusal
+    return from_json(json.loads(_started(EXTRACTOR, data)))
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What stands on the pages of a scan: the codes of each page."""
+
+    pages: tuple[tuple[str, ...], ...]
+    looked: bool
+    """Whether codes can be read on this machine."""
+    is_picture: bool
+    """Whether the file is a picture and no PDF: a page of something, perhaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Pages of a file, from the first (from 0) up to before the last; None means to its end."""
+
+    data: bytes
+    first: int = 0
+    last: int | None = None
+
+
+def codes_on(data: bytes) -> Codes:
+    """Return the codes on each page of a scan: a PDF, or a picture as PNG, JPEG or TIFF.
+
+    As `text_of`, never inside a transaction; raises the same refusals.
+    """
+    if refusal := why_not_size(len(data)):
+        raise refusal
+    order = {"do": "codes", "sizes": [len(data)]}
+    told = json.loads(_started(PAGES, json.dumps(order).encode() + b"\n" + data))
+    pages = tuple(tuple(page) for page in told["codes"])
+    return Codes(pages, told["looked"], told["picture"])
+
+
+def put_together(pieces: Sequence[Piece]) -> tuple[bytes, list[int]]:
+    """Return one PDF of all pieces, and how many pages came from each.
+
+    A file that cannot be opened gives no page. As `text_of`, never inside a transaction; raises
+    TooManyPages, TooMuchWork, ReaderMissing, and FileDamaged where nothing could be opened.
+    """
+    order = {
+        "do": "together",
+        "sizes": [len(one.data) for one in pieces],
+        "pages": [(one.first, one.last) for one in pieces],
+    }
+    said = json.dumps(order).encode() + b"\n" + b"".join(one.data for one in pieces)
+    told, _, made = _started(PAGES, said).partition(b"\n")
+    return made, json.loads(told)["counts"]
+
+
+def _started(program: Sequence[str], said: bytes) -> bytes:
+    """Return what one of our programs told of foreign bytes. Raises what it refused."""
     try:
         done = subprocess.run(
-            EXTRACTOR,
-            input=data,
+            program,
+            input=said,
             capture_output=True,
             env=renderer_environment(),
             timeout=SECONDS,
@@ -82,4 +139,4 @@ def text_of(data: bytes) -> ReadFile:
         raise errors.TooMuchWork  # stopped by a bound, or by what the file did to a library
     if done.returncode != 0:
         raise errors.FileDamaged
-    return from_json(json.loads(done.stdout))
+    return done.stdout

@@ -18,11 +18,20 @@ from rapport.documents.services.printing import (
     render_pdf,
     reply_html,
 )
+from rapport.documents.services.sheets import (
+    Sheet,
+    address_sheet,
+    answer_sheet,
+    withdrawal_sheet,
+)
 from rapport.documents.services.viruses import check, check_when_due
 
 __all__ = [
     "KeptPdf",
     "Printed",
+    "Sheet",
+    "address_sheet",
+    "answer_sheet",
     "as_docx",
     "as_web_page",
     "check",
@@ -38,4 +47,5 @@ __all__ = [
     "reply_html",
     "sweep",
     "sync_folder",
+    "withdrawal_sheet",
 ]

@@ -117,7 +117,19 @@ def letter_html(letter: Letter) -> str:
     """Return a letter as a page to print, its fixed words in the letter's own language."""
     before, after = rules.around_questions(letter.parts)
     own = {"letter": letter, "before": before, "after": after}
-    return _paper("documents/letter.html", letter, own)
+    return on_paper("documents/letter.html", letter, own)
+
+
+class OnPaper(Protocol):
+    """What every page needs to know of what stands on it."""
+
+    @property
+    def language(self) -> Language:
+        """In which the fixed words are."""
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether all in it is invented."""
 
 
 class ReplyOnPaper(Protocol):
@@ -153,10 +165,11 @@ def reply_html(reply: ReplyOnPaper, questions: Sequence[Question]) -> str:
         "answers": answers,
         "withheld": reply.wish is PublicWish.WITHHOLD,
     }
-    return _paper("documents/reply.html", reply, own)
+    return on_paper("documents/reply.html", reply, own)
 
 
-def _paper(template: str, document: Letter | ReplyOnPaper, own: Mapping[str, object]) -> str:
+def on_paper(template: str, document: OnPaper, own: Mapping[str, object]) -> str:
+    """Return a page to print, its fixed words in its own language."""
     with translation.override(catalogue_of(document.language)):
         start, end = ("right", "left") if document.language == "ar" else ("left", "right")
         common = {

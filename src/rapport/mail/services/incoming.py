@@ -173,11 +173,13 @@ def take_in_files(
     files: Sequence[tuple[str, StoredFile]],
     sender: str = "",
     text: str = "",
+    arrived_at: datetime | None = None,
 ) -> Inbound:
     """Keep an answer whose files came by another road; it is filed as one by e-mail is.
 
     `sender` is what somebody said of who sent it. The same bytes come in once by a road and
-    about a matter: the second time changes nothing. Records MailArrived.
+    about a matter: the second time changes nothing. On paper it arrived earlier than the act.
+    Records MailArrived.
     """
     stored = documents.keep(raw, media_type=media_type, name=f"{road.value} {matter}")
     if known := Inbound.objects.filter(raw=stored).first():
@@ -186,7 +188,7 @@ def take_in_files(
         road=road,
         raw=stored,
         size=stored.size,
-        arrived_at=act.at,
+        arrived_at=arrived_at or act.at,
         kind=Kind.ANSWER,
         matter=matter,
         sender_name=printable(rules.shown(sender))[:200],

@@ -255,7 +255,7 @@ class CompanyUnreachable(Refusal):
     text = gettext_noop(
         "No desk of {company} is known here, so the letter cannot leave. Ask the company for "
         "its contact card and add it with: rapport contacts add. To a company without a desk "
-        "letters go by e-mail, once whoever runs this installation has set that up."
+        "letters go by e-mail or on paper, once whoever runs this installation has set that up."
     )
 
 
@@ -440,6 +440,99 @@ class AddressesDiffer(Invalid):
 
     code = "office.addresses_differ"
     text = gettext_noop("The two addresses differ. Type the same address twice.")
+
+
+# Letters on paper
+
+
+class PostingNotFound(NotFound):
+    """Nothing that went on paper under this address, or nothing made of it yet."""
+
+    code = "office.posting_not_found"
+
+
+class AddressUnusable(Invalid):
+    """Lines that are no address on a sheet."""
+
+    code = "office.address_unusable"
+    text = gettext_noop(
+        "Write the address in 1 to {most} lines of at most {longest} signs each."
+    )
+
+
+class DayImpossible(Invalid):
+    """A day on which something cannot have happened."""
+
+    code = "office.day_impossible"
+    text = gettext_noop(
+        "This cannot have happened on {day}. It was not before {first} and not after {last}."
+    )
+
+
+class NotPosted(Refusal):
+    """What became of paper that nobody has posted."""
+
+    code = "office.not_posted"
+    text = gettext_noop("Record first when and how it was posted.")
+
+
+class RecordedAlready(Refusal):
+    """A fact that was recorded before, and is not changed."""
+
+    code = "office.recorded_already"
+    text = gettext_noop("This was recorded before. Load the page again.")
+
+
+class NotCameBack(Refusal):
+    """A letter that is sent again on paper though it did not come back."""
+
+    code = "office.not_came_back"
+    text = gettext_noop(
+        "The letter has not come back. It is sent to another address only once it is known "
+        "not to have arrived."
+    )
+
+
+class ByPostOnly(Refusal):
+    """Something about a letter on paper that only a desk could take."""
+
+    code = "office.by_post_only"
+    text = gettext_noop(
+        "This letter went on paper, and the company has no desk here that could take it. "
+        "Write to the company on paper, and hand in a scan of what it answers."
+    )
+
+
+class ScanUnusable(Invalid):
+    """Files that cannot be handed in as one scan."""
+
+    code = "office.scan_unusable"
+    text = gettext_noop(
+        "A scan has 1 to {most} files of at most {most_mb} MB each, {all_mb} MB together, and "
+        "none is empty."
+    )
+
+
+class ScanNotFound(NotFound):
+    """No scan under this address."""
+
+    code = "office.scan_not_found"
+
+
+class ScanSettled(Refusal):
+    """A scan of which a person has said where it belongs."""
+
+    code = "office.scan_settled"
+    text = gettext_noop("Somebody has said before where this scan belongs.")
+
+
+class LetterNotNamed(Invalid):
+    """A scan without the letter to which it belongs."""
+
+    code = "office.letter_not_named"
+    text = gettext_noop(
+        "No letter has left under {typed}. Type its reference, or the code on its answer sheet."
+    )
 
 
 # What is said about a letter that has left

@@ -206,6 +206,81 @@ class WithdrawalResent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPrinted(Event):
+    """What is to be printed of a letter on paper, or of its withdrawal, is ready."""
+
+    name = "office.letter_printed"
+
+    posting: str
+    purpose: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPosted(Event):
+    """Somebody recorded when and how paper left, by a Geneva date."""
+
+    name = "office.letter_posted"
+
+    posting: str
+    purpose: str
+    way: str
+    posted_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDelivered(Event):
+    """Somebody recorded when the company took paper."""
+
+    name = "office.letter_delivered"
+
+    posting: str
+    purpose: str
+    delivered_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCameBack(Event):
+    """Somebody recorded that paper came back."""
+
+    name = "office.letter_came_back"
+
+    posting: str
+    purpose: str
+    returned_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanHandedIn(Event):
+    """Scanned paper was handed in. The matter is the scan."""
+
+    name = "office.scan_handed_in"
+
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanPlaced(Event):
+    """Somebody said that pages of a scan belong to a letter."""
+
+    name = "office.scan_placed"
+
+    part: str
+    message: str
+    by_code: bool  # as the code on its sheet says
+    reached_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanPutAside(Event):
+    """Somebody said that pages of a scan belong to no letter. The matter is the scan."""
+
+    name = "office.scan_put_aside"
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(Event):
     """Something about a letter left for the company."""
 

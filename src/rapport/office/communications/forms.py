@@ -10,11 +10,19 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.directory.models import Company, Mandate
 from rapport.office.communications import errors, rules
-from rapport.office.communications.rules import Filing, Proposal, PublicFrom, Sending, Verdict
+from rapport.office.communications.rules import (
+    Filing,
+    Proposal,
+    PublicFrom,
+    Sending,
+    Verdict,
+    Way,
+)
 from rapport.protocol.kinds import LetterType, PublicWish, ReplyKind, Stance
 from rapport.web import labels
 from rapport.web.languages import LANGUAGES, base_language
@@ -63,6 +71,36 @@ def _same_address(form: forms.Form) -> dict[str, Any]:
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
     form.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+def _place(label: Any, help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=2_000, required=False, widget=_long(5)
+    )
+
+
+def _line(label: Any, help_text: Any, most: int = 200) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=most,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
+class _FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files at once."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the files in the order in which they were chosen; each as one alone is."""
+        if isinstance(data, list | tuple) and data:
+            return [super(_FilesField, self).clean(one, initial) for one in data]
+        return [super().clean(data, initial)]
 
 
 class HeadingForm(forms.Form):
@@ -260,6 +298,7 @@ class SendingForm(forms.Form):
         "mail.address_invalid": "mail_to",
         "mail.own_address": "mail_to",
         "office.addresses_differ": "mail_again",
+        "office.address_unusable": "post_to",
     }
 
     reference = forms.CharField(
@@ -289,12 +328,30 @@ class SendingForm(forms.Form):
     without_asked = forms.BooleanField(
         label=_("Send it without the mandates that have not answered"), required=False
     )
+    way = forms.ChoiceField(
+        label=_("How does it go?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("mail", _("By e-mail")),
+            ("paper", _("Printed: by post, by courier, by fax or by hand")),
+        ],
+        initial="mail",
+    )
     mail_to = _address(
         _("E-mail address of the company"),
         _("As the company itself gives it; Rapport takes none from its directory."),
     )
     mail_again = _address(
         _("The same address again"), _("Type it, do not copy it: a wrong address is read too.")
+    )
+    post_to = _place(
+        _("Address on paper"),
+        _("Street, town, country; or a fax number. The company’s name is put before it."),
+    )
+    return_to = _place(
+        _("Where answers on paper are to come"),
+        _("Our address, and a fax number if there is one. It is offered again next time."),
     )
 
     def __init__(
@@ -305,10 +362,21 @@ class SendingForm(forms.Form):
         today: date,
         days: int,
         by_mail: bool,
+        on_paper: bool = False,
+        return_to: str = "",
         **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = {"dated_on": today, "reply_period_days": days}
+        kwargs["initial"] = {
+            "dated_on": today,
+            "reply_period_days": days,
+            "return_to": return_to,
+        }
         super().__init__(*args, **kwargs)
+        self.on_paper = on_paper
+        if not (by_mail and on_paper):
+            del self.fields["way"]
+        if not on_paper:
+            del self.fields["post_to"], self.fields["return_to"]
         if not by_mail:
             del self.fields["mail_to"], self.fields["mail_again"]
         if not asked:
@@ -317,19 +385,29 @@ class SendingForm(forms.Form):
             del self.fields["public_from"]  # only comments on laws may be public earlier
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an address that was typed in two ways."""
-        return _same_address(self)
+        """Refuse an address that was typed in two ways, or none of the way that was chosen."""
+        said = _same_address(self)
+        if self._goes_on_paper() and not said.get("post_to", "").strip():
+            self.add_error("post_to", _("Write where the letter goes."))
+        return said
+
+    def _goes_on_paper(self) -> bool:
+        way = self.cleaned_data.get("way", "paper") or "mail"
+        return self.on_paper and way == "paper"
 
     def sending(self) -> Sending:
         """Return what the command takes."""
         said = self.cleaned_data
+        paper = self._goes_on_paper()
         return Sending(
             reference=said["reference"],
             dated_on=said["dated_on"],
             reply_period_days=said["reply_period_days"],
             public_from=PublicFrom(said.get("public_from", PublicFrom.AFTER_PERIOD)),
             without_asked=said.get("without_asked", False),
-            mail_to=said.get("mail_to", ""),
+            mail_to="" if paper else said.get("mail_to", ""),
+            post_to=said["post_to"] if paper else "",
+            return_to=said["return_to"] if paper else "",
         )
 
 
@@ -501,6 +579,133 @@ class DisbeliefForm(forms.Form):
         max_length=500,
         required=False,
         widget=_long(4),
+    )
+
+
+class PostAgainForm(forms.Form):
+    """To which address a letter is printed again that came back."""
+
+    about: ClassVar = {"office.address_unusable": "post_to"}
+
+    post_to = _place(
+        _("Corrected address"), _("Ask the company by another way, as by telephone.")
+    )
+    return_to = _place(
+        _("Where answers on paper are to come"),
+        _("Our address, and a fax number if there is one. It is offered again next time."),
+    )
+
+
+class PostedForm(forms.Form):
+    """When and how paper left."""
+
+    about: ClassVar = {"office.day_impossible": "posted_on"}
+
+    posted_on = _day(_("Day on which it left"), _("As on the receipt of the carrier."))
+    way = forms.ChoiceField(
+        label=_("How did it go?"),
+        widget=forms.RadioSelect,
+        choices=lambda: [(one.value, labels.label(one)) for one in Way],
+        initial=Way.POST.value,
+    )
+    carrier = _line(_("Carrier, or fax number"), _("It may stay empty."))
+    tracking = _line(
+        _("Tracking number, or what the fax machine reported"), _("It may stay empty.")
+    )
+
+    def said(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        return {**self.cleaned_data, "way": Way(self.cleaned_data["way"])}
+
+
+class DeliveredForm(forms.Form):
+    """When somebody at the company took paper."""
+
+    about: ClassVar = {
+        "office.day_impossible": "delivered_on",
+        "office.file_unusable": "proof",
+    }
+
+    delivered_on = _day(_("Day of delivery"), _("As the carrier or the company says."))
+    taken_by = _line(_("Signed for by"), _("A name or a function. It may stay empty."))
+    proof = forms.FileField(
+        label=_("Proof"),
+        help_text=_("A scan of the receipt, if there is one; at most 10 MB."),
+        required=False,
+        max_length=200,
+    )
+
+    def said(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        file = self.cleaned_data["proof"]
+        return {**self.cleaned_data, "proof": file.read() if file else None}
+
+
+class ReturnedForm(forms.Form):
+    """When and why paper came back."""
+
+    about: ClassVar = {"office.day_impossible": "returned_on"}
+
+    returned_on = _day(_("Day on which it came back"), _("As it reached the office."))
+    reason = _line(_("Why"), _("Such as “moved away”, as it stands on the cover."), 500)
+
+    def said(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        return dict(self.cleaned_data)
+
+
+class ScanForm(forms.Form):
+    """Scanned paper, and the day on which it reached the office."""
+
+    about: ClassVar = {"office.day_impossible": "reached_on", "office.scan_unusable": "scan"}
+
+    scan = _FilesField(
+        label=_("Scan"),
+        help_text=format_lazy(
+            _(
+                "PDF, TIFF, PNG or JPEG, at most {each} MB each and {all} MB together. "
+                "Pictures are taken as pages of one pile, in the order of their names."
+            ),
+            each=rules.LARGEST_SCAN_MB,
+            all=rules.ALL_SCANS_MB,
+        ),
+        max_length=200,
+        allow_empty_file=True,
+        widget=_FilesInput(attrs={"accept": ".pdf,.tif,.tiff,.png,.jpg,.jpeg"}),
+    )
+    reached_on = _day(
+        _("Day on which it reached the office"),
+        _("As on its date stamp, not the day of the scan."),
+    )
+
+    def clean_scan(self) -> list[UploadedFile[bytes]]:
+        """Refuse files that are too many, too large or empty, before they are read."""
+        files: list[UploadedFile[bytes]] = self.cleaned_data["scan"]
+        if refusal := rules.why_not_scan([file.size or 0 for file in files]):
+            raise forms.ValidationError(sentence(refusal))
+        return sorted(files, key=lambda file: file.name or "")
+
+
+class PlaceForm(forms.Form):
+    """To which letter pages of a scan belong."""
+
+    about: ClassVar = {
+        "office.letter_not_named": "letter",
+        "office.day_impossible": "reached_on",
+    }
+
+    letter = forms.CharField(
+        label=_("Letter"),
+        help_text=_("Its reference, or the code that is printed under the mark on its sheet."),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "class": "is-short", "autocomplete": "off"}
+        ),
+    )
+    reached_on = _day(
+        _("Day on which it reached the office"),
+        _("As on its date stamp. The reply counts as received on this day."),
     )
 
 

@@ -16,11 +16,15 @@ from rapport.documents.rules import DATE_FORMS
 from rapport.mail.rules import Trust
 from rapport.office.communications.rules import (
     Check,
+    Course,
+    OnPaper,
     PartName,
     PublicFrom,
+    ScanOutcome,
     SignatureState,
     State,
     Verdict,
+    Way,
     Word,
 )
 from rapport.protocol.kinds import Letter, LetterType, PublicWish, ReplyKind, Signatory, Stance
@@ -95,7 +99,38 @@ labels.register(
         Word.UNFILED: _("Answer to be filed"),
         Word.MAILED: _("Sent by e-mail, no reply yet"),
         Word.BOUNCED: _("E-mail not delivered"),
+        Word.TO_BE_POSTED: _("To be printed and posted"),
+        Word.POSTED: _("Posted, delivery not proven"),
+        Word.CAME_BACK: _("Came back by post"),
         Word.WITHDRAWN: _("Withdrawn"),
+    }
+)
+labels.register(
+    {
+        OnPaper.LETTER: _("The letter"),
+        OnPaper.WITHDRAWAL: _("The word that it is withdrawn"),
+    }
+)
+labels.register(
+    {
+        Way.POST: _("By post"),
+        Way.COURIER: _("By courier"),
+        Way.FAX: _("By fax"),
+        Way.BY_HAND: _("By hand"),
+    }
+)
+labels.register(
+    {
+        Course.TO_BE_POSTED: _("To be printed and posted"),
+        Course.POSTED: _("Posted, delivery not proven"),
+        Course.DELIVERED: _("Delivered"),
+        Course.CAME_BACK: _("Came back"),
+    }
+)
+labels.register(
+    {
+        ScanOutcome.PLACED: _("Put to its letter"),
+        ScanOutcome.PUT_ASIDE: _("Put aside"),
     }
 )
 labels.register(
@@ -105,7 +140,7 @@ labels.register(
         Check.QUESTIONS: _("Numbered questions"),
         Check.NAMES: _("Persons stand as marks, so that consents decide"),
         Check.MARKS: _("Every mark can be read"),
-        Check.COMPANY: _("A desk of the company is known"),
+        Check.COMPANY: _("The company is reached: at its desk, by e-mail or on paper"),
     }
 )
 labels.register(
@@ -170,6 +205,13 @@ TOLD: Final[Mapping[str, str | Promise]] = {
         "changed."
     ),
     "office.letter_resent": _("{who} sent the letter to a corrected address."),
+    "office.letter_printed": _("The pages to print are ready."),
+    "office.letter_posted": _("{who} recorded that it was posted on {posted_on}."),
+    "office.letter_delivered": _("{who} recorded that it was delivered on {delivered_on}."),
+    "office.letter_came_back": _("{who} recorded that it came back on {returned_on}."),
+    "office.scan_placed": _(
+        "{who} put a scan to this letter. It reached the office on {reached_on}."
+    ),
     "mail.posted": _("An e-mail was written; it waits for the mail server."),
     "mail.handed_over": _("The mail server took the e-mail."),
     "mail.in_doubt": _("The mail server went away before it answered: in doubt."),

@@ -11,8 +11,10 @@ from rapport.office.communications.views import (
     learning,
     lists,
     mailing,
+    posting,
     questions,
     replies,
+    scans,
     sending,
     talking,
     undelivered,
@@ -25,6 +27,9 @@ _QUESTION = f"{_LETTER}/questions/<int:number>"
 _MANDATE = f"{_LETTER}/joining/<slug:mandate>"
 _MAIL = f"{_LETTER}/mail"
 _MAILED = f"{_MAIL}/<uuid:message_id>"
+_POST = f"{_LETTER}/post"
+_POSTED = f"{_POST}/<uuid:posting_id>"
+_PART = "scans/parts/<uuid:part_id>"
 _REPLY = f"{_LETTER}/replies/<uuid:reply_id>"
 _MESSAGE = f"{_LETTER}/messages/<uuid:message_id>"
 urlpatterns = [
@@ -80,6 +85,18 @@ urlpatterns = [
         mailing.quarantined_raw,
         name="quarantined_raw",
     ),
+    # on paper
+    path(f"{_POST}/again", posting.again, name="post_again"),
+    path(f"{_POSTED}/print.pdf", posting.printed, name="print"),
+    path(f"{_POSTED}/posted", posting.posted, name="posted"),
+    path(f"{_POSTED}/delivered", posting.delivered, name="delivered"),
+    path(f"{_POSTED}/returned", posting.returned, name="returned"),
+    path(f"{_POSTED}/proof", posting.proof, name="proof"),
+    path("scans", scans.scans, name="scans"),
+    path(_PART, scans.part, name="scan_part"),
+    path(f"{_PART}/aside", scans.aside, name="scan_aside"),
+    path(f"{_PART}/pages", scans.pages, name="scan_pages"),
+    path("scans/<uuid:scan_id>/files/<int:number>", scans.file, name="scan_file"),
     # what is said about it
     path(f"{_LETTER}/messages/ask", talking.ask, name="ask_company"),
     path(f"{_LETTER}/messages/follow-up", talking.follow_up, name="follow_up"),

@@ -27,8 +27,18 @@ class AnnouncedByMail(Refusal):
     )
 
 
+class AnnouncedByPost(Refusal):
+    """Word of a publication to a company that gets its letters on paper."""
+
+    code = "publishing.announced_by_post"
+    text = gettext_noop(
+        "This letter went on paper, and the company has no desk here that could be told. Tell "
+        "the company on paper when letter and replies become public."
+    )
+
+
 class AnswerUnfiled(Refusal):
-    """A letter to which an answer came, by e-mail or upload, that nobody has filed."""
+    """A letter to which an answer came, by whatever road, that nobody has filed."""
 
     code = "publishing.answer_unfiled"
     text = gettext_noop(

@@ -67,6 +67,7 @@ def why_not_announce(
     withdrawn_at: datetime | None,
     public_from: datetime | None,
     by_mail: bool = False,
+    by_post: bool = False,
 ) -> Refusal | None:
     """Say why a company cannot be told now how its letter and replies become public."""
     if not may(actor, "announce_publication"):
@@ -77,6 +78,8 @@ def why_not_announce(
         return LetterIsWithdrawn()
     if received_at:
         return None
+    if by_post:
+        return errors.AnnouncedByPost()
     return errors.AnnouncedByMail() if by_mail else errors.NotDelivered()
 
 

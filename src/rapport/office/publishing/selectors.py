@@ -86,7 +86,8 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
     unfiled = mail.to_be_filed().order_by().values("matter")
-    arrived &= ~Q(public_id__in=unfiled)
+    scanned = letters.letters_with_scans().order_by().values("pk")
+    arrived &= ~Q(public_id__in=unfiled) & ~Q(pk__in=scanned)
     sent = letters.letters_visible_to(actor).filter(
         arrived,
         state__in=letter_rules.SENT_STATES,

@@ -36,6 +36,8 @@ DEEDS: Final[Mapping[Deed, str | Promise]] = {
     Deed.LOOK: gettext_lazy("Look whether it is a reply"),
     Deed.SETTLE_WITHDRAWAL: gettext_lazy("Settle the doubt"),
     Deed.TELL_AGAIN: gettext_lazy("Tell the company"),
+    Deed.POST: gettext_lazy("Print and post"),
+    Deed.ASK_CARRIER: gettext_lazy("See the delivery"),
     Deed.GIVE_TIME: gettext_lazy("Read and decide"),
     Deed.EXPLAIN: gettext_lazy("Read and answer"),
     Deed.REDIRECTED: gettext_lazy("Open the letter"),
@@ -98,6 +100,15 @@ def _reply(row: Waiting, titles: Titles) -> SafeString:
     return format_html(text, **_places(row, titles))
 
 
+def _undelivered(row: Waiting, titles: Titles) -> SafeString:
+    text = (
+        _("{reference} to {company}: the letter came back by post.")
+        if row.letter.post_to
+        else _("{reference} to {company}: the e-mail was not delivered.")
+    )
+    return format_html(text, **_places(row, titles))
+
+
 def _places(row: Waiting, titles: Titles) -> dict[str, object]:
     letter, facts = row.letter, row.facts
     found: dict[str, object] = {
@@ -106,7 +117,7 @@ def _places(row: Waiting, titles: Titles) -> dict[str, object]:
         "asked": facts.get("asked", ""),
         "late": facts.get("late", ""),
     }
-    for name in ("due_on", "received_on", "came_on", "until"):
+    for name in ("due_on", "received_on", "came_on", "until", "sent_on"):
         if name in facts:
             found[name] = dates.day(facts[name])
     if "sent_at" in facts:
@@ -147,8 +158,10 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
     Deed.SETTLE: _said(
         gettext_lazy("{reference} to {company}: the mail server went away before it answered.")
     ),
-    Deed.CHECK_CONTACT: _said(
-        gettext_lazy("{reference} to {company}: the e-mail was not delivered.")
+    Deed.CHECK_CONTACT: _undelivered,
+    Deed.POST: _said(gettext_lazy("{reference} to {company}: printed, and not yet posted.")),
+    Deed.ASK_CARRIER: _said(
+        gettext_lazy("{reference} to {company}: posted on {sent_on}, delivery not proven.")
     ),
     Deed.FILE: _said(gettext_lazy("{reference}: an answer of {company} waits to be filed.")),
     Deed.LOOK: _said(
@@ -197,6 +210,10 @@ _THEN: Final[Mapping[Deed, str | Promise]] = {
     Deed.SETTLE: gettext_lazy("Until a person decides, it is not sent again."),
     Deed.CHECK_CONTACT: gettext_lazy(
         "The company has not got the letter. Its clock runs all the same."
+    ),
+    Deed.POST: gettext_lazy("The period runs, and the company has nothing yet."),
+    Deed.ASK_CARRIER: gettext_lazy(
+        "Ask the carrier. Until its delivery is recorded, silence does not count."
     ),
     Deed.FILE: gettext_lazy("Until a person has filed it, it counts as no reply."),
     Deed.LOOK: gettext_lazy(

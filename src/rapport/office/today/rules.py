@@ -43,6 +43,8 @@ class Deed(StrEnum):
     LOOK = "look"
     CHECK_CONTACT = "check_contact"
     FILE = "file"
+    POST = "post"
+    ASK_CARRIER = "ask_carrier"
     GIVE_TIME = "give_time"
     EXPLAIN = "explain"
     REDIRECTED = "redirected"
@@ -74,6 +76,8 @@ _SOON: Final = frozenset(
         Deed.AWAIT,
         Deed.FILE,
         Deed.LOOK,
+        Deed.POST,
+        Deed.ASK_CARRIER,
         Deed.GIVE_TIME,
         Deed.EXPLAIN,
         Deed.REDIRECTED,

@@ -106,6 +106,7 @@ class Today:
     out: Sequence[Out]
     out_count: int
     quarantined: int
+    scans: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,15 @@ def waits_for(act: Act) -> Today | None:
         out=[_line(one, act) for one in out[: rules.ROWS]],
         out_count=out.count(),
         quarantined=mail.in_quarantine().count() if sees_all(act.actor) else 0,
+        scans=letters.scans_waiting().count() if sees_all(act.actor) else 0,
     )
 
 
 def what_waits(act: Act) -> Iterator[Waits]:
     """Yield what waits for the actor as notices know it, also what stands behind a link.
 
-    What becomes more urgent waits anew. Messages in quarantine wait for the secretariat.
+    What becomes more urgent waits anew. Messages in quarantine and scans wait for
+    the secretariat.
     """
     if not (sees_all(act.actor) or mandates_of(act.actor)):
         return
@@ -160,6 +163,8 @@ def what_waits(act: Act) -> Iterator[Waits]:
     if sees_all(act.actor):
         for one in mail.in_quarantine()[: rules.LOOKED_AT]:
             yield Waits("quarantine", str(one.public_id))
+        for part in letters.scans_waiting()[: rules.LOOKED_AT]:
+            yield Waits("scan", str(part.public_id))
 
 
 def _about(row: Waiting) -> str:
@@ -240,6 +245,7 @@ def _joining(act: Act) -> Iterator[Waiting]:
 def _for_the_secretariat(act: Act) -> Iterator[Waiting]:
     yield from _in_doubt(act)
     yield from _by_mail(act)
+    yield from _on_paper(act)
     for one in _making(act).filter(state=State.CIRCULATING):
         asked, first = one.asked, one.first_due_on  # type: ignore[attr-defined]
         deed = rules.what_to_do(asked=asked, first_due_on=first, today=act.today)
@@ -258,6 +264,7 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
         state=State.TRANSMITTED,
         received_at=None,
         mail_to="",
+        post_to="",
     )
     for one in sent.order_by("sent_at", "id"):
         deed = Deed.SEND_AGAIN if one.refused_at else Deed.WATCH
@@ -269,7 +276,7 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     """Yield the letters by e-mail in doubt or that came back, and those answered by e-mail."""
     left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
     left = left.order_by("sent_at", "id")
-    sent = left.exclude(mail_to="")
+    sent = left.exclude(mail_to="", post_to="")
     doubtful = mail.in_trouble(MailState.IN_DOUBT).filter(purpose=Purpose.LETTER)
     unfiled = mail.to_be_filed().order_by()
     answered = unfiled.filter(kind=mail_rules.Kind.ANSWER).values("matter")
@@ -319,12 +326,26 @@ def _not_acknowledged(act: Act, most: int) -> Group:
     return _many(found, most, waiting)
 
 
+def _on_paper(act: Act) -> Iterator[Waiting]:
+    """Yield what is to be printed and posted, and what was posted and has not been proven."""
+    for one in letters.to_be_posted(act.actor):
+        margin = rules.margin_since(one.made_at, act.today)
+        yield Waiting(one.letter, Deed.POST, margin, {"message": one.public_id})
+    before = act.today - letter_rules.ASK_CARRIER_AFTER
+    underway = _unanswered(act).exclude(post_to="").filter(posted_on__lte=before)
+    unproven = underway.filter(accepted_at=None, bounced_at=None, received_at=None)
+    for letter in unproven.order_by("posted_on", "id"):
+        facts = {"sent_on": letter.posted_on}
+        yield Waiting(letter, Deed.ASK_CARRIER, _margin_of(letter, act), facts)
+
+
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
     found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
     unfiled = mail.to_be_filed().order_by().values("matter")
     found = found.exclude(public_id__in=unfiled)  # it may be the reply
+    found = found.exclude(pk__in=letters.letters_with_scans().order_by().values("pk"))
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
 
     def waiting(one: Letter) -> Waiting:

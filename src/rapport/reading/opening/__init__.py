@@ -1,6 +1,7 @@
-"""Open files of four kinds; runs inside the process of `extract` alone."""
+"""Open files of four kinds; runs inside the processes of `extract` and `pages` alone."""
 
 from rapport.reading.opening.files import opened
 from rapport.reading.opening.limits import Refused, Unable
+from rapport.reading.opening.sheets import codes_on, put_together
 
-__all__ = ["Refused", "Unable", "opened"]
+__all__ = ["Refused", "Unable", "codes_on", "opened", "put_together"]

@@ -9,6 +9,7 @@ from rapport.office.communications.models.letters import (
     Signature,
 )
 from rapport.office.communications.models.messages import Message
+from rapport.office.communications.models.posting import Posting, Scan, ScanFile, ScanPart
 from rapport.office.communications.models.replies import Assessment, Reply, ReplyFile
 
 __all__ = [
@@ -19,7 +20,11 @@ __all__ = [
     "LetterProfile",
     "LetterQuestion",
     "Message",
+    "Posting",
     "Reply",
     "ReplyFile",
+    "Scan",
+    "ScanFile",
+    "ScanPart",
     "Signature",
 ]

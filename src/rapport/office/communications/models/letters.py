@@ -48,6 +48,7 @@ class Letter(models.Model):
         "exchange.Contact", on_delete=models.PROTECT, null=True, related_name="+"
     )
     mail_to = models.EmailField(blank=True, help_text="by mail, to a company without a desk")
+    post_to = models.TextField(blank=True, help_text="on paper, to a company without a desk")
     dated_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_on = models.DateField(null=True)
@@ -61,7 +62,10 @@ class Letter(models.Model):
     pdf_trouble = models.CharField(max_length=80, blank=True, help_text="code: why without PDF")
     package = models.UUIDField(null=True, unique=True)
     received_at = models.DateTimeField(null=True)
-    accepted_at = models.DateTimeField(null=True, help_text="by our mail server")
+    posted_on = models.DateField(null=True, help_text="on paper, as a person recorded")
+    accepted_at = models.DateTimeField(
+        null=True, help_text="by our mail server; of paper, by whoever took it at the company"
+    )
     bounced_at = models.DateTimeField(null=True, help_text="came back, or was not taken")
     refused_at = models.DateTimeField(null=True)
     refusal_reason = models.TextField(blank=True)
@@ -84,9 +88,10 @@ class Letter(models.Model):
                     reply_due_on__isnull=False,
                     public_from__isnull=False,
                 )
-                & (Q(recipient__isnull=False) | ~Q(mail_to=""))
+                & (Q(recipient__isnull=False) | ~Q(mail_to="") | ~Q(post_to=""))
                 | (
-                    ~Q(state__in=_SENT) & Q(sent_at=None, reference="", document="", mail_to="")
+                    ~Q(state__in=_SENT)
+                    & Q(sent_at=None, reference="", document="", mail_to="", post_to="")
                 ),
                 name="office_communications_sent_whole",
             ),

@@ -46,6 +46,7 @@ class Content:
     company_is_reached: bool
     why_not_sent_there: Refusal | None = None
     mail_is_possible: bool = False
+    post_is_possible: bool = False
 
 
 def checks(content: Content) -> list[tuple[Check, Refusal | None]]:
@@ -68,7 +69,7 @@ def why_not_content(content: Content) -> Refusal | None:
 
 def why_not_reach(content: Content) -> Refusal | None:
     """Say that no desk of the company is known here, or what keeps us from sending to it."""
-    if content.company_is_reached or content.mail_is_possible:
+    if content.company_is_reached or content.mail_is_possible or content.post_is_possible:
         return None
     if content.why_not_sent_there:
         return content.why_not_sent_there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -105,17 +105,20 @@ class Arrival:
     by_mail: bool = False
     accepted_at: datetime | None = None
     bounced_at: datetime | None = None
+    by_post: bool = False
+    posted_on: date | None = None
 
     @property
     def tells_company(self) -> bool:
         """Whether the company has the letter, as far as is known: then it is told."""
-        return bool(self.received_at or (self.accepted_at and not self.bounced_at))
+        left = self.posted_on if self.by_post else self.accepted_at
+        return bool(self.received_at or (left and not self.bounced_at))
 
     @property
     def is_underway(self) -> bool:
-        """Whether nobody knows yet if the letter came, or left."""
+        """Whether nobody knows yet if the letter came, or left; of paper somebody does."""
         known = self.received_at or self.refused_at or self.accepted_at or self.bounced_at
-        return not known
+        return not known and not self.by_post
 
 
 NOT_SENT: Final = Arrival()

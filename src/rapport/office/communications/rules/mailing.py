@@ -75,7 +75,7 @@ class Filing:
 
 
 def why_not_handle_mail(actor: Actor, command: str) -> Refusal | None:
-    """Say why the actor may not do this with letters and answers by e-mail."""
+    """Say why the actor may not do this with letters and answers by e-mail and on paper."""
     return None if may(actor, command) else errors.NotTheSecretariat()
 
 

@@ -31,16 +31,19 @@ def why_not_say(
     received_at: datetime | None,
     withdrawn_at: datetime | None,
     by_mail: bool = False,
+    by_post: bool = False,
 ) -> Refusal | None:
     """Say why the actor may not send something about a letter that a mandate (slug) drafted.
 
-    Before the desk's receipt is here nothing is said, and by mail nothing at all; a
+    Before the desk's receipt is here nothing is said, by mail and by post nothing at all; a
     question may be asked and answered about a withdrawn letter too.
     """
     if not may_for(actor, command, [mandate]):
         return errors.NotTheirLetter()
     if state not in SENT_STATES:
         return errors.WrongState()
+    if received_at is None and by_post:
+        return errors.ByPostOnly()
     if received_at is None:
         return errors.ByMailOnly() if by_mail else errors.LetterOnItsWay()
     talks = command in {"send_clarification", "answer_message"}

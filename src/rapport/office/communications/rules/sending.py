@@ -44,6 +44,9 @@ class Sending:
     public_from: PublicFrom
     without_asked: bool = False
     mail_to: str = ""
+    post_to: str = ""
+    """Address lines: the letter goes on paper."""
+    return_to: str = ""
 
 
 def normal_reference(text: str, type: LetterType) -> references.Reference:

@@ -25,6 +25,9 @@ class Word(StrEnum):
     OVERDUE = "overdue"
     MAIL_WAITS = "mail_waits"
     MAILED = "mailed"
+    TO_BE_POSTED = "to_be_posted"
+    POSTED = "posted"
+    CAME_BACK = "came_back"
     UNFILED = "unfiled"
     BOUNCED = "bounced"
     WITHDRAWN = "withdrawn"
@@ -43,6 +46,8 @@ class Facts:
     replied_on: date | None
     withdrawn_at: datetime | None = None
     by_mail: bool = False
+    by_post: bool = False
+    posted_on: date | None = None
     accepted_at: datetime | None = None
     bounced_at: datetime | None = None
     unfiled: bool = False
@@ -69,7 +74,8 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
     Overdue begins the day after the last day in time; an interim reply does not stop it. Before
     the company's receipt is here, nothing is overdue: silence is told after proof of delivery.
     By mail there is none: the mail server's yes stands for it, until the mail comes back. An
-    answer by mail that nobody has filed may be the reply: until then nothing is overdue.
+    answer by mail that nobody has filed may be the reply: until then nothing is overdue. On
+    paper, that somebody at the company took it is what a person records.
     """
     today = geneva_date(at)
     return Standing(
@@ -84,11 +90,23 @@ def _underway(facts: Facts) -> Word | None:
     """Say what keeps silence from counting; None once the letter is as good as there."""
     if facts.received_at:
         return None
+    if facts.by_post:
+        return _on_paper(facts)
     if facts.bounced_at:
         return Word.UNFILED if facts.unfiled else Word.BOUNCED
     if facts.accepted_at:
         return None
     return Word.MAIL_WAITS if facts.by_mail else Word.ON_ITS_WAY
+
+
+def _on_paper(facts: Facts) -> Word | None:
+    if facts.unfiled:
+        return Word.UNFILED
+    if facts.bounced_at:
+        return Word.CAME_BACK
+    if facts.accepted_at:
+        return None
+    return Word.POSTED if facts.posted_on else Word.TO_BE_POSTED
 
 
 def _ended(facts: Facts) -> Word | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
+from rapport.documents import selectors as papers
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
@@ -185,6 +186,7 @@ def content_of(letter: Letter) -> rules.Content:
         company_is_reached=find_desk(letter.company) is not None,
         why_not_sent_there=_why_not_sent_to(letter.company),
         mail_is_possible=goes_by_mail(letter.company),
+        post_is_possible=goes_on_paper(letter.company),
     )
 
 
@@ -200,6 +202,11 @@ def goes_by_mail(company: str) -> bool:
     To a desk that cannot be sent to nothing goes by mail: what is sealed never goes in plain.
     """
     return exchange.contact_for(company, "desk") is None and mail.why_not_on() is None
+
+
+def goes_on_paper(company: str) -> bool:
+    """Say whether letters to a company go on paper: it has no desk here, and PDFs are made."""
+    return exchange.contact_for(company, "desk") is None and papers.renderer_is_ready()
 
 
 def came_back_from(company: str) -> list[Outbound]:
@@ -296,7 +303,8 @@ def package_of(letter: Letter) -> bytes:
     """Return the signed package of a letter. Raises LetterNotFound until it was made."""
     if letter.package is None:
         raise LetterNotFound
-    find = exchange.unaddressed_body if letter.mail_to else exchange.outgoing_body
+    to_nobody = letter.mail_to or letter.post_to
+    find = exchange.unaddressed_body if to_nobody else exchange.outgoing_body
     row = find(letter.package)
     if row is None:
         raise LetterNotFound
@@ -323,14 +331,14 @@ def find_sent_to(contact: Contact, letter_id: UUID) -> Letter | None:
 
 
 def went_to(contact: Contact) -> Q:
-    """Letters that went to a desk, and those by mail to the company it stands for.
+    """Letters that went to a desk, and those by mail or on paper to the company it stands for.
 
     Whose keys were not compared has not shown that it stands for the company.
     """
     went = Q(recipient=contact)
     if contact.side != "desk" or not contact.unit or exchange.why_not_reach(contact):
         return went
-    return went | Q(recipient=None, company=contact.unit) & ~Q(mail_to="")
+    return went | Q(recipient=None, company=contact.unit) & (~Q(mail_to="") | ~Q(post_to=""))
 
 
 def taker_of(letter: Letter) -> Contact | None:

@@ -27,10 +27,24 @@ from rapport.office.communications.services.mailing import (
     resend_letter,
     settle_doubt,
 )
+from rapport.office.communications.services.posting import (
+    post_again,
+    print_posting,
+    record_delivery,
+    record_posting,
+    record_return,
+)
 from rapport.office.communications.services.replies import (
     assess_answer,
     hand_in_file,
     receive_reply,
+)
+from rapport.office.communications.services.scans import (
+    Handed,
+    hand_in_scan,
+    place_scan,
+    put_scan_aside,
+    read_scan,
 )
 from rapport.office.communications.services.sending import (
     arrival_of,
@@ -63,6 +77,7 @@ from rapport.office.communications.services.uploading import (
 )
 
 __all__ = [
+    "Handed",
     "answer_extension",
     "answer_message",
     "arrival_of",
@@ -83,15 +98,24 @@ __all__ = [
     "for_company",
     "forget_learned",
     "hand_in_file",
+    "hand_in_scan",
     "join_letter",
     "keep_answer_to_package",
     "keep_fate",
     "let_mail_go",
     "message_about",
+    "place_scan",
+    "post_again",
+    "print_posting",
     "put_mail_aside",
     "put_marks",
+    "put_scan_aside",
+    "read_scan",
     "receive_message",
     "receive_reply",
+    "record_delivery",
+    "record_posting",
+    "record_return",
     "renew_upload_code",
     "resend_letter",
     "resend_withdrawal",

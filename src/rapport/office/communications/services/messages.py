@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
+from rapport.documents.services import KeptPdf
 from rapport.foundation.acts import geneva_date
 from rapport.foundation.marking import unmarked
 from rapport.office.communications import errors, labels, rules, selectors
@@ -23,6 +24,7 @@ from rapport.protocol import kinds
 from rapport.protocol.package import Part
 
 HOLDERS_NAMED = 10
+PDF_NAME = "letter.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +113,16 @@ def _signatory(slug: str, letter: Letter, day: date) -> kinds.Signatory:
         title=directory.title_of(mandate, letter.language),
         holder=", ".join(directory.holders_on(slug, day)[:HOLDERS_NAMED])[:500],
         resolution=mandate.resolution[:80],
+    )
+
+
+def keep_letter_pdf(letter: Letter) -> KeptPdf:
+    """Set a letter that has left as PDF and keep it, never inside a transaction."""
+    document = selectors.document_of(letter)
+    return documents.keep_pdf(
+        documents.letter_html(document),
+        name=PDF_NAME,
+        title=f"{document.reference} – {document.subject}",
+        language=document.language,
+        made_at=document.sent_at,
     )

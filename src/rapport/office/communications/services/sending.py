@@ -8,9 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from rapport.documents import selectors as papers
-from rapport.documents import services as documents
 from rapport.documents.errors import RendererMissing
-from rapport.documents.services import KeptPdf
 from rapport.exchange.services import post, sign_open
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
@@ -34,12 +32,19 @@ from rapport.office.communications.services.mailing import (
     mail_withdrawal,
     why_not_mail_to,
 )
-from rapport.office.communications.services.messages import file_parts, prepare
+from rapport.office.communications.services.messages import (
+    file_parts,
+    keep_letter_pdf,
+    prepare,
+)
+from rapport.office.communications.services.posting import (
+    post_letter,
+    post_withdrawal,
+    why_not_post_to,
+)
 from rapport.office.communications.services.telling import for_company, note_taker, tell
 from rapport.office.communications.services.uploading import close_uploads
 from rapport.protocol import kinds
-
-PDF_NAME = "letter.pdf"
 
 
 @transaction.atomic
@@ -63,7 +68,8 @@ def clear_letter(act: Act, *, letter_id: UUID) -> Letter:
 def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     """Send a cleared letter under the reference that the United Nations gave it, day 0 today.
 
-    Its content is fixed here, in this transaction; a job makes the PDF and posts the package.
+    Its content is fixed here, in this transaction; a job makes the PDF and posts the package,
+    or makes the pages that are printed.
     Raises LetterNotFound, NotTheSecretariat, WrongState, AnswersOpen, ReferenceUsed and what
     else is wrong with reference, date and period. Records LetterTransmitted.
     """
@@ -72,10 +78,14 @@ def transmit_letter(act: Act, *, letter_id: UUID, sending: Sending) -> Letter:
     if refusal := _why_not_transmit(act, letter, sending):
         raise refusal
     prepared = prepare(letter, sending, at=act.at, demonstration=settings.RAPPORT_DEMO)
-    _fix(act, letter, prepared.document, sending.mail_to.strip())
+    _fix(act, letter, prepared.document, sending)
     _keep_signatories(letter, prepared.document)
     note_decisions(act, letter)
-    enqueue("office_communications.dispatch", key=f"letter:{letter_id}", letter=str(letter_id))
+    if letter.post_to:
+        post_letter(act, letter, return_to=sending.return_to)
+    else:
+        key = f"letter:{letter_id}"
+        enqueue("office_communications.dispatch", key=key, letter=str(letter_id))
     record(
         act,
         LetterTransmitted(
@@ -104,7 +114,18 @@ def why_not_send(act: Act, letter: Letter, sending: Sending) -> Refusal | None:
     other = selectors.find_by_reference(reference)
     if other and other.pk != letter.pk:
         return errors.ReferenceUsed(reference=reference, sent_on=selectors.sent_on_of(other))
-    return None if selectors.find_desk(letter.company) else _why_not_by_mail(letter, sending)
+    if selectors.find_desk(letter.company):
+        return None
+    if sending.post_to.strip():
+        return _why_not_on_paper(letter, sending)
+    return _why_not_by_mail(letter, sending)
+
+
+def _why_not_on_paper(letter: Letter, sending: Sending) -> Refusal | None:
+    """Say why a letter cannot go on paper: what a desk of the company takes never does."""
+    if not selectors.goes_on_paper(letter.company):
+        return errors.CompanyUnreachable(company=letter.company_name)
+    return why_not_post_to(sending.post_to, sending.return_to)
 
 
 def _why_not_by_mail(letter: Letter, sending: Sending) -> Refusal | None:
@@ -124,10 +145,12 @@ def _why_not_transmit(act: Act, letter: Letter, sending: Sending) -> Refusal | N
     ) or why_not_send(act, letter, sending)
 
 
-def _fix(act: Act, letter: Letter, document: kinds.Letter, mail_to: str) -> None:
+def _fix(act: Act, letter: Letter, document: kinds.Letter, sending: Sending) -> None:
     letter.reference = document.reference
     letter.recipient = selectors.find_desk(letter.company)
-    letter.mail_to = "" if letter.recipient else mail_to
+    if letter.recipient is None:
+        letter.post_to = "\n".join(rules.address_lines(sending.post_to))
+        letter.mail_to = "" if letter.post_to else sending.mail_to.strip()
     letter.dated_on, letter.sent_at, letter.sent_on = document.dated_on, act.at, act.today
     letter.reply_period_days = document.reply_period_days
     letter.reply_due_on, letter.public_from = document.reply_due_on, document.public_from
@@ -164,7 +187,7 @@ def dispatch(act: Act, *, letter: str) -> None:
     if waiting.mail_to:
         _dispatch_by_mail(act, waiting)
         return
-    pdf = _keep_pdf(waiting)
+    pdf = keep_letter_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(UUID(letter), lock=True)
         if row is None or row.package or row.recipient is None:
@@ -192,7 +215,7 @@ def _dispatch_by_mail(act: Act, waiting: Letter) -> None:
     """
     if mail.sent_about(waiting.public_id):
         return
-    pdf = _keep_pdf(waiting)
+    pdf = keep_letter_pdf(waiting)
     with transaction.atomic():
         row = selectors.find_waiting(waiting.public_id, lock=True)
         if row is None or mail.sent_about(row.public_id):
@@ -210,27 +233,17 @@ def _dispatch_by_mail(act: Act, waiting: Letter) -> None:
         raise TryLater
 
 
-def _keep_pdf(letter: Letter) -> KeptPdf:
-    document = selectors.document_of(letter)
-    return documents.keep_pdf(
-        documents.letter_html(document),
-        name=PDF_NAME,
-        title=f"{document.reference} – {document.subject}",
-        language=document.language,
-        made_at=document.sent_at,
-    )
-
-
 @transaction.atomic
 def keep_answer_to_package(act: Act, *, package: UUID, reason: str | None) -> None:
     """Note on a letter that the desk's signed answer to its package came; a reason means no.
 
-    Of a letter by mail: that a desk which the company has by now took it in from its PDF.
+    Of a letter by mail or on paper: that a desk which the company has by now took it in from
+    its PDF.
     """
     letter = selectors.find_by_package(package)
     if letter is None or letter.received_at or letter.refused_at:
         return
-    if letter.mail_to:
+    if letter.mail_to or letter.post_to:
         if reason is None and not letter.recipient and (taker := selectors.taker_of(letter)):
             note_taker(letter, taker, act.at)
         return
@@ -246,11 +259,15 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     """Decide that a letter will not be sent, and say why; or take back one that has left.
 
     What has left cannot be called back: the company is told that nothing is expected any more,
-    by a short e-mail if the letter went so; unless its desk did not take the letter, or the
-    e-mail came back. A reply is taken after that too. Raises
+    by a short e-mail or on paper if the letter went so; unless its desk did not take the
+    letter, the e-mail or paper came back, or was never posted. A reply is taken after that too.
+
+    Raises
+    ------
     LetterNotFound, NotTheirLetter, WrongState, LetterIsWithdrawn, LetterOnItsWay, MailUnderway,
     ReasonMissing; for what the company reads NamesTypedFree, MarksBroken, WordsTooLong, and
     what keeps us from sending. Records LetterWithdrawn.
+
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
@@ -260,6 +277,8 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
         words = for_company(letter, reason)
         if letter.received_at:
             tell(act, letter, kinds.Withdrawal, {"reason": words})
+        elif letter.post_to:
+            post_withdrawal(act, letter, words)
         else:
             mail_withdrawal(act, letter, words)
     move(letter, Move.WITHDRAW)
@@ -292,6 +311,8 @@ def arrival_of(letter: Letter) -> rules.Arrival:
         by_mail=bool(letter.mail_to),
         accepted_at=letter.accepted_at,
         bounced_at=letter.bounced_at,
+        by_post=bool(letter.post_to),
+        posted_on=letter.posted_on,
     )
 
 

@@ -300,6 +300,7 @@ def _letter(act: Act, letter_id: UUID, command: str) -> Letter:
         received_at=letter.received_at,
         withdrawn_at=letter.withdrawn_at,
         by_mail=bool(letter.mail_to),
+        by_post=bool(letter.post_to),
     ):
         raise refusal
     return letter

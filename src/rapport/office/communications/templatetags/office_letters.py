@@ -10,20 +10,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from rapport.foundation.acts import geneva_date
 from rapport.journal.models import Entry
 from rapport.mail import rules as mail
 from rapport.mail.models import Inbound
+from rapport.mail.rules import Road
 from rapport.office.communications import labels
 from rapport.office.communications.models import Letter
 from rapport.office.communications.views import reading
 from rapport.protocol import deadlines
 from rapport.web.labels import label
-from rapport.web.templatetags.rapport import bdi, long_date
+from rapport.web.templatetags.rapport import bdi, geneva, long_date
 
 register = template.Library()
 register.filter("neutral", reading.neutral)
 
-DATES = ("due_on", "reply_due_on")
+DATES = (
+    "due_on",
+    "reply_due_on",
+    "posted_on",
+    "delivered_on",
+    "returned_on",
+    "reached_on",
+)
 
 
 @register.filter
@@ -94,6 +103,13 @@ def cautions(message: Inbound, letter: Letter | None) -> list[SafeString]:
         )
         found.append(format_html(words, other=format_html('<bdi dir="ltr">{}</bdi>', other)))
     return found
+
+
+@register.filter
+def arrived(message: Inbound) -> SafeString:
+    """Say when an answer came: of paper the day is known, and no hour."""
+    at = message.arrived_at
+    return long_date(geneva_date(at)) if message.road is Road.POST else geneva(at)
 
 
 @register.simple_tag

@@ -78,6 +78,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),
         **(mail_page(act, letter) if letter.mail_to else {}),
+        **post_page(act, letter),
         "replies": replies,
         "questions": questions,
         "coverage": rules.coverage(verdicts, questions=len(questions)),
@@ -118,6 +119,16 @@ def _being_uploaded(letter: Letter) -> dict[str, Any] | None:
         return None
     at = removed_at(delivery.moved_at)
     return {"files": uploads.uploads_of(delivery), "removed_at": at}
+
+
+def post_page(act: Act, letter: Letter) -> dict[str, Any]:
+    """Return what went on paper about a letter, and where each piece stands."""
+    if not letter.post_to:
+        return {}
+    return {
+        "postings": [(one, selectors.course_of(one)) for one in selectors.postings_of(letter)],
+        "may_handle": rules.why_not_handle_mail(act.actor, "record_posting") is None,
+    }
 
 
 def answers_of(letter: Letter, replies: Sequence[Reply], words: Words) -> list[QuestionRow]:
@@ -197,6 +208,8 @@ def _facts(
     if facts.received_at:
         text = _("The desk’s signed receipt says that the letter arrived.")
         told.append(Fact(geneva_date(facts.received_at), "desk", _("Received"), text))
+    if facts.by_post:
+        told += _on_paper(facts)
     if facts.refused_at:
         text = _("The desk did not take the letter: %(reason)s")
         said = text % {"reason": letter.refusal_reason}
@@ -218,6 +231,20 @@ def _facts(
     elif letter.closed_at:
         closed_on = geneva_date(letter.closed_at)
         told.append(Fact(closed_on, "office", _("Closed"), _("The office closed the letter.")))
+    return told
+
+
+def _on_paper(facts: rules.Facts) -> list[Fact]:
+    told = []
+    if facts.posted_on:
+        text = _("A person recorded that the letter was posted.")
+        told.append(Fact(facts.posted_on, "office", _("Posted"), text))
+    if facts.accepted_at:
+        text = _("A person recorded that the letter was delivered.")
+        told.append(Fact(geneva_date(facts.accepted_at), "desk", _("Delivered"), text))
+    if facts.bounced_at:
+        text = _("A person recorded that the letter came back.")
+        told.append(Fact(geneva_date(facts.bounced_at), "desk", _("Came back"), text))
     return told
 
 

@@ -62,6 +62,7 @@ def letters(request: Request) -> HttpResponse:
         "rows": _rows(request.act, shown),
         "titles": directory.titles_of({one.mandate for one in shown}, get_language() or "en"),
         **_case(request.act, wanted.get("case")),
+        "may_scan": rules.why_not_handle_mail(request.act.actor, "hand_in_scan") is None,
         "narrowed": any(wanted.values()),
         "query": _query(request),
     }

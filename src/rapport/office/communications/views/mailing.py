@@ -94,6 +94,7 @@ def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
     signatures = [(mail_rules.Signed(one["verdict"]), one["domain"]) for one in found.dkim]
     return {
         "message": found,
+        "scan": selectors.scans_of([found.public_id]).get(found.public_id),
         "files": checked(mail.files_of(found)),
         "signed_by": signed_by,
         "signatures": signatures,
@@ -145,9 +146,9 @@ def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResp
     It holds its files, so what was found in one of them keeps it back.
     """
     _letter, found = _message(request.act, letter_id, message_id)
-    if found.road is not Road.EMAIL:
-        return download(documents.read(found.raw), name=f"{found.road}.json")
-    return _raw(found)
+    if found.road is Road.UPLOAD:
+        return download(documents.read(found.raw), name="upload.json")
+    return _raw(found, "scan.pdf" if found.road is Road.POST else "message.eml")
 
 
 @require_POST
@@ -236,14 +237,15 @@ def quarantined_raw(request: Request, message_id: UUID) -> HttpResponse:
     found = mail.get_inbound(message_id)
     if not found.quarantine:
         raise MessageNotFound
-    return _raw(found)
+    return _raw(found, "message.eml")
 
 
-def _raw(found: Inbound) -> HttpResponse:
+def _raw(found: Inbound, name: str) -> HttpResponse:
     for one in mail.files_of(found):
         if refusal := why_not_trust(one.file):
             raise refusal
-    return download(documents.read(found.raw), name="message.eml")
+    kind = found.raw.media_type
+    return download(documents.read(found.raw), name=name, media_type=kind)
 
 
 def _file(

@@ -83,6 +83,7 @@ def why_not_say(act: Act, letter: Letter, command: str) -> Refusal | None:
         received_at=letter.received_at,
         withdrawn_at=letter.withdrawn_at,
         by_mail=bool(letter.mail_to),
+        by_post=bool(letter.post_to),
     )
 
 

@@ -54,6 +54,8 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
         today=request.act.today,
         days=letter.reply_period_days,
         by_mail=selectors.goes_by_mail(letter.company),
+        on_paper=selectors.goes_on_paper(letter.company),
+        return_to=selectors.usual_return_address(),
     )
     status = tried(
         request,
@@ -67,6 +69,9 @@ def transmit(request: Request, letter_id: UUID) -> HttpResponse:
             messages.success(
                 request, _("The e-mail is being written. See below what becomes of it.")
             )
+            return redirect(LETTER, letter_id)
+        if selectors.get_letter(request.act.actor, letter_id).post_to:
+            messages.success(request, _("The pages to print are being made. They stand below."))
             return redirect(LETTER, letter_id)
         said = _("Handed over. It counts as received once the desk’s signed receipt is here.")
         messages.success(request, said)
@@ -100,7 +105,9 @@ def withdraw(request: Request, letter_id: UUID) -> HttpResponse:
     )
     if status == DONE:
         said = (
-            _("The letter was withdrawn. The company is told.")
+            _("The letter was withdrawn. Print the sheet below and post it.")
+            if arrival.by_post and arrival.tells_company and not letter.received_at
+            else _("The letter was withdrawn. The company is told.")
             if arrival.tells_company
             else _("The letter was withdrawn. Nobody is told.")
             if letter.sent_at
@@ -143,7 +150,9 @@ def _what_leaves(act: Act, letter: Letter) -> dict[str, Any]:
         "files": selectors.files_of(letter),
         "questions": len(selectors.questions_of(letter)),
         "by_mail": selectors.goes_by_mail(letter.company),
+        "on_paper": selectors.goes_on_paper(letter.company),
         "came_back": selectors.came_back_from(letter.company)[:3],
+        "returned": selectors.returned_from(letter.company)[:3],
         "due_on": rules.due_on(act.today, letter.reply_period_days),
         "pdf_is_possible": documents.renderer_is_ready(),
         "pdf_packages": documents.PACKAGES,

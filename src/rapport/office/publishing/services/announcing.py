@@ -74,4 +74,5 @@ def why_not_announce(act: Act, letter: Letter) -> Refusal | None:
         withdrawn_at=letter.withdrawn_at,
         public_from=letter.public_from,
         by_mail=bool(letter.mail_to),
+        by_post=bool(letter.post_to),
     )

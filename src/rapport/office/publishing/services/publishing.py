@@ -86,7 +86,8 @@ def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
         public_from=letter.public_from,
         at=act.at,
         withdrawn_at=letter.withdrawn_at,
-        unfiled=mail.to_be_filed([letter.public_id]).exists(),
+        unfiled=mail.to_be_filed([letter.public_id]).exists()
+        or letters.letters_with_scans().filter(pk=letter.pk).exists(),
     )
 
 

@@ -1,0 +1,155 @@
+"""Questions about letters on paper, and about scans of what came on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rapport.foundation.acts import Actor
+from rapport.office.communications import errors, rules
+from rapport.office.communications.models import Letter, Posting, Scan, ScanFile, ScanPart
+from rapport.office.communications.rules import OnPaper
+from rapport.office.communications.selectors.letters import (
+    find_by_typed_reference,
+    get_letter,
+    letters_visible_to,
+)
+
+
+def postings_of(letter: Letter) -> QuerySet[Posting]:
+    """Return what went, or is to go, on paper about a letter, in order."""
+    rows = Posting.objects.filter(letter=letter).select_related("printed", "proof")
+    rows = rows.select_related("made_by", "posted_by", "delivered_by", "returned_by")
+    return rows.order_by("made_at", "id")
+
+
+def get_posting(
+    actor: Actor, letter_id: UUID, posting_id: UUID, *, lock: bool = False
+) -> Posting:
+    """Return one of them, with its letter. Raises LetterNotFound, PostingNotFound."""
+    letter = get_letter(actor, letter_id, lock=lock)
+    rows = Posting.objects.select_related("printed", "proof")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(letter=letter, public_id=posting_id).first()
+    if found is None:
+        raise errors.PostingNotFound
+    found.letter = letter
+    return found
+
+
+def find_posting(posting_id: UUID, *, lock: bool = False) -> Posting | None:
+    """Return a posting with its letter, for the work that prints it, or None."""
+    rows = Posting.objects.select_related("letter", "letter__pdf")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    return rows.filter(public_id=posting_id).first()
+
+
+def latest_posting(letter: Letter, purpose: OnPaper = OnPaper.LETTER) -> Posting | None:
+    """Return the newest posting of a letter, or None."""
+    return postings_of(letter).filter(purpose=purpose).last()
+
+
+def to_be_posted(actor: Actor) -> QuerySet[Posting]:
+    """Return what nobody has recorded as posted, oldest first; no letter that is withdrawn."""
+    rows = Posting.objects.filter(letter__in=letters_visible_to(actor), posted_on=None)
+    rows = rows.exclude(purpose=OnPaper.LETTER, letter__withdrawn_at__isnull=False)
+    return rows.select_related("letter").order_by("made_at", "id")
+
+
+def course_of(posting: Posting) -> rules.Course:
+    """Say where a posting stands."""
+    return rules.course(
+        posted_on=posting.posted_on,
+        delivered_on=posting.delivered_on,
+        returned_on=posting.returned_on,
+    )
+
+
+def usual_return_address() -> str:
+    """Return the address for answers that was typed last; empty before the first."""
+    latest = Posting.objects.order_by("made_at", "id").last()
+    return latest.return_to if latest else ""
+
+
+def returned_from(company: str) -> QuerySet[Posting]:
+    """Return what came back from a company by post, newest first."""
+    rows = Posting.objects.filter(letter__company=company, returned_on__isnull=False)
+    return rows.order_by("-returned_on", "-id")
+
+
+def find_letter_typed(text: str) -> Letter | None:
+    """Return the letter under a reference or a code as somebody typed it, or None."""
+    code = rules.read_code(text)
+    found = find_by_code(code) if code else None
+    return found.letter if found else find_by_typed_reference(text)
+
+
+def find_by_code(code: str) -> Posting | None:
+    """Return what bears a code on paper, with its letter, or None."""
+    return Posting.objects.filter(code=code).select_related("letter").first()
+
+
+# Scans
+
+
+def scans_waiting() -> QuerySet[ScanPart]:
+    """Return the parts of scans of which nobody has said where they belong, oldest first.
+
+    For the secretariat: what is in a scan is known once somebody has looked.
+    """
+    rows = ScanPart.objects.filter(outcome="").select_related("scan", "posting__letter")
+    return rows.order_by("id")
+
+
+def letters_with_scans() -> QuerySet[Letter]:
+    """Return the letters whose mark is on a scan that nobody has placed: perhaps a reply."""
+    waiting = ScanPart.objects.filter(outcome="", posting__isnull=False).order_by()
+    return Letter.objects.filter(pk__in=waiting.values("posting__letter"))
+
+
+def scans_unread() -> QuerySet[Scan]:
+    """Return the scans whose pages nobody has looked at yet, oldest first."""
+    return Scan.objects.filter(read_at=None).order_by("id")
+
+
+def find_scan(scan_id: UUID, *, lock: bool = False) -> Scan | None:
+    """Return a scan for the work that looks at it, or None."""
+    rows = Scan.objects.select_for_update() if lock else Scan.objects
+    return rows.filter(public_id=scan_id).first()
+
+
+def files_of_scan(scan: Scan) -> QuerySet[ScanFile]:
+    """Return the files of a scan, as they were handed in."""
+    return ScanFile.objects.filter(scan=scan).select_related("file").order_by("number")
+
+
+def get_scan_file(scan_id: UUID, number: int) -> ScanFile:
+    """Return a file of a scan. Raises ScanNotFound."""
+    rows = ScanFile.objects.filter(scan__public_id=scan_id, number=number)
+    found = rows.select_related("file").first()
+    if found is None:
+        raise errors.ScanNotFound
+    return found
+
+
+def get_scan_part(part_id: UUID, *, lock: bool = False) -> ScanPart:
+    """Return a part of a scan. Raises ScanNotFound."""
+    rows = ScanPart.objects.select_related(
+        "scan", "file", "sheet", "answer", "posting__letter", "letter"
+    )
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=part_id).first()
+    if found is None:
+        raise errors.ScanNotFound
+    return found
+
+
+def scans_of(messages: Sequence[UUID]) -> dict[UUID, ScanPart]:
+    """Return the scans that are kept as these answers."""
+    rows = ScanPart.objects.filter(message__in=messages).select_related("scan", "settled_by")
+    return {row.message: row for row in rows if row.message}

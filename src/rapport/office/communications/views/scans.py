@@ -1,0 +1,111 @@
+"""Scans of what came on paper: handed in, looked at, put to their letters."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rapport.documents import services as documents
+from rapport.office.communications import rules, selectors, services
+from rapport.office.communications.forms import PlaceForm, ScanForm
+from rapport.office.communications.services import Handed
+from rapport.office.communications.views.doors import opens_to
+from rapport.office.communications.views.drafting import LETTER
+from rapport.reading.services import refusal_of
+from rapport.web.downloads import download
+from rapport.web.refusals import sentence
+from rapport.web.requests import Request
+from rapport.web.trying import DONE, form_of, tried
+
+SCANS = "office_communications:scans"
+SHOWN = 200
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("hand_in_scan")
+def scans(request: Request) -> HttpResponse:
+    """Ask for a scan, and show those of which nobody has said where they belong."""
+    form = form_of(request, ScanForm, initial={"reached_on": request.act.today})
+
+    def keep() -> None:
+        files = [Handed(one.name, one.read()) for one in form.cleaned_data["scan"]]
+        reached_on = form.cleaned_data["reached_on"]
+        services.hand_in_scan(request.act, files=files, reached_on=reached_on)
+
+    status = tried(request, form, keep)
+    if status == DONE:
+        messages.success(request, _("Kept. Its pages are being looked at: see below."))
+        return redirect(SCANS)
+    waiting = selectors.scans_waiting()
+    context = {
+        "form": form,
+        "waiting": waiting[:SHOWN],
+        "count": waiting.count(),
+        "unread": selectors.scans_unread().count(),
+    }
+    return render(request, "office/communications/scans.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("place_scan")
+def part(request: Request, part_id: UUID) -> HttpResponse:
+    """Show pages of a scan and the letter that its code names; ask to which it belongs."""
+    found = selectors.get_scan_part(part_id)
+    proposed = found.posting.letter.reference if found.posting else rules.on_paper(found.code)
+    initial = {"letter": proposed, "reached_on": found.scan.reached_on}
+    form = form_of(request, PlaceForm, initial=initial)
+    placed = []
+    status = tried(
+        request,
+        form,
+        lambda: placed.append(
+            services.place_scan(request.act, part_id=part_id, **form.cleaned_data)
+        ),
+    )
+    if status == DONE:
+        said = _("The scan is with its letter. It is to be read and filed as the reply.")
+        messages.success(request, said)
+        return redirect(LETTER, placed[0].public_id)
+    files = selectors.files_of_scan(found.scan)
+    context = {
+        "part": found,
+        "form": form,
+        "code": rules.on_paper(found.code),
+        "files": [
+            (one, sentence(refusal_of(one.trouble, one.facts)) if one.trouble else "")
+            for one in files
+        ],
+    }
+    return render(request, "office/communications/scan_part.html", context, status=status)
+
+
+@require_POST
+@opens_to("put_scan_aside")
+def aside(request: Request, part_id: UUID) -> HttpResponse:
+    """Put pages aside that belong to no letter."""
+    services.put_scan_aside(request.act, part_id=part_id)
+    messages.success(request, _("Put aside. The scan is kept."))
+    return redirect(SCANS)
+
+
+@require_safe
+@opens_to("place_scan")
+def pages(request: Request, part_id: UUID) -> HttpResponse:
+    """Hand out the pages of a part."""
+    found = selectors.get_scan_part(part_id)
+    data = documents.read(found.file)
+    return download(data, name=found.name, media_type=found.file.media_type)
+
+
+@require_safe
+@opens_to("place_scan")
+def file(request: Request, scan_id: UUID, number: int) -> HttpResponse:
+    """Hand out a file of a scan, as it was handed in."""
+    found = selectors.get_scan_file(scan_id, number)
+    data = documents.read(found.file)
+    return download(data, name=found.name, media_type=found.file.media_type)
