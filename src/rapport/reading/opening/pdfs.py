@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rapport.reading.opening import ocr
@@ -17,6 +22,14 @@ except ImportError:  # the extra office-files is not installed
 FEWEST_SIGNS: Final = 20
 """A page with less text than this, and a picture, is a scan."""
 
+WIDER: Final = 1.3
+"""So many times the way between two lines is a way between paragraphs."""
+
+_HYPHENS: Final = ("\x02", "\ufffe")
+"""Pdfium gives a hyphen at a line's end so, and joins the line to the next."""
+
+_HYPHEN: Final = re.compile("[\x02\ufffe]")
+_LINE_END: Final = re.compile(r"\r\n|[\r\n\x02\ufffe]")
 _PACKAGE: Final = b".rapport"
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 
@@ -64,10 +77,70 @@ def _pages(document: Any) -> tuple[list[list[str]], list[Note]]:
 
 
 def _lines(page: Any) -> list[str]:
-    text: str = page.get_textpage().get_text_range()
-    # pdfium gives a hyphen at a line's end as U+0002 or U+FFFE and joins the line to the next
-    text = text.replace("\x02", "-").replace("\ufffe", "-")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Return a page's lines; an empty one stands where the paper leaves more room than usual."""
+    paper = page.get_textpage()
+    text: str = paper.get_text_range()
+    lines = [_Line(text[start:end], start) for start, end in _cuts(text)]
+    if len(text) == paper.count_chars():  # else places and signs do not go together
+        lines = _parted(_placed(lines, paper))
+    return [_HYPHEN.sub("-", line.text) for line in lines]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line, where it starts in its page's text, and where it stands: points from the foot."""
+
+    text: str
+    start: int
+    foot: float | None = None
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _LINE_END.finditer(text):
+        yield start, found.start() + (found[0] in _HYPHENS)
+        start = found.end()
+    yield start, len(text)
+
+
+def _placed(lines: list[_Line], paper: Any) -> list[_Line]:
+    """Say where lines stand; one that was cut at a hyphen within it is put together again."""
+    placed: list[_Line] = []
+    for line in lines:
+        first = len(line.text) - len(line.text.lstrip())
+        if first < len(line.text):
+            line.foot = paper.get_charbox(line.start + first, loose=True)[1]
+        before = placed[-1] if placed else None
+        if before and before.text[-1:] in _HYPHENS and _same(before.foot, line.foot):
+            before.text += line.text
+        else:
+            placed.append(line)
+    return placed
+
+
+def _same(foot: float | None, other: float | None) -> bool:
+    return foot is not None and other is not None and abs(foot - other) < 1
+
+
+def _parted(lines: list[_Line]) -> list[_Line]:
+    """Put an empty line where the way to the next is wider than between most of the page."""
+    filled = [line for line in lines if line.foot is not None]
+    ways = [
+        (one.foot or 0) - (after.foot or 0) for one, after in itertools.pairwise(filled)
+    ]
+    usual = Counter(round(way) for way in ways if way > 1).most_common(1)
+    if not usual:
+        return lines
+    wide = usual[0][0] * WIDER
+    parted: list[_Line] = []
+    before: float | None = None
+    for line in lines:
+        if before is not None and line.foot is not None:
+            if not -1 <= before - line.foot <= wide and parted[-1].text.strip():
+                parted.append(_Line("", line.start))
+        parted.append(line)
+        before = line.foot if line.foot is not None else before
+    return parted
 
 
 def _has_picture(page: Any) -> bool:
