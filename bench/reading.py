@@ -213,8 +213,9 @@ def main() -> int:
         middle, longest = statistics.median(figures.seconds), max(figures.seconds)
         line = (
             f"{figures.files} files, {middle:.2f} s a file in the middle, {longest:.2f} s at "
-            f"most; {child:.0f} MB at most in the process that opens them. Of {figures.passages} passages "
-            f"read rightly, {figures.exact} are the same word for word."
+            f"most; {child:.0f} MB at most in the process that opens them. Of "
+            f"{figures.passages} passages read rightly, {figures.exact} are the same word for "
+            "word."
         )
         pieces += [f"### {folder.name}", line, table(figures)]
         print(line, table(figures), sep="\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,9 @@ except ImportError:  # the extra office-files is not installed
 
 FEWEST_SIGNS: Final = 20
 """A page with less text than this, and a picture, is a scan."""
+
+COMMON: Final = 0.2
+"""The share of all ways between lines that a common one has."""
 
 WIDER: Final = 1.3
 """So many times the way between two lines is a way between paragraphs."""
@@ -52,17 +55,21 @@ def read(data: bytes) -> dict[str, Any]:
 
 
 def _pages(document: Any) -> tuple[list[list[str]], list[Note]]:
-    pages: list[list[str]] = []
+    set_in_type: list[list[_Line]] = []
     pictures: list[int] = []
     for number in range(len(document)):
         try:
             page = document[number]
             lines = _lines(page)
-            if sum(map(len, lines)) < FEWEST_SIGNS and _has_picture(page):
+            if sum(len(line.text) for line in lines) < FEWEST_SIGNS and _has_picture(page):
                 pictures.append(number)
         except pypdfium2.PdfiumError:
             raise Refused("damaged") from None
-        pages.append(lines)
+        set_in_type.append(lines)
+    way = _usual_way(set_in_type)
+    pages = [
+        [_HYPHEN.sub("-", line.text) for line in _parted(lines, way)] for lines in set_in_type
+    ]
     if not pictures:
         if not any(line.strip() for page in pages for line in page):
             raise Refused("empty")
@@ -76,14 +83,12 @@ def _pages(document: Any) -> tuple[list[list[str]], list[Note]]:
     return pages, [Note.RECOGNISED]
 
 
-def _lines(page: Any) -> list[str]:
-    """Return a page's lines; an empty one stands where the paper leaves more room than usual."""
+def _lines(page: Any) -> list[_Line]:
+    """Return a page's lines, with where they stand if pdfium's places and signs go together."""
     paper = page.get_textpage()
     text: str = paper.get_text_range()
     lines = [_Line(text[start:end], start) for start, end in _cuts(text)]
-    if len(text) == paper.count_chars():  # else places and signs do not go together
-        lines = _parted(_placed(lines, paper))
-    return [_HYPHEN.sub("-", line.text) for line in lines]
+    return _placed(lines, paper) if len(text) == paper.count_chars() else lines
 
 
 @dataclass(slots=True)
@@ -122,24 +127,30 @@ def _same(foot: float | None, other: float | None) -> bool:
     return foot is not None and other is not None and abs(foot - other) < 1
 
 
-def _parted(lines: list[_Line]) -> list[_Line]:
-    """Put an empty line where the way to the next is wider than between most of the page."""
-    filled = [line for line in lines if line.foot is not None]
-    ways = [
-        (one.foot or 0) - (after.foot or 0) for one, after in itertools.pairwise(filled)
-    ]
-    usual = Counter(round(way) for way in ways if way > 1).most_common(1)
-    if not usual:
-        return lines
-    wide = usual[0][0] * WIDER
+def _usual_way(pages: Sequence[Sequence[_Line]]) -> float:
+    """Return the way from one line to the next within paragraphs: the shortest common one."""
+    ways = Counter(
+        round(one.foot - after.foot)
+        for lines in pages
+        for one, after in itertools.pairwise(line for line in lines if line.foot is not None)
+        if one.foot is not None and after.foot is not None and one.foot - after.foot > 1
+    )
+    common = [way for way, times in ways.items() if times >= COMMON * ways.total()]
+    return min(common or ways, default=0)
+
+
+def _parted(lines: Sequence[_Line], usual: float) -> list[_Line]:
+    """Put an empty line where the way to the next is wider than within paragraphs."""
+    wide = usual * WIDER
     parted: list[_Line] = []
     before: float | None = None
     for line in lines:
-        if before is not None and line.foot is not None:
-            if not -1 <= before - line.foot <= wide and parted[-1].text.strip():
+        if line.foot is not None:
+            way = 0 if before is None else before - line.foot
+            if usual and not -1 <= way <= wide and parted[-1].text.strip():
                 parted.append(_Line("", line.start))
+            before = line.foot
         parted.append(line)
-        before = line.foot if line.foot is not None else before
     return parted
 
 
