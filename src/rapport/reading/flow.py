@@ -26,7 +26,7 @@ WIDEST_OF_SIGNS: Final = 80
 _SIGN: Final = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _SIGNS: Final = re.compile(_SIGN)
 _ITEM: Final = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:[.)．）]\s|、)|[•●▪◦‣·]\s|[-–—]\s|（[一二三四五六七八九十]{1,3}）"
+    r"\s*(?:>|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:[.)．）]\s|、)|[•●▪◦‣·]\s|[-–—]\s|（[一二三四五六七八九十]{1,3}）"
     r"|(?:Question|Pregunta|Annex|Annexe|Anexo|السؤال|سؤال|问题|Вопрос)\b)"
 )
 USUAL: Final = 0.9
@@ -53,12 +53,17 @@ def flowed(text: Text) -> str:
     return "\n\n".join(piece for piece in pieces if piece)
 
 
+def flowed_rows(rows: Sequence[Row]) -> str:
+    """Return some rows of a prepared text as paragraphs."""
+    return "\n\n".join(_paragraphs(rows))
+
+
 def _last(rows: Sequence[Row]) -> Place | None:
     return next((row.place for row in reversed(rows) if row.text.strip()), None)
 
 
 def _paragraphs(rows: Sequence[Row]) -> list[str]:
-    width = _width([row.text for row in rows])
+    width = _width([row.text for row in rows if row.text.strip()])
     return [_flowing(paragraph, width) for paragraph in _parted(rows)]
 
 

@@ -11,6 +11,8 @@ from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.inbox.rules.handed import HandedState
 from rapport.desk.seats import SEES_ALL
 from rapport.foundation.acts import Actor
+from rapport.reading.flow import flowed
+from rapport.reading.text import Kind, Text
 
 LISTED: int = 100
 """So many files are listed, the latest first."""
@@ -71,11 +73,12 @@ def find_letter_from(row: HandedFile) -> Letter | None:
 
 
 def text_of(row: HandedFile) -> str:
-    """Return the text of the letter in a file, as it was read; empty when nothing was."""
+    """Return the text of the letter in a file as paragraphs; empty when nothing was read."""
     if not row.read:
         return ""
-    pages = row.read["texts"][row.read["document"]]["pages"]
-    return "\n\n".join("\n".join(page) for page in pages).strip()
+    told = row.read["texts"][row.read["document"]]
+    pages = tuple(map(tuple, told["pages"]))
+    return flowed(Text(name=told["name"], kind=Kind(row.read["kind"]), pages=pages))
 
 
 def handed_of(letter: Letter) -> HandedFile | None:

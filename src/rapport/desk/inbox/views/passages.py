@@ -11,6 +11,8 @@ MOST_SIGNS: Final = 300_000
 """As much as the reader looks at."""
 
 LONGEST_MARK: Final = 6_000
+SHORTEST_MARK: Final = 16
+"""Letters of a passage that goes on elsewhere, by which its beginning is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,35 @@ def _pieces(
 
 
 def _span(text: str, lines: Sequence[str], found: Mapping[str, Any]) -> tuple[int, int]:
-    """Return where a passage stands on its page; of one that breaks over pages, its line."""
+    """Return where a passage stands on its page; of one that goes on elsewhere, its beginning.
+
+    If its words are not found, only letters and digits are compared: a passage has neither the
+    line breaks of the paper nor its hyphens at their ends. One that is not found is its line.
+    """
     line = min(max(found["line"], 1), max(len(lines), 1))
     start = sum(len(one) + 1 for one in lines[: line - 1])
-    words = str(found["passage"]).split()
-    if words and len(found["passage"]) <= LONGEST_MARK:
-        whole = re.compile(r"\s+".join(map(re.escape, words)))
-        if match := whole.search(text, start, start + 2 * LONGEST_MARK):
-            return match.start(), match.end()
+    words = str(found["passage"])[:LONGEST_MARK].split()
+    if words and (
+        match := re.compile(r"\s+".join(map(re.escape, words))).search(
+            text, start, start + 2 * LONGEST_MARK
+        )
+    ):
+        return match.start(), match.end()
+    signs = [one for one in str(found["passage"])[:LONGEST_MARK] if one.isalnum()]
+    stretch = text[start : start + 2 * LONGEST_MARK]
+    places = [at for at, one in enumerate(stretch) if one.isalnum()]
+    there = "".join(stretch[at] for at in places)
+    length = len(signs)
+    while length >= min(SHORTEST_MARK, len(signs)) > 0:
+        if (at := there.find("".join(signs[:length]))) >= 0:
+            first, last = places[at], places[at + length - 1] + 1
+            return start + first, start + last + _closing(stretch, last)
+        length //= 2
     end = start + len(lines[line - 1]) if lines else start
     return min(start, len(text)), min(end, len(text))
+
+
+def _closing(stretch: str, at: int) -> int:
+    """Return how many signs that end a sentence follow."""
+    rest = stretch[at : at + 3]
+    return len(rest) - len(rest.lstrip(".?!;:)»”"))
