@@ -83,13 +83,14 @@ def _parted(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _flowing(paragraph: Sequence[Row], width: int) -> str:
     """Put the lines of a paragraph together; items, headings and addresses keep theirs."""
     lines = [" ".join(row.text.split()) for row in paragraph]
-    whole = lines[0]
+    whole = lines[:1]
     for before, line in itertools.pairwise(lines):
         if _ITEM.match(line) or not _is_full(before, line, width):
-            whole += "\n" + line
-        else:
-            whole = together(whole, line)
-    return whole
+            whole.append("\n")
+        elif not (_SIGNS.match(before[-1:]) and _SIGNS.match(line)):
+            whole.append(" ")  # between signs of Chinese stands none
+        whole.append(line)
+    return "".join(whole)
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -106,9 +107,3 @@ def _width(lines: Sequence[str]) -> int:
 def _is_full(before: str, after: str, width: int) -> bool:
     word = after[:1] if _SIGNS.match(after) else after.split(maxsplit=1)[0]
     return 0 < FULL * width <= len(before) + 1 + len(word)
-
-
-def together(before: str, after: str) -> str:
-    """Return two lines as one; between signs of Chinese stands no space."""
-    gap = "" if _SIGNS.match(before[-1:]) and _SIGNS.match(after[:1]) else " "
-    return before + gap + after

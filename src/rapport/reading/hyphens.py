@@ -11,8 +11,12 @@ from rapport.reading.paper import Row
 SOFT: Final = "\u2010\u00ad\ufffe\x02"
 """Hyphens that only a typesetter sets, at the end of a line."""
 
+LONGEST: Final = 500
+"""A longer line is none of a paper's."""
+
 _PIECE: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_UNENDED: Final = re.compile(rf"(?<!\S)\S+[-{SOFT}]$")
 _BEFORE: Final = frozenset(
     (
         *("above", "below", "well", "self", "non", "high", "low", "vice", "cross"),
@@ -54,7 +58,11 @@ def rejoined(rows: Sequence[Row]) -> list[Row]:
 def _may_go_on(before: str, after: str) -> bool:
     """Say whether a line ends within a word that the next one goes on with."""
     last, first = before[-2:], after.lstrip()[:1]
-    if len(last) < 2 or not last[0].isalnum() or (last[1] != "-" and last[1] not in SOFT):
+    if (
+        not 2 <= len(before) <= LONGEST
+        or not last[0].isalnum()
+        or (last[1] != "-" and last[1] not in SOFT)
+    ):
         return False
     if last[0].isdigit():
         return last[1] == "-" and first.isdigit()
@@ -83,9 +91,7 @@ def _put_together(before: str, rest: str, known: frozenset[str]) -> str:
 
 
 def _words(rows: Iterable[Row]) -> frozenset[str]:
-    """Return the words of a text, but for those at the ends of lines, which may be parted."""
+    """Return the words of a text, but for those that the end of a line parts."""
     return frozenset(
-        word.casefold()
-        for row in rows
-        for word in _WORD.findall(row.text.rstrip().rpartition(" ")[0])
+        word.casefold() for row in rows for word in _WORD.findall(_UNENDED.sub("", row.text))
     )

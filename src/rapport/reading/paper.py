@@ -34,6 +34,7 @@ _PAGE_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"\s*\d{1,3}\s*")
+_BLANKS: Final = re.compile(r"\s{2,}")
 _DIGITS: Final = re.compile(r"\d+")
 _MONTH: Final = (
     r"(?i:(?:de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november"
@@ -95,7 +96,8 @@ def _flat(line: str) -> str:
 
 
 def _numbered(page: Sequence[str], number: int) -> list[Row]:
-    return [Row(line, Place(number, at)) for at, line in enumerate(page, 1)]
+    """Return the lines of a page; many blanks are one, and no expression has to count them."""
+    return [Row(_BLANKS.sub(" ", line), Place(number, at)) for at, line in enumerate(page, 1)]
 
 
 def _parted(rows: list[Row]) -> Iterator[list[Row]]:
