@@ -82,6 +82,14 @@ class Figures:
             self.tallies[what].missed += 1
             self.failures.append(f"{name}: {what}: missed {short(one)}")
 
+    def add(self, other: Figures) -> None:
+        """Count the files and tallies of another folder too."""
+        self.files += other.files
+        for what, tally in other.tallies.items():
+            self.tallies[what].right += tally.right
+            self.tallies[what].wrong += tally.wrong
+            self.tallies[what].missed += tally.missed
+
     def _count_exact(self, name: str, what: str, one: Any, other: Any) -> None:
         if isinstance(one, list) and isinstance(one[-1], str):
             one, other = one[-1], other[-1]
@@ -206,8 +214,10 @@ def main() -> int:
 
     django.setup()
     pieces = []
+    whole = Figures()
     for folder in options.folders:
         figures = measure(folder)
+        whole.add(figures)
         print(*figures.failures, sep="\n")
         child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         middle, longest = statistics.median(figures.seconds), max(figures.seconds)
@@ -219,6 +229,8 @@ def main() -> int:
         )
         pieces += [f"### {folder.name}", line, table(figures)]
         print(line, table(figures), sep="\n")
+    if len(options.folders) > 1:
+        pieces += ["### The whole set", f"{whole.files} files.", table(whole)]
     if options.write:
         page = PAGE.read_text()
         start, end = page.index("<!-- figures -->"), page.index("<!-- end of figures -->")
