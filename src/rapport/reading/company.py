@@ -46,6 +46,12 @@ _OF: Final = (
 _BEFORE_NAME: Final = (
     re.compile(rf"\b{_FIRM}\s*[,(–—:]\s*|\b{_FIRM}\s+", _I),
     re.compile(
+        r"\b(?:company|firm|enterprise)\s+(?:that|which)?\s*you\s+(?:lead|head|direct|chair|run)\s*[,(]\s*"
+        r"|\b(?:société|entreprise)\s+que\s+vous\s+(?:dirigez|présidez)\s*[,(]\s*"
+        r"|\b(?:empresa|compañía|sociedad)\s+que\s+usted\s+(?:dirige|preside)\s*[,(]\s*",
+        _I,
+    ),
+    re.compile(
         rf"\b(?:you|vous|usted|ustedes)\b,?[^.;¶]{{0,60}}?\b(?:as|en\s+(?:votre|su)\s+(?:qualité|calidad)\s+d[e'’]|comme|como)\s*"
         rf"(?:{_ROLE}(?:\s*(?:,|and|et|y)\s*)?){{1,2}}{_OF}",
         _I,
@@ -61,6 +67,7 @@ _BEFORE_NAME: Final = (
     ),
     re.compile(
         r"\b(?:to\s+the\s+attention\s+of|raise\s+with|share\s+with|à\s+l['’]attention\s+de|a\s+la\s+atención\s+de|transmitir\s+a|transmettre\s+à)\s+"
+        r"(?:the\s+(?:Board(?:\s+of\s+Directors)?|management|leadership)\s+of\s+|(?:du|le)\s+conseil\s+d['’]administration\s+de\s+|(?:del|la)\s+(?:consejo|junta)\s+(?:de\s+administración|directiva)\s+de\s+)?"
         r"(?:the\s+company\s+|la\s+société\s+|la\s+empresa\s+)?",
         _I,
     ),
@@ -72,6 +79,25 @@ _AFTER_NAME: Final = re.compile(
     r"|,?\s+que\s+vous\s+(?:dirigez|présidez|représentez)\b|,?\s+que\s+usted\s+(?:dirige|preside|encabeza|representa)\b",
     _I,
 )
+_DEFINED: Final = re.compile(
+    r",?\s*\((?:hereinafter|hereafter|ci-après|en\s+adelante|en\s+lo\s+sucesivo)?[^()¶\w]{0,4}(?:referred\s+to\s+as\s+)?[^()¶\w]{0,3}"
+    r"(?:the\s+Company|la\s+société|l['’]entreprise|la\s+empresa|la\s+compañía)\W{0,3}\)",
+    _I,
+)
+"""A contract's way to name the one whom all is about."""
+
+_KIN: Final = (
+    r"(?:subsidiar(?:y|ies)|affiliates?|suppliers?|customers?|clients?|partners?|contractors?|shareholders?|investors?|branch|unit"
+    r"|filiales?|fournisseurs?|prestataires?|sous-traitants?|partenaires?|actionnaires?"
+    r"|filial(?:es)?|proveedor(?:a|as|es)?|contratistas?|clientes?|soci[oa]s?|accionistas?)"
+)
+_KIN_OF: Final = re.compile(rf"\b{_KIN}\s+(?:of|de|à|to)\s*$", _I)
+_ITS_KIN: Final = re.compile(rf"\b(?:its|their|sa|ses|leur|su|sus)\s+{_KIN},?\s*$", _I)
+_TO_READER: Final = re.compile(
+    rf"\b(?:your|votre|vos|usted|ustedes)\b|\b{_KIN}\s+de\s+su\b|\b{_FIRM}\b", _I
+)
+"""Words that speak to the reader beside a name: the name is somebody else's."""
+
 _NAME: Final = re.compile(
     r"[A-ZÀ-Ý][\w&'’\-]*(?:[ ](?:(?:of|de|du|des|del|la|the|and|&|et|y)[ ]){0,2}[A-ZÀ-Ý0-9][\w&'’\-]*){0,5}(?=\s*[,()–—:;.¶])"
 )
@@ -109,6 +135,8 @@ def company_of(text: Prepared, zones: Zones, *, others: Sequence[str]) -> Found 
         if len({known_as(one.name) for one in tied}) > 1:
             return None
         return _found(text, tied[0], whole, 0.75)
+    if defined := _defined(text, whole, zones, start):
+        return _found(text, defined, whole, 0.6)
     if _is_to_excellency(text, zones) and not YOURS.search(whole):
         return None
     return _alone(text, whole, zones, others)
@@ -130,6 +158,8 @@ def _tied(whole: str, zones: Zones, start: int) -> Iterator[_Named]:
         yield from _greeted(whole, zones)
     for form in _BEFORE_NAME:
         for lead in islice(form.finditer(whole, start, zones.body_end), MOST):
+            if _KIN_OF.search(whole, max(0, lead.start() - WINDOW), lead.start()):
+                continue
             bare = lead[0][-1].isspace() and lead[0].rstrip()[-1] not in ",(–—:"
             yours = form is _BEFORE_NAME[0]
             if (named := _name_at(whole, lead.end(), plain=not (yours and bare))) and not (
@@ -137,22 +167,44 @@ def _tied(whole: str, zones: Zones, start: int) -> Iterator[_Named]:
             ):
                 yield named
     for after in islice(_AFTER_NAME.finditer(whole, start, zones.body_end), MOST):
-        window = max(start, after.start() - WINDOW)
-        before = whole[window : after.start()]
-        named_before = [one for one in companies_in(before) if one.end() >= len(before) - 1]
-        if named_before:
-            one = named_before[-1]
-            yield _Named(flowing(one[0]), window + one.start(), window + one.end())
+        if named := _name_before(whole, start, after.start()):
+            yield named
+
+
+def _name_before(whole: str, start: int, end: int) -> _Named | None:
+    window = max(start, end - WINDOW)
+    before = whole[window:end]
+    found = [one for one in companies_in(before) if one.end() >= len(before) - 1]
+    if not found:
+        return None
+    one = found[-1]
+    return _Named(flowing(one[0]), window + one.start(), window + one.end())
+
+
+def _defined(text: Prepared, whole: str, zones: Zones, start: int) -> _Named | None:
+    """Return the company that the letter calls "the company", where that is one alone."""
+    found = [
+        named
+        for one in islice(_DEFINED.finditer(whole, start, zones.body_end), MOST)
+        if (named := _name_before(whole, start, one.start()))
+    ]
+    keys = {known_as(one.name) for one in found}
+    if len(keys) != 1 or _told_apart(text, whole, zones, keys.pop(), (0, 0)):
+        return None
+    return found[0]
 
 
 def _greeted(whole: str, zones: Zones) -> Iterator[_Named]:
     """Yield the company that the salutation names beside an office: "Dear Chair of X"."""
     begun = zones.salutation or 0
     line = whole[begun : min(begun + WINDOW, max(zones.head_end, begun + WINDOW))]
-    line = line.partition("¶")[0]
+    line = line.partition("¶")[0].rstrip(" ,:")
     role = re.compile(rf"{_ROLE}{_OF}", _I).search(line)
     if role and (named := _name_at(whole, begun + role.end(), plain=True)):
         yield named
+    elif companies := companies_in(line):
+        one = companies[0]
+        yield _Named(flowing(one[0]), begun + one.start(), begun + one.end())
 
 
 def _name_at(whole: str, at: int, *, plain: bool) -> _Named | None:
@@ -183,24 +235,26 @@ def _alone(text: Prepared, whole: str, zones: Zones, others: Sequence[str]) -> F
         return None
     span = told[1:]
     elsewhere = {known_as(one) for one in others}
+    first, _ = text.sentence_at(told[0])
     names: dict[str, _Named] = {}
-    for one in companies_in(whole[span[0] : span[1]]):
-        named = _Named(flowing(one[0]), span[0] + one.start(), span[0] + one.end())
-        if known_as(named.name) not in elsewhere:
+    for one in companies_in(whole[first : span[1]]):
+        named = _Named(flowing(one[0]), first + one.start(), first + one.end())
+        of_another = _ITS_KIN.search(whole, first, named.start)
+        if known_as(named.name) not in elsewhere and not of_another:
             names.setdefault(known_as(named.name), named)
     if len(names) != 1:
         return None
     ((key, named),) = names.items()
-    return (
-        None if _told_apart(text, whole, zones, key, span) else _found(text, named, whole, 0.5)
-    )
+    if named.start < span[0] or _told_apart(text, whole, zones, key, span):
+        return None
+    return _found(text, named, whole, 0.5)
 
 
 def _told_apart(
     text: Prepared, whole: str, zones: Zones, key: str, span: tuple[int, int]
 ) -> bool:
     """Say whether a sentence has both the name and "your company": they are two then."""
-    if YOURS.search(whole, *span):
+    if _TO_READER.search(whole, *span):
         return True
     form = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)", _I)
     for found in islice(form.finditer(whole, zones.head_end, zones.body_end), MOST):
