@@ -89,6 +89,9 @@ class Figures:
             self.tallies[what].right += tally.right
             self.tallies[what].wrong += tally.wrong
             self.tallies[what].missed += tally.missed
+        self.failures += other.failures
+        self.passages += other.passages
+        self.exact += other.exact
 
     def _count_exact(self, name: str, what: str, one: Any, other: Any) -> None:
         if isinstance(one, list) and isinstance(one[-1], str):
