@@ -114,13 +114,21 @@ def _placed(lines: list[_Line], paper: Any) -> list[_Line]:
     for line in lines:
         first = len(line.text) - len(line.text.lstrip())
         if first < len(line.text):
-            line.foot = paper.get_charbox(line.start + first, loose=True)[1]
+            line.foot = _foot(paper, line.start + first)
         before = placed[-1] if placed else None
         if before and before.text[-1:] in _HYPHENS and _same(before.foot, line.foot):
             before.text += line.text
         else:
             placed.append(line)
     return placed
+
+
+def _foot(paper: Any, at: int) -> float | None:
+    """Return how high a sign stands; None where pdfium does not know."""
+    try:
+        return float(paper.get_charbox(at, loose=True)[1])
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _same(foot: float | None, other: float | None) -> bool:
