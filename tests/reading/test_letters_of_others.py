@@ -33,7 +33,7 @@ FLOORS: Final = {
     "mandates": (92, 0),
     "resolutions": (88, 0),
     "also_written_to": (24, 0),
-    "questions": (110, 0),
+    "questions": (108, 0),
     "holders": (21, 0),
     "reply: reference": (4, 0),
     "reply: letter_date": (4, 0),
