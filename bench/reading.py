@@ -30,6 +30,7 @@ ALIKE: Final = 0.93
 
 ONE: Final = ("looks", "reference", "type", "date", "person", "entity", "period_days")
 PASSAGES: Final = ("subject", "interim_measures", "publication", "annex")
+SHORTEST_PASSAGE: Final = 25
 LISTS: Final = ("mandates", "resolutions", "also_written_to")
 
 
@@ -56,6 +57,12 @@ class Figures:
 
     files: int = 0
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    passages: int = 0
+    """Longer passages that were read rightly, up to what a scan may lose …"""
+
+    exact: int = 0
+    """… and those of them that are the same word for word."""
+
     failures: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -70,9 +77,30 @@ class Figures:
             else:
                 left.remove(match)
                 self.tallies[what].right += 1
+                self._count_exact(name, what, one, match)
         for one in left:
             self.tallies[what].missed += 1
             self.failures.append(f"{name}: {what}: missed {short(one)}")
+
+    def add(self, other: Figures) -> None:
+        """Count the files and tallies of another folder too."""
+        self.files += other.files
+        for what, tally in other.tallies.items():
+            self.tallies[what].right += tally.right
+            self.tallies[what].wrong += tally.wrong
+            self.tallies[what].missed += tally.missed
+        self.failures += other.failures
+        self.passages += other.passages
+        self.exact += other.exact
+
+    def _count_exact(self, name: str, what: str, one: Any, other: Any) -> None:
+        if isinstance(one, list) and isinstance(one[-1], str):
+            one, other = one[-1], other[-1]
+        if isinstance(one, str) and len(one) >= SHORTEST_PASSAGE:
+            self.passages += 1
+            self.exact += one.split() == other.split()
+            if one.split() != other.split():
+                self.failures.append(f"{name}: {what}: not word for word: {short(one)}")
 
 
 def short(value: Any) -> str:
@@ -189,17 +217,23 @@ def main() -> int:
 
     django.setup()
     pieces = []
+    whole = Figures()
     for folder in options.folders:
         figures = measure(folder)
+        whole.add(figures)
         print(*figures.failures, sep="\n")
         child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         middle, longest = statistics.median(figures.seconds), max(figures.seconds)
         line = (
             f"{figures.files} files, {middle:.2f} s a file in the middle, {longest:.2f} s at "
-            f"most; {child:.0f} MB at most in the process that opens them."
+            f"most; {child:.0f} MB at most in the process that opens them. Of "
+            f"{figures.passages} passages read rightly, {figures.exact} are the same word for "
+            "word."
         )
         pieces += [f"### {folder.name}", line, table(figures)]
         print(line, table(figures), sep="\n")
+    if len(options.folders) > 1:
+        pieces += ["### The whole set", f"{whole.files} files.", table(whole)]
     if options.write:
         page = PAGE.read_text()
         start, end = page.index("<!-- figures -->"), page.index("<!-- end of figures -->")

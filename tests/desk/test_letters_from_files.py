@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from tests.desk.pages import Browser, read
 from tests.desk.test_letters_through_the_door import a_package
 from tests.reading.files import LETTER, bomb, locked, mail, pdf_of, word_file
 
-from rapport.desk.inbox import selectors, services
+from rapport.desk.inbox import rules, selectors, services
 from rapport.desk.inbox.errors import (
     CameOutside,
     HandedConfirmed,
@@ -222,6 +223,56 @@ def test_passages_are_marked_where_they_stand(desk: Desk, at: At) -> None:
     assert '<mark id="p-reference">' in page
     assert '<a href="#p-questions-2">' in page
     assert "Sure" in page
+
+
+def test_a_passage_is_marked_over_lines_that_part_a_word(desk: Desk, at: At) -> None:
+    data = TEXT.replace(b"alleged closure", b"alleged clo-\nsure")
+
+    page = at("noor").get(drop(at, data)["Location"]).content.decode()
+
+    assert "An alleged closure of accounts" in page
+    assert re.search(r"<mark[^>]*>[^<]*alleged clo-\nsure of[^<]*</mark>", page)
+
+
+def test_a_letter_to_another_company_is_told_and_may_still_be_confirmed(
+    desk: Desk, at: At
+) -> None:
+    page = at("noor").get(drop(at, TEXT)["Location"])
+
+    assert (
+        "seems to be addressed to <bdi>Northlight Platforms Inc.</bdi>" in page.content.decode()
+    )
+    assert b"Confirm: this is the letter" in page.content
+    assert b"Set it aside" in page.content
+
+
+@pytest.mark.parametrize(
+    ("addressee", "own", "another"),
+    [
+        ("northlight platforms", "quillmoor social", True),
+        ("quillmoor", "quillmoor social", False),
+        ("quillmoor social international", "quillmoor", False),
+        ("grupo almenara", "almenara – human rights desk", False),
+        ("permanent mission of norway", "quillmoor social", True),
+        ("northlight platforms", "rapport", False),
+        ("", "quillmoor social", False),
+    ],
+)
+def test_another_company_shares_no_telling_word(
+    addressee: str, own: str, another: bool
+) -> None:
+    assert rules.is_another(addressee, own) is another
+
+
+def test_what_a_letter_is_about_has_room_and_stays_one_line(desk: Desk, at: At) -> None:
+    address = drop(at, TEXT)["Location"]
+    page = at("noor").get(address)
+
+    sent = {**fields_of(page), "subject": "An alleged closure\r\nof accounts"}
+    at("noor").client.post(address, sent)
+
+    assert re.search(r'<textarea[^>]*name="subject"', page.content.decode())
+    assert Letter.objects.get().subject == "An alleged closure of accounts"
 
 
 def test_text_of_a_file_is_text_on_the_page(desk: Desk, at: At) -> None:

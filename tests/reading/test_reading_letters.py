@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from tests.reading.files import LETTER
 
+from rapport.reading.flow import flowed
 from rapport.reading.letter import Looks, ReadLetter, letter_in
 from rapport.reading.text import Kind, Place, Text
 
@@ -112,14 +113,77 @@ def test_a_letter_on_one_line_is_read() -> None:
     assert len(letter.questions) == 2
 
 
-HOSTILE = ("A letter was also sent to Aa Inc. ", "\n", "AL G/SO ", "Aa ", "1. ", "made public ")
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("This letter and any response will be made public after 60 days.", None),
+        ("After 60 days, this letter and any response received will be published.", None),
+        (
+            "Passé un délai de 60 jours, cette lettre et toute réponse seront rendues publiques.",
+            None,
+        ),
+        (
+            "We would appreciate a response within seven days. Both will be public after 60 days.",
+            7,
+        ),
+        ("Unless a reply is received within 30 days, this letter will be made public.", 30),
+        (
+            "The company responded within three days. We would appreciate a response within 60 days.",
+            60,
+        ),
+        (
+            "We would appreciate a response within 60 days, after which both will be made public.",
+            60,
+        ),
+    ],
+)
+def test_days_until_publication_are_no_period(sentence: str, days: int | None) -> None:
+    letter = (
+        LETTER.split("We would appreciate")[0] + sentence + "\n\nPlease accept our regards."
+    )
+
+    found = read(letter).period_days
+
+    assert (found.value if found else None) == days
+
+
+def test_the_passage_of_a_resolution_cuts_no_word() -> None:
+    for found in read(LETTER).resolutions:
+        words = {word.rstrip(".,") for word in found.passage.split()}
+        assert words <= {word.rstrip(".,") for word in LETTER.split()}
+
+
+HOSTILE = (
+    *("A letter was also sent to Aa Inc. ", "\n", "AL G/SO ", "Aa ", "1. ", "made public "),
+    *("(", "[", ")", "1", ".", "-", "1 ", ". ", "- ", "a-\n", "aa aa\n", "1\n\n", "1 / 1\n"),
+    *("information received concerning ", "your company, ", "within 60 days ", "A. ", "As of "),
+    *("you as CEO of ", "\u2010\n", "\u4e2d"),
+)
+BEFORE_BLANKS = ("", "Mr. Aa", "1", "REFERENCE:", "AL OTH", "your company,", "A.", "60", "Dear")
+FEW = 25_000
+
+
+def seconds(text: str) -> float:
+    begun = time.process_time()
+    read(text)
+    flowed(Text(name="", kind=Kind.TEXT, pages=(tuple(text.split("\n")),)))
+    return time.process_time() - begun
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_a_text_made_to_be_slow_is_read_in_seconds(piece: str) -> None:
-    text = LETTER.split("We bring")[0] + piece * (300_000 // len(piece))
-    begun = time.process_time()
+def test_a_text_made_to_be_slow_takes_time_in_proportion(piece: str) -> None:
+    """Four times the text takes about four times as long; sixteen times would be quadratic."""
+    head = LETTER.split("We bring")[0]
 
-    read(text)
+    few = max(seconds(head + piece * (FEW // len(piece))), 0.1)
+    many = seconds(head + piece * (4 * FEW // len(piece)))
 
-    assert time.process_time() - begun < 10
+    assert many < 10 * few
+
+
+@pytest.mark.parametrize("before", BEFORE_BLANKS)
+def test_a_line_of_blanks_costs_no_more_than_another(before: str) -> None:
+    line = f"\n{before}{' ' * 40_000}x\n"
+    head, body = LETTER.split("We bring")
+
+    assert seconds(line + head + line + "We bring" + body + line) < 2

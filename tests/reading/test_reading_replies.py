@@ -44,7 +44,7 @@ def test_passages_answer_the_questions_that_they_name() -> None:
     )
 
     assert [one.value for one in reply.answers] == [
-        {"question": 1, "text": "It was rule 9. 3. of the annex applies."},
+        {"question": 1, "text": "It was rule 9.\n\n3. of the annex applies."},
         {"question": 3, "text": "A team did."},
     ]
 

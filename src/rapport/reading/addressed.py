@@ -6,9 +6,11 @@ import re
 from itertools import islice
 from typing import Final
 
+from rapport.reading.company import company_of
 from rapport.reading.found import Found
-from rapport.reading.names import companies_in, countries_in
-from rapport.reading.prepared import Prepared, Row, flowing
+from rapport.reading.names import companies_in, countries_in, without_stop
+from rapport.reading.paper import Row
+from rapport.reading.prepared import Prepared, flowing
 from rapport.reading.zones import Zones
 
 _PERSON: Final = re.compile(
@@ -39,12 +41,6 @@ _DEAR: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"Président|Directeur|Directrice|Ambassad|Ministre|President|Director|Chief|Executive"
 )
-_YOURS: Final = re.compile(
-    r"\b(?:your company|votre (?:entreprise|société)|su empresa|la empresa que usted dirige)\s*[,(]\s*(?P<name>[A-ZÀ-Ý][^\n,()]{1,60})[,)]"
-)
-_ATTENTION: Final = re.compile(
-    r"\b(?:to the attention of|raise with|share with|à l['’]attention de|a la atención de|transmitir a|transmettre à)\s+(?:la société |la empresa |the company )?"
-)
 _UNKNOWN_PERSON: Final = re.compile(r"\b(?:Sir|Madam)\b")
 
 
@@ -53,10 +49,14 @@ MOST: Final = 300
 
 
 def addressee_of(text: Prepared, zones: Zones) -> tuple[Found | None, Found | None]:
-    """Return person and entity of the address block; from the salutation where there is none."""
+    """Return person and entity of the address block; from salutation and text where there is none."""
     person, entity = _block(text, zones)
     person = person or _before_greeting(text, zones) or _greeted(text, zones)
-    return person, entity or _named_before_greeting(text, zones) or _yours(text, zones)
+    entity = entity or _named_before_greeting(text, zones)
+    if entity is None:
+        others = [str(one.value) for one in also_written_to(text, zones, "")]
+        entity = company_of(text, zones, others=others)
+    return person, entity
 
 
 def _block(text: Prepared, zones: Zones) -> tuple[Found | None, Found | None]:
@@ -198,24 +198,6 @@ def _named_before_greeting(text: Prepared, zones: Zones) -> Found | None:
     return Found(flowing(named[0][0]), flowing(named[0][0]), text.place_at(at), 0.6)
 
 
-def _yours(text: Prepared, zones: Zones) -> Found | None:
-    found = _YOURS.search(text.text, zones.head_end, zones.body_end)
-    if found is None:
-        return _attention(text, zones)
-    return Found(flowing(found["name"]), flowing(found[0]), text.place_at(found.start()), 0.5)
-
-
-def _attention(text: Prepared, zones: Zones) -> Found | None:
-    """Return the company to whose attention the information is brought, by its name."""
-    for asked in islice(_ATTENTION.finditer(text.text, zones.head_end, zones.body_end), MOST):
-        _, end = text.sentence_at(asked.end())
-        after = text.text[asked.end() : end]
-        if (named := companies_in(after)) and named[0].start() == 0:
-            name = flowing(named[0][0])
-            return Found(name, flowing(asked[0] + name), text.place_at(asked.end()), 0.7)
-    return None
-
-
 _ALSO: Final = re.compile(
     r"\b(?:also|likewise|similar|same|identical|copy|copies|parallel|également|aussi|même|similaires?|analogues?|copies?|identiques?"
     r"|también|asimismo|similar(?:es)?|parecid[ao]s?|mism[ao]s?|copias?|idéntic[ao]s?|análog[ao]s?)\b",
@@ -254,6 +236,7 @@ def also_written_to(text: Prepared, zones: Zones, entity: str) -> list[Found]:
             (*_states_in(flat), *companies_in(flat)), key=lambda one: one.start()
         ):
             name = (named["state"] if "state" in named.re.groupindex else named[0]).strip()
+            name = without_stop(name)
             if name != entity and name not in found:
                 place = text.place_at(first + len(sentence) - len(sentence.lstrip()))
                 found[name] = Found(name, flat, place, 0.85)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from rapport.reading.found import Found
-from rapport.reading.prepared import Prepared, Row, flowing
+from rapport.reading.paper import Row
+from rapport.reading.prepared import Prepared, flowing
 from rapport.reading.zones import Zones
 
 _LEAD: Final = re.compile(
-    r"\b(?:grateful|appreciat\w+|thank\w*|glad|pleased|obliged|welcome|seek|request|invite|ask|please)\b(?:(?!\n\s*\n).){0,260}?"
+    r"\b(?:grateful|appreciat\w+|thank\w*|glad|pleased|obliged|welcome|seek|request|invite|ask|please|hear from|like to (?:hear|know|learn))\b(?:(?!\n\s*\n).){0,260}?"
     r"\b(?:observations?|following|below|questions?|responses?|clarif\w+|information|points|let (?:me|us) know)\b"
     r"|\b(?:reconnaissante?s?|obligée?s?|gré|prions|remercions|invitons|souhaiterions|demandons|prie)\b(?:(?!\n\s*\n).){0,260}?"
     r"\b(?:observations?|suivante?s?|ci-dessous|questions?|réponses?|renseignements|points|informations?)\b"

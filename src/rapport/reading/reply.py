@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from rapport.language.guessing import language_of
 from rapport.reading import codes, months
+from rapport.reading.flow import flowed_rows
 from rapport.reading.found import Found, told
 from rapport.reading.letter import Looks, date_of, looks_like
 from rapport.reading.names import companies_in
+from rapport.reading.paper import Row
 from rapport.reading.prepared import Prepared, flowing, prepared
 from rapport.reading.signing import signing_of
 from rapport.reading.text import ReadFile, Text
@@ -190,12 +192,12 @@ def answers_in(text: Prepared, zones: Zones) -> list[Found]:
         stop = chosen[place + 1][0] if place + 1 < len(chosen) else len(rows)
         after = rows[at + 1].text if at + 1 < stop else ""
         repeated = _REPEATED.fullmatch(match["rest"]) and _PARAGRAPH.match(after)
-        lines = ["" if repeated and at + 1 < stop else match["rest"]]
+        answer = [Row("" if repeated and at + 1 < stop else match["rest"], rows[at].place)]
         for row in rows[at + 1 : stop]:
             if _CLOSING.match(row.text):
                 break
-            lines.append(row.text)
-        passage = flowing("\n".join(lines))
+            answer.append(row)
+        passage = flowed_rows(answer)
         value = {"question": _number(match), "text": passage}
         if passage:
             found.append(Found(value, passage, rows[at].place, sure))

@@ -25,6 +25,10 @@ _NAME: Final = re.compile(
 )
 _LAST_NAME: Final = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'’\-]+\s+[A-ZÀ-Ý][\wÀ-ÿ'’\-]+$")
 LONGEST_NAME: Final = 60
+BEFORE: Final = 60
+AFTER: Final = 12
+"""So many signs around a resolution are shown with it."""
+
 _ROLE: Final = re.compile(
     r"\b(?:Chair|Vice|Rapporteu|Expert|Group|Relator|Presiden|Assembl|Office|Palais|Nations)",
     re.IGNORECASE,
@@ -119,9 +123,20 @@ def _resolutions(text: Prepared, zones: Zones) -> list[Found]:
         if _REFERENCE.search(before) or match["number"] == OF_ASSEMBLY or _of_assembly(before):
             continue
         number = " ".join(match["number"].split())
-        sentence = flowing(text.text[max(start, match.start() - 60) : match.end() + 10])
+        sentence = _around(text.text[start:end], match.start() - start, match.end() - start)
         found.setdefault(number, Found(number, sentence, text.place_at(match.start()), 0.93))
     return list(found.values())
+
+
+def _around(stretch: str, first: int, last: int) -> str:
+    """Return a number with the words around it, none of them cut."""
+    before = stretch[max(0, first - BEFORE) : first].replace("\n", " ")
+    after = stretch[last : last + AFTER].replace("\n", " ")
+    if first > BEFORE:
+        before = before.partition(" ")[2]
+    if last + AFTER < len(stretch):
+        after = after.rpartition(" ")[0]
+    return flowing(before + stretch[first:last] + after)
 
 
 def _of_assembly(before: str) -> bool:

@@ -19,6 +19,7 @@ from rapport.documents.models import StoredFile
 from rapport.foundation.errors import Refusal
 from rapport.language.guessing import language_of
 from rapport.reading import services as reader
+from rapport.reading.flow import flowed
 from rapport.reading.letter import Looks, ReadLetter, read_letter
 from rapport.reading.text import ReadFile
 from rapport.web.downloads import PDF
@@ -124,7 +125,7 @@ def _read(
 
 
 def _whole(file: ReadFile) -> str:
-    return "\n\n".join(one.whole for one in file.texts).replace("\0", "").strip()
+    return "\n\n".join(flowed(one) for one in file.texts).replace("\0", "").strip()
 
 
 def _bytes_of(named: NamedFile, folder: Path | None) -> bytes:

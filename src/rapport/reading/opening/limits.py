@@ -38,7 +38,12 @@ def bounded(pages: list[list[str]]) -> list[list[str]]:
 
 
 def clean(line: str) -> str:
-    """Return a line without control signs; tabs and odd spaces become spaces."""
-    spaced = "".join(" " if sign.isspace() else sign for sign in line)
+    """Return a line without control signs; tabs and odd spaces become spaces.
+
+    A soft hyphen is seen at a line's end only, and stays there as a hyphen.
+    """
+    spaced = "".join(" " if sign.isspace() else sign for sign in line).rstrip()
+    if spaced.endswith("\xad"):
+        spaced = spaced[:-1] + "\u2010"
     kept = "".join(sign for sign in spaced if sign.isprintable() and sign not in "\ufeff\xad")
     return kept.encode("utf-8", "ignore").decode().rstrip()

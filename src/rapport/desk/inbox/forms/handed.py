@@ -75,11 +75,13 @@ def _line(label: Any, help_text: Any = "", longest: int = 500) -> forms.CharFiel
     )
 
 
-def _words(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
+def _words(
+    label: Any, help_text: Any = "", rows: int = 2, longest: int = 20_000
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
-        max_length=20_000,
+        max_length=longest,
         required=False,
         widget=forms.Textarea(attrs={"rows": rows, "dir": "auto", "class": "is-low"}),
     )
@@ -140,7 +142,7 @@ class LetterForm(forms.Form):
         required=False,
         widget=forms.NumberInput({"min": 1, "max": 365, "class": "is-short"}),
     )
-    subject = _line(_("What the letter is about"))
+    subject = _words(_("What the letter is about"), rows=3, longest=500)
     language = forms.ChoiceField(
         label=_("Language of the letter"),
         choices=[(base_language(code), name) for code, name in LANGUAGES],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,19 @@ NEEDED: Final = frozenset(
     {"reference", "type", "date", "subject", "mandates", "questions", "period_days"}
 )
 """Fields without which a letter has no clock or no name."""
+
+
+UNNAMED: Final = "rapport"
+"""The name of an installation that was given none."""
+
+_WORD: Final = re.compile(r"[^\W_]{2,}")
+_COMMON: Final = frozenset(
+    (
+        *("the", "of", "and", "for", "de", "la", "le", "du", "des", "del", "los", "las", "et"),
+        *("company", "group", "groupe", "grupo", "desk", "team", "human", "rights"),
+    )
+)
+"""Words that tell no company from another."""
 
 
 class HandedState(StrEnum):
@@ -92,6 +106,15 @@ def how_sure(confidence: float | None) -> Sure:
     if confidence >= SURE:
         return Sure.SURE
     return Sure.LIKELY if confidence >= LIKELY else Sure.UNSURE
+
+
+def is_another(addressee: str, own: str) -> bool:
+    """Say whether an addressee is not this desk's company: they share no word that tells one.
+
+    Both as `reading.names.known_as` has them. A desk without a name of its own cannot say.
+    """
+    words, ours = (set(_WORD.findall(name.casefold())) - _COMMON for name in (addressee, own))
+    return bool(words) and bool(ours) and ours != {UNNAMED} and not words & ours
 
 
 def looks_first(field: str, sure: Sure) -> bool:

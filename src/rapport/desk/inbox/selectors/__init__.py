@@ -1,6 +1,7 @@
 """Questions to the inbox. The actor comes first; what is out of sight does not exist."""
 
 from rapport.desk.inbox.selectors.handed import (
+    another_addressee,
     find_handed,
     find_letter_from,
     find_same_reference,
@@ -48,6 +49,7 @@ from rapport.desk.inbox.selectors.messages import (
 
 __all__ = [
     "PAGE",
+    "another_addressee",
     "asks_something",
     "document_of",
     "files_of",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
+from rapport.desk.inbox import rules
 from rapport.desk.inbox.errors import HandedNotFound
 from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.inbox.rules.handed import HandedState
 from rapport.desk.seats import SEES_ALL
 from rapport.foundation.acts import Actor
+from rapport.reading.flow import flowed
+from rapport.reading.names import known_as
+from rapport.reading.text import Kind, Text
 
 LISTED: int = 100
 """So many files are listed, the latest first."""
@@ -71,11 +76,22 @@ def find_letter_from(row: HandedFile) -> Letter | None:
 
 
 def text_of(row: HandedFile) -> str:
-    """Return the text of the letter in a file, as it was read; empty when nothing was."""
+    """Return the text of the letter in a file as paragraphs; empty when nothing was read."""
     if not row.read:
         return ""
-    pages = row.read["texts"][row.read["document"]]["pages"]
-    return "\n\n".join("\n".join(page) for page in pages).strip()
+    told = row.read["texts"][row.read["document"]]
+    pages = tuple(map(tuple, told["pages"]))
+    return flowed(Text(name=told["name"], kind=Kind(row.read["kind"]), pages=pages))
+
+
+def another_addressee(row: HandedFile) -> str:
+    """Return whom a file's letter addresses, if not this desk's own company; else nothing."""
+    told = (row.read or {}).get("letter", {}).get("entity")
+    if not told:
+        return ""
+    name = str(told["value"])
+    own = settings.RAPPORT_NAME
+    return name if rules.is_another(known_as(name), known_as(own)) else ""
 
 
 def handed_of(letter: Letter) -> HandedFile | None:

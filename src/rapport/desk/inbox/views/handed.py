@@ -150,6 +150,10 @@ def _page(
         "others": len(said.get("texts", [])) - 1 if said else 0,
         "looks": (said.get("letter") or {}).get("looks", ""),
         "why_unread": why_unread(row),
+        "another": selectors.another_addressee(row),
+        "addressed": next(
+            (one.told[0] for one in rows if one.name == "entity" and one.told), None
+        ),
         "why_not": rules.why_not_confirm(request.act.actor, row.state),
     }
     return render(request, "desk/inbox/confirm.html", context, status=status)

@@ -11,6 +11,9 @@ MOST_SIGNS: Final = 300_000
 """As much as the reader looks at."""
 
 LONGEST_MARK: Final = 6_000
+LINES_BEFORE: Final = 2
+SHORTEST_MARK: Final = 16
+"""Letters of a passage that goes on elsewhere, by which its beginning is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,49 @@ def _pieces(
 
 
 def _span(text: str, lines: Sequence[str], found: Mapping[str, Any]) -> tuple[int, int]:
-    """Return where a passage stands on its page; of one that breaks over pages, its line."""
+    """Return where a passage stands on its page; of one that goes on elsewhere, its beginning.
+
+    A passage may begin a line or two before its place. One that is not found is its line.
+    """
     line = min(max(found["line"], 1), max(len(lines), 1))
+    passage = str(found["passage"])[:LONGEST_MARK]
     start = sum(len(one) + 1 for one in lines[: line - 1])
-    words = str(found["passage"]).split()
-    if words and len(found["passage"]) <= LONGEST_MARK:
-        whole = re.compile(r"\s+".join(map(re.escape, words)))
-        if match := whole.search(text, start, start + 2 * LONGEST_MARK):
-            return match.start(), match.end()
+    earlier = sum(len(one) + 1 for one in lines[: max(0, line - 1 - LINES_BEFORE)])
+    for begin in (start, earlier):
+        if there := _words(text, passage, begin) or _signs(text, passage, begin):
+            return there
     end = start + len(lines[line - 1]) if lines else start
     return min(start, len(text)), min(end, len(text))
+
+
+def _words(text: str, passage: str, start: int) -> tuple[int, int] | None:
+    """Find a passage by its words, whatever white space is between them."""
+    if not (words := passage.split()):
+        return None
+    whole = re.compile(r"\s+".join(map(re.escape, words)))
+    match = whole.search(text, start, start + 2 * LONGEST_MARK)
+    return match.span() if match else None
+
+
+def _signs(text: str, passage: str, start: int) -> tuple[int, int] | None:
+    """Find a passage, or its beginning, by letters and digits alone.
+
+    It has neither the line breaks of the paper nor the hyphens at their ends.
+    """
+    stretch = text[start : start + 2 * LONGEST_MARK]
+    places = [at for at, one in enumerate(stretch) if one.isalnum()]
+    there = "".join(stretch[at] for at in places)
+    signs = "".join(one for one in passage if one.isalnum())
+    length = len(signs)
+    while length >= SHORTEST_MARK:
+        if (at := there.find(signs[:length])) >= 0:
+            last = places[at + length - 1] + 1
+            return start + places[at], start + last + _closing(stretch, last)
+        length //= 2
+    return None
+
+
+def _closing(stretch: str, at: int) -> int:
+    """Return how many signs that end a sentence follow."""
+    rest = stretch[at : at + 3]
+    return len(rest) - len(rest.lstrip(".?!;:)»”"))

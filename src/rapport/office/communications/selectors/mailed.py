@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapport.documents.selectors import why_not_trust
 from rapport.foundation.errors import Refusal
@@ -13,6 +14,7 @@ from rapport.office.communications.models import Letter
 from rapport.office.communications.rules import Source, Split
 from rapport.reading import reply as reader
 from rapport.reading import services as reading
+from rapport.reading.flow import flowed
 from rapport.reading.text import Kind, Text, from_json
 from rapport.web.refusals import sentence
 
@@ -68,16 +70,18 @@ def _of_text(name: str, text: Text, questions: int) -> Source:
         if number <= questions and number not in answers:
             answers[number] = one.value["text"]
             where[number] = (one.place.page, one.place.line)
+    whole = flowed(text)
     if answers:
-        first = min(where.values())
-        before = [
-            line
-            for page, lines in enumerate(text.pages, 1)
-            for at, line in enumerate(lines, 1)
-            if (page, at) < first
-        ]
-        return Source(name, text.whole, Split("\n".join(before).strip(), answers), where)
-    found = rules.split(text.whole, questions)
+        before = flowed(_before(text, min(where.values())))
+        return Source(name, whole, Split(before, answers), where)
+    found = rules.split(whole, questions)
     if not found.answers and text.kind is not Kind.EMAIL:
         found = Split("", {})  # an annex: a person reads it
-    return Source(name, text.whole, found, {})
+    return Source(name, whole, found, {})
+
+
+def _before(text: Text, first: tuple[int, int]) -> Text:
+    """Return what stands before a place: a page and a line."""
+    page, line = first
+    pages = (*text.pages[: page - 1], text.pages[page - 1][: line - 1])
+    return replace(text, pages=pages)
