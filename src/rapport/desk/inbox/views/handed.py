@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.desk.inbox import rules, selectors, services
 from rapport.desk.inbox.forms import AsideForm, LetterForm
@@ -134,6 +134,7 @@ def _page(
         focus = first[0].name if first else "confirm" if row.read else FIELDS[0]
     if focus and focus != "confirm" and focus not in ("mandates", "questions"):
         form.fields[focus].widget.attrs["autofocus"] = True
+    reference = form["reference"].value() or ""
     said = row.read or {}
     document = said["texts"][said["document"]] if said else {}
     context = {
@@ -151,6 +152,8 @@ def _page(
         "looks": (said.get("letter") or {}).get("looks", ""),
         "why_unread": why_unread(row),
         "why_not": rules.why_not_confirm(request.act.actor, row.state),
+        "same": selectors.find_same_letter(str(reference)),
+        "why_not_put": rules.why_not_put_with(request.act.actor, row.state),
     }
     return render(request, "desk/inbox/confirm.html", context, status=status)
 
@@ -206,6 +209,17 @@ def set_aside(request: Request, handed_id: UUID) -> HttpResponse:
         "why_not": rules.why_not_set_aside(request.act.actor, row.state, "reason"),
     }
     return render(request, "desk/inbox/set_aside.html", context, status=status)
+
+
+@require_POST
+@opens_to("put_file_with_letter")
+def put_with(request: Request, handed_id: UUID, letter_id: UUID) -> HttpResponse:
+    """Keep a file among the files of the letter that it is."""
+    letter = services.put_file_with_letter(
+        request.act, handed_id=handed_id, letter_id=letter_id
+    )
+    messages.success(request, _("The file stands with the letter. No second letter was made."))
+    return redirect("desk_today:letter", letter.public_id)
 
 
 @require_safe
