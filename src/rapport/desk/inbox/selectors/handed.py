@@ -12,6 +12,7 @@ from rapport.desk.inbox.models import HandedFile, Letter, LetterFile
 from rapport.desk.inbox.rules.handed import HandedState
 from rapport.desk.seats import SEES_ALL
 from rapport.foundation.acts import Actor
+from rapport.web.text import one_line
 
 LISTED: int = 100
 """So many files are listed, the latest first."""
@@ -80,7 +81,7 @@ def find_letter_from(row: HandedFile) -> Letter | None:
 
 def find_same_letter(reference: str) -> Letter | None:
     """Return the letter that is here under what was read or written as a reference, or None."""
-    compared = rules.reference_as_compared(reference)
+    compared = rules.reference_as_compared(one_line(reference))
     return find_same_reference(compared) if compared else None
 
 
