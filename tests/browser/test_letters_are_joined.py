@@ -133,7 +133,7 @@ def test_a_letter_that_came_twice_is_compared_and_made_one(
     looks(lead_page, "joined-open")
     lead_page.goto(f"/letters/{here.public_id}/questions/1")
     looks(lead_page, "question")
-    assert lead_page.locator("main .diff del").count()
+    assert lead_page.locator("main .diff ins").count()
     here.refresh_from_db()
     assert here.package
 

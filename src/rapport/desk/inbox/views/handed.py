@@ -129,12 +129,12 @@ def _page(
     shown = passages.shown(row.read)
     rows = list(_rows(form, shown, is_read=row.read is not None))
     first = [one for one in rows if one.sure and rules.looks_first(one.name, one.sure)]
+    same = selectors.find_same_letter(str(form["reference"].value() or ""))
     focus = ""
-    if not form.is_bound:
+    if not form.is_bound and same is None:
         focus = first[0].name if first else "confirm" if row.read else FIELDS[0]
     if focus and focus != "confirm" and focus not in ("mandates", "questions"):
         form.fields[focus].widget.attrs["autofocus"] = True
-    reference = form["reference"].value() or ""
     said = row.read or {}
     document = said["texts"][said["document"]] if said else {}
     context = {
@@ -152,7 +152,7 @@ def _page(
         "looks": (said.get("letter") or {}).get("looks", ""),
         "why_unread": why_unread(row),
         "why_not": rules.why_not_confirm(request.act.actor, row.state),
-        "same": selectors.find_same_letter(str(reference)),
+        "same": same,
         "why_not_put": rules.why_not_put_with(request.act.actor, row.state),
     }
     return render(request, "desk/inbox/confirm.html", context, status=status)

@@ -75,6 +75,7 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
             (question, answers.get(question.pk))
             for question in inbox.questions_of([found.letter])
         ],
+        "reworded": inbox.reworded(found.letter),
         "answer_count": len(answers),
         "files": selectors.files_of(found),
         "steps": steps,
