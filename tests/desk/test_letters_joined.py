@@ -438,6 +438,25 @@ def test_a_reply_sent_by_other_means_stays_so_and_another_may_follow(
     assert Outgoing.objects.filter(kind="reply").count() == 1
 
 
+def test_what_was_done_before_the_packages_day_0_is_shown(
+    desk: Desk, at: At, on_day: Any
+) -> None:
+    desk.today = midday("2026-02-28")
+    here = from_file(desk)
+    inbox_services.acknowledge_letter(desk.act("noor"), letter_id=here.public_id)
+    reply = signed_off(desk, here)
+    services.record_reply_sent(
+        desk.act("noor"), reply_id=reply.public_id, sent_on=date(2026, 2, 28), way="By post"
+    )
+    desk.today = midday("2026-03-04")
+
+    join(desk, here, in_a_package(desk))
+
+    on_day("2026-03-05")
+    assert "28 February 2026" in at("noor").text(f"/letters/{here.public_id}")
+    assert REFERENCE in at("noor").text("/letters?show=replied")
+
+
 def test_a_reply_to_the_package_comes_with_it(desk: Desk) -> None:
     here, there = from_file(desk), in_a_package(desk)
     reply = signed_off(desk, there)

@@ -112,7 +112,8 @@ def _is_made_one(noor: Visitor, theirs: str) -> None:
 
 def _is_replied_to(sides: Stage, browser: Browser, noor: Visitor, theirs: str) -> None:
     odile = Visitor(browser, sides, "odile").go(f"{theirs}/questions/1")
-    odile.reads("The question’s words changed", ANSWER)
+    odile.reads("The question’s words changed")
+    assert odile.page.locator('main [name="text"]').first.input_value() == ANSWER
     odile.write(finished="on").press("Save the answer to question 1")
     for number in range(2, len(LETTER.questions) + 1):
         odile.go(f"{theirs}/questions/{number}").write(stance="declined", finished="on")
