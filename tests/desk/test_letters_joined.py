@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.desk.conftest import Desk, letter_document
+from tests.desk.conftest import Desk, letter_document, midday
 from tests.desk.pages import Browser, read
 from tests.desk.test_letters_from_files import TEXT, as_confirmed, drop, handed
 
