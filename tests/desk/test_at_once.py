@@ -11,10 +11,10 @@ from tests.desk.test_letters_from_files import TEXT, as_confirmed, handed
 from tests.together import at_once, waits
 
 from rapport.desk.inbox import services as inbox
-from rapport.desk.inbox.errors import HandedReferenceUsed
-from rapport.desk.inbox.models import HandedFile, Letter
+from rapport.desk.inbox.errors import AlreadyJoined, HandedReferenceUsed
+from rapport.desk.inbox.models import HandedFile, Letter, Message
 from rapport.desk.replies import errors, selectors, services
-from rapport.desk.replies.models import AnswerVersion, Attachment, Reply
+from rapport.desk.replies.models import AnswerVersion, Attachment, Comment, Reply
 from rapport.desk.replies.rules import MB, State
 from rapport.exchange import services as exchange
 from rapport.exchange.models import Outgoing
@@ -224,3 +224,87 @@ def test_the_same_file_handed_in_twice_at_once_is_kept_once(threads: None, desk:
 
     assert [row.sha256 for row in rows] == [HandedFile.objects.get().sha256] * 2
     assert desk.told().count("desk.file_kept") == 1
+
+
+def twice(desk: Desk) -> tuple[Letter, Letter]:
+    """A letter from a file, and the same one in a package."""
+    row = handed(desk)
+    asked = ["Please comment on the allegations.", "Please describe the rule."]
+    here = inbox.confirm_letter(
+        desk.act("noor"), handed_id=row.public_id, letter=as_confirmed(questions=asked)
+    )
+    return here, desk.letter(reference="AL OTH 12/2026", questions=asked)
+
+
+def joining(desk: Desk, here: Letter, there: Letter) -> Letter:
+    return services.join_letters(
+        desk.act("noor"), letter_id=here.public_id, other_id=there.public_id
+    )
+
+
+def test_two_who_join_the_same_letters_at_once_join_them_once(
+    threads: None, desk: Desk
+) -> None:
+    here, there = twice(desk)
+
+    outcomes = at_once(*[lambda: joining(desk, here, there)] * 2)
+
+    assert [isinstance(one, AlreadyJoined) for one in outcomes].count(True) == 1, outcomes
+    assert Letter.objects.filter(joined_to=None).count() == 1
+    assert desk.told().count("desk.letters_joined") == 1
+
+
+def test_what_is_saved_while_letters_are_joined_stands_with_the_one_letter(
+    threads: None, desk: Desk
+) -> None:
+    here, there = twice(desk)
+
+    outcomes = at_once(
+        lambda: joining(desk, here, there),
+        lambda: save(desk, here, "noor", "What the lead knows."),
+        lambda: services.add_comment(
+            desk.act("tomas"), letter_id=there.public_id, number=2, text="Who knows?"
+        ),
+        lambda: inbox.acknowledge_letter(desk.act("noor"), letter_id=there.public_id),
+    )
+
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    assert AnswerVersion.objects.get().question.letter_id == here.pk
+    assert Comment.objects.get().question.letter_id == here.pk
+    here.refresh_from_db()
+    assert here.acknowledged_by == desk.people["noor"]
+
+
+def test_what_the_office_says_while_letters_are_joined_is_taken(
+    threads: None, desk: Desk
+) -> None:
+    here, there = twice(desk)
+
+    outcomes = at_once(
+        lambda: joining(desk, here, there),
+        lambda: desk.says(there, kinds.Withdrawal, reason="Sent in error."),
+    )
+
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    here.refresh_from_db()
+    assert here.withdrawn_at
+    assert Message.objects.get().letter_id == here.pk
+
+
+def test_a_reply_that_leaves_while_letters_are_joined_leaves_once(
+    threads: None, desk: Desk
+) -> None:
+    here, there = twice(desk)
+    for number in (1, 2):
+        save(desk, there, "noor", "The facts.", number=number)
+    reply = desk.approved_reply(there)
+    services.submit_reply(desk.act("noor"), reply_id=reply.public_id)
+
+    joined, _sent = at_once(lambda: joining(desk, here, there), work_off)
+    at_once(work_off)
+    if isinstance(joined, errors.ReplyOnItsWay):
+        joining(desk, here, there)
+
+    reply.refresh_from_db()
+    assert (reply.letter_id, bool(reply.package)) == (here.pk, True)
+    assert Outgoing.objects.count() == 1

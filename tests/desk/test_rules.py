@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rapport.desk.inbox import rules as inbox_rules
 from rapport.desk.inbox.errors import NotTheLead
+from rapport.desk.inbox.rules import Fate
 from rapport.desk.replies import errors, rules
 from rapport.desk.replies.rules import Content, State
 from rapport.desk.replies.selectors.differences import Change, differences
@@ -320,3 +325,103 @@ def test_nobody_watches_a_letter_that_was_withdrawn() -> None:
     assert today.watches(holder("sponsor"), letter(asked()), late)
     assert not today.watches(holder("sponsor"), letter(asked(), withdrawn=True), late)
     assert letter(asked(), withdrawn=True).state is today.LetterState.WITHDRAWN
+
+
+# One letter that came twice
+
+
+def came(number: int, text: str = "Why?", **done: Any) -> inbox_rules.Asked:
+    return inbox_rules.Asked(number=number, text=text, **done)
+
+
+WORK = {"is_written": True, "is_touched": True}
+NAMED = {"owner": "Odile", "is_touched": True}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Please  COMMENT on\nthis.", "please comment on this", True),
+        ("Décrivez la règle.", "Decrivez la regle", True),
+        ("请说明规则。", "请说明规则", True),
+        ("请说明规则。", "请说明规定。", False),
+        ("يرجى بيان القاعدة.", "يُرجى بيان القاعده", True),
+        ("Please comment.", "Please do not comment.", False),
+        ("1.", "2.", False),
+        ("…", "—", False),
+        ("— —", "—  —", True),
+    ],
+)
+def test_words_are_the_same_whatever_stands_around_them(
+    one: str, other: str, same: bool
+) -> None:
+    assert inbox_rules.says_the_same(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "fate", "keeps_theirs"),
+    [
+        (came(1), came(1), Fate.SAME, False),
+        (came(1, **WORK), came(1, **NAMED), Fate.SAME, False),
+        (came(1, **NAMED), came(1, **WORK), Fate.SAME, True),
+        (came(1, **NAMED), came(1, **NAMED), Fate.SAME, False),
+        (came(1), came(1, **NAMED), Fate.SAME, True),
+        (came(1), came(1, "How?"), Fate.REWORDED, False),
+        (came(1, **WORK), came(1, "How?", **WORK), Fate.WORKED_TWICE, False),
+        (None, came(1), Fate.ADDED, True),
+        (came(1), None, Fate.DROPPED, False),
+        (came(1, is_touched=True), None, Fate.DROPPED, False),
+        (came(1, **NAMED), None, Fate.NO_PLACE, False),
+        (came(1, **WORK), None, Fate.NO_PLACE, False),
+    ],
+)
+def test_what_becomes_of_a_number(
+    here: inbox_rules.Asked | None,
+    there: inbox_rules.Asked | None,
+    fate: Fate,
+    keeps_theirs: bool,
+) -> None:
+    (pair,) = inbox_rules.pairs([here] if here else [], [there] if there else [])
+
+    assert (pair.fate, pair.keeps_theirs) == (fate, keeps_theirs)
+    stays_apart = inbox_rules.why_not_these_questions([pair]) is not None
+    assert stays_apart is (fate in (Fate.NO_PLACE, Fate.WORKED_TWICE))
+
+
+def test_who_answers_afterwards_is_whose_work_is_kept() -> None:
+    (pair,) = inbox_rules.pairs(
+        [came(1, **NAMED)], [came(1, owner="Bram", is_written=True, is_touched=True)]
+    )
+
+    assert pair.owner == "Bram"
+
+
+def test_the_same_words_under_another_number_are_found() -> None:
+    found = inbox_rules.pairs(
+        [came(1, "Why?"), came(2, "How?")],
+        [came(1, "Since when?"), came(2, "WHY"), came(3, "How?")],
+    )
+
+    assert [(one.number, one.same_as) for one in found] == [(1, 2), (2, 3), (3, None)]
+
+
+@given(
+    here=st.dictionaries(st.integers(1, 9), st.booleans()),
+    there=st.dictionaries(st.integers(1, 9), st.booleans()),
+)
+def test_no_written_work_is_lost_where_letters_are_joined(
+    here: dict[int, bool], there: dict[int, bool]
+) -> None:
+    ours, theirs = (
+        [came(number, is_written=one, is_touched=one) for number, one in side.items()]
+        for side in (here, there)
+    )
+
+    found = inbox_rules.pairs(ours, theirs)
+
+    if inbox_rules.why_not_these_questions(found) is None:
+        kept = [one.there if one.keeps_theirs else one.here for one in found if one.there]
+        assert sum(one.is_written for one in kept if one) == sum(
+            (*here.values(), *there.values())
+        )
+        assert [one.number for one in found if one.there] == sorted(there)

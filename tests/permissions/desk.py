@@ -25,7 +25,7 @@ from rapport.desk.inbox import rules as inbox_rules
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox import services as inbox_services
 from rapport.desk.inbox.models import HandedFile, Letter
-from rapport.desk.inbox.rules import HandedState
+from rapport.desk.inbox.rules import Confirmed, DayZero, HandedState, Signing
 from rapport.desk.inbox.services import receive_letter, receive_message
 from rapport.desk.replies import rules, services
 from rapport.desk.replies.rules import Content, State
@@ -85,6 +85,12 @@ RULES: Final[Mapping[str, Ask]] = {
     "set_file_aside": lambda actor: inbox_rules.why_not_set_aside(
         actor, HandedState.WAITING, "Spam."
     ),
+    "put_file_with_letter": lambda actor: inbox_rules.why_not_put_with(
+        actor, HandedState.WAITING
+    ),
+    "join_letters": lambda actor: inbox_rules.why_not_join(
+        actor, is_joined=False, is_one_of_each=True, are_alike=True
+    ),
     "acknowledge_letter": lambda actor: inbox_rules.why_not_acknowledge(None, actor),
     **{
         command: _say(command)
@@ -128,6 +134,7 @@ QUESTION: Final = f"{LETTER}/questions/<int:number>"
 AREA: Final = "areas/<uuid:area_id>"
 REPLY: Final = "replies/<uuid:reply_id>"
 SENT: Final = {"reply_id": "sent"}
+TWICE: Final = {"letter_id": "from_file", "other_id": "letter_id"}
 NOT_PACKED: Final = frozenset({404})
 """On the stage nothing came or went as a package: who may, finds none."""
 
@@ -155,6 +162,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(FILE, get=SEES_ALL, post=LEAD),
     Page(f"{FILE}/set-aside", get=LEAD, post=LEAD),
     Page(f"{FILE}/original", get=SEES_ALL),
+    Page(f"{FILE}/with/<uuid:letter_id>", post=LEAD),
     Page(LETTER, get=READERS),
     Page(f"{LETTER}/acknowledge", post=LEAD),
     Page(f"{LETTER}/letter.pdf", get=READERS, opens=NOT_PACKED),
@@ -199,6 +207,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("attachments/<uuid:attachment_id>", get=READERS),
     Page("attachments/<uuid:attachment_id>/take-away", get=WRITERS, post=WRITERS),
     Page(f"{LETTER}/reply", get=LEAD, post=LEAD),
+    Page(f"{LETTER}/join/<uuid:other_id>", get=LEAD, post=LEAD, facts=TWICE),
     Page(REPLY, get=READERS, facts=SENT),
     Page(f"{REPLY}/edit", get=LEAD, post=LEAD),
     Page(f"{REPLY}/approval", post=LEAD),
@@ -256,6 +265,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
     services.submit_reply(acts["lead"], reply_id=sent)
     handed = inbox_services.hand_in_file(acts["lead"], data=b"To whom it may concern.")
     return {
+        "from_file": _from_file(acts["lead"]),
         "handed_id": handed.public_id if isinstance(handed, HandedFile) else None,
         "letter_id": letter_id,
         "area_id": area.public_id,
@@ -306,6 +316,26 @@ def _question(letter_id: UUID) -> UUID:
     with transaction.atomic():
         receive_message(Act(SYSTEM, at, Door.PACKAGE), incoming)
     return document.message
+
+
+def _from_file(lead: Act) -> UUID:
+    """A letter that came as a file, of which no package is here."""
+    row = inbox_services.hand_in_file(lead, data=b"REFERENCE: AL OTH 15/2099")
+    assert isinstance(row, HandedFile)
+    letter = Confirmed(
+        reference="AL OTH 15/2099",
+        type=kinds.LetterType.ALLEGATION,
+        language="en",
+        subject="Accounts, allegedly closed",
+        dated_on=lead.today,
+        sent_on=lead.today,
+        day_zero=DayZero.LETTER_DATE,
+        period_days=60,
+        mandates=[Signing(mandate="demo-open-assembly", title="Special Rapporteur")],
+        questions=["How many requests came?"],
+    )
+    made = inbox_services.confirm_letter(lead, handed_id=row.public_id, letter=letter)
+    return made.public_id
 
 
 def _asked(acts: Mapping[str, Act], letter_id: UUID) -> UUID:

@@ -38,6 +38,8 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "hand_in_file": SEES_ALL,
     "confirm_letter": _LEAD,
     "set_file_aside": _LEAD,
+    "put_file_with_letter": _LEAD,
+    "join_letters": _LEAD,
     "acknowledge_letter": _LEAD,
     "send_acknowledgement": _LEAD,
     "request_extension": _LEAD,

@@ -176,7 +176,7 @@ def _brief(act: Act, letter: Letter) -> dict[str, Any]:
         "subject": letter.subject,
         "language": letter.language,
         "sender": inbox.from_whom(letter),
-        "came_outside": letter.handed_id is not None,
+        "came_outside": inbox.came_outside(letter),
         "sent_at": letter.sent_at,
         "sent_on": letter.sent_on,
         "arrived_at": letter.arrived_at,

@@ -163,7 +163,7 @@ class HandedReferenceUsed(Refusal):
     code = "handed.reference_used"
     text = gettext_noop(
         "A letter with the reference {reference} is here already, sent on {sent_on}. If this "
-        "file is the same letter, set it aside."
+        "file is the same letter, put it with that letter."
     )
 
 
@@ -267,4 +267,42 @@ class NoPackage(Refusal):
     text = gettext_noop(
         "This letter came outside Rapport, as a file: there is no signed package of it. The "
         "file itself stands with the letter."
+    )
+
+
+class NotTheSameLetter(Refusal):
+    """Two letters that cannot be one."""
+
+    code = "letter.not_the_same"
+    text = gettext_noop(
+        "Only a letter that came as a file and a signed package of the same reference are "
+        "joined."
+    )
+
+
+class AlreadyJoined(Refusal):
+    """Two letters joined twice."""
+
+    code = "letter.already_joined"
+    text = gettext_noop("These two are one letter already.")
+
+
+class WorkWithoutPlace(Refusal):
+    """Work on questions that the official letter does not ask."""
+
+    code = "letter.work_without_place"
+    text = gettext_noop(
+        "The package does not ask questions {numbers}, and people own them or have worked on "
+        "them. Where nothing was written, let their owners return them. Where something was, "
+        "the two letters stay apart."
+    )
+
+
+class WorkedTwice(Refusal):
+    """Questions with written work in both of two letters."""
+
+    code = "letter.worked_twice"
+    text = gettext_noop(
+        "Answers, comments, notes or files were put to questions {numbers} in both letters. "
+        "They cannot be made one without losing some of that, so the two stay apart."
     )

@@ -74,3 +74,25 @@ class LetterConfirmed(Event):
     questions: int
     day: int
     corrected: str  # the names of the fields that the person put right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePutWithLetter(Event):
+    """A file that was handed in is one of a letter that is here already."""
+
+    name = "desk.file_put_with_letter"
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersJoined(Event):
+    """A person said that a letter handed in and a package are one letter; it is one now."""
+
+    name = "desk.letters_joined"
+
+    other: str  # the public id under which the package's letter stood until then
+    sender: str
+    reworded: str  # the numbers of the questions whose words changed
+    due_before: str  # day 60, as it was confirmed from the file
+    due_on: str

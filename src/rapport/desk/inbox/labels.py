@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapport.desk.inbox.rules.handed import DayZero, HandedState, Sure
+from rapport.desk.inbox.rules.joining import Fate
 from rapport.protocol.kinds import LetterType
 from rapport.web import labels
 
@@ -25,6 +26,17 @@ labels.register(
         HandedState.WAITING: _("Waits to be confirmed"),
         HandedState.CONFIRMED: _("Confirmed"),
         HandedState.SET_ASIDE: _("Set aside"),
+        HandedState.WITH_LETTER: _("With the files of a letter"),
+    }
+)
+labels.register(
+    {
+        Fate.SAME: _("The same words"),
+        Fate.REWORDED: _("Other words"),
+        Fate.ADDED: _("Only in the package"),
+        Fate.DROPPED: _("Only in the file"),
+        Fate.NO_PLACE: _("Only in the file, and people have worked on it"),
+        Fate.WORKED_TWICE: _("People have worked on both"),
     }
 )
 labels.register(
@@ -61,6 +73,13 @@ tell(
         "desk.letter_confirmed": _(
             "{who} confirmed what was read in the file, with {questions} questions, on day "
             "{day}."
+        ),
+        "desk.file_put_with_letter": _(
+            "{who} put a file that was handed in with the files of this letter."
+        ),
+        "desk.letters_joined": _(
+            "{who} said that the letter handed in and the signed package of {sender} are one "
+            "letter. It is one since."
         ),
         "desk.letter_acknowledged": _("{who} read the letter and took it on, on day {day}."),
         "exchange.handed_in": _("{who} took it in from a file that came by hand."),

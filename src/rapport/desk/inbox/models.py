@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import uuid4
 
 from django.conf import settings
@@ -12,6 +12,18 @@ from rapport.desk.inbox.rules.handed import DayZero, HandedState
 from rapport.protocol.kinds import LetterType
 from rapport.protocol.matters import MatterKind
 from rapport.web.fields import EnumField
+
+IN_A_PACKAGE: Final = models.Q(
+    sender__isnull=False,
+    letter__isnull=False,
+    package__isnull=False,
+    matter__isnull=False,
+    sent_at__isnull=False,
+    joined_to=None,
+)
+IN_NO_PACKAGE: Final = models.Q(
+    sender=None, letter=None, package=None, matter=None, confirmed=""
+)
 
 
 class HandedFile(models.Model):
@@ -65,6 +77,8 @@ class Letter(models.Model):
     Day 0 is sent_on. What was received is never edited; that it was taken on is added, and that
     the office withdrew it. A letter came in a package of an office, or was handed in as a file
     and confirmed by a person: then there is no sender, and nothing of the office's is known.
+    Where a person said that two are one letter, the one handed in has all that came in the
+    package, and the package's own row only says what it was joined to.
     """
 
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -100,6 +114,16 @@ class Letter(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    confirmed = models.TextField(
+        blank=True, help_text="what a person had confirmed before the package, as JSON"
+    )
+    joined_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="joined"
+    )
+    joined_at = models.DateTimeField(null=True)
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering: ClassVar = ["reply_due_on", "id"]
@@ -114,27 +138,21 @@ class Letter(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["reference"],
-                condition=models.Q(sender=None),
+                condition=models.Q(sender=None, joined_to=None),
                 name="desk_inbox_handed_reference_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    handed=None,
-                    sender__isnull=False,
-                    letter__isnull=False,
-                    package__isnull=False,
-                    matter__isnull=False,
-                    sent_at__isnull=False,
-                )
-                | models.Q(
-                    handed__isnull=False,
-                    sender=None,
-                    letter=None,
-                    package=None,
-                    matter=None,
-                    sent_at=None,
-                ),
+                condition=(IN_A_PACKAGE & (models.Q(handed=None) ^ ~models.Q(confirmed="")))
+                | (IN_NO_PACKAGE & models.Q(handed__isnull=False, joined_to=None))
+                | (IN_NO_PACKAGE & models.Q(handed=None, joined_to__isnull=False)),
                 name="desk_inbox_letter_in_a_package_or_handed_in",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(joined_to=None, joined_at=None, joined_by=None)
+                | models.Q(
+                    joined_to__isnull=False, joined_at__isnull=False, joined_by__isnull=False
+                ),
+                name="desk_inbox_joined_by_somebody",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["reply_due_on", "id"], name="desk_inbox_due")]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("letters/take-in", views.hand_in, name="hand_in"),
     path(_FILE, views.confirm, name="confirm"),
     path(f"{_FILE}/set-aside", views.set_aside, name="set_aside"),
+    path(f"{_FILE}/with/<uuid:letter_id>", views.put_with, name="put_with"),
     path(f"{_FILE}/original", views.original, name="original"),
     path(f"{_LETTER}/acknowledge", views.acknowledge, name="acknowledge"),
     path(f"{_LETTER}/letter.pdf", views.letter_pdf, name="letter_pdf"),

@@ -129,6 +129,32 @@ class SignatureMissing(Invalid):
     text = gettext_noop("Say which entity replies, and who signs for it.")
 
 
+class RepliesOnBoth(Refusal):
+    """Two letters to be joined, with a reply in the making on each."""
+
+    code = "reply.open_on_both"
+    text = gettext_noop(
+        "A reply is being prepared to each of the two letters. Send one of them first."
+    )
+
+
+class ReplyOnItsWay(Refusal):
+    """A letter to be joined while a reply to it is being signed as a package."""
+
+    code = "reply.on_its_way"
+    text = gettext_noop("A reply is leaving at this moment. Try again in a minute.")
+
+
+class WordsChangeUnderReply(Refusal):
+    """A reply with the approver, or signed off, to questions whose words would change."""
+
+    code = "reply.words_change"
+    text = gettext_noop(
+        "A reply is with the approver or signed off, and questions {numbers} would change. "
+        "Take the reply back first; it can be signed off again afterwards."
+    )
+
+
 class SendItFromHere(Refusal):
     """A reply to an office that is sent from here, recorded as sent by other means."""
 

@@ -198,6 +198,23 @@ def why_not_submit(state: State, content: Content, actor: Actor) -> Refusal | No
     return why_not_content(content)
 
 
+def why_not_join_replies(
+    here: State | None, there: State | None, *, is_leaving: bool, changed: Sequence[int]
+) -> Refusal | None:
+    """Say why the replies to two letters stand in the way of making them one.
+
+    The states are those of their open replies, of the file's letter first; changed are the
+    numbers of its questions that do not stay as they are.
+    """
+    if here and there:
+        return errors.RepliesOnBoth()
+    if is_leaving:
+        return errors.ReplyOnItsWay()
+    if changed and here in (State.IN_APPROVAL, State.APPROVED):
+        return errors.WordsChangeUnderReply(numbers=listed(changed))
+    return None
+
+
 def why_not_record_sent(state: State, actor: Actor, *, came_outside: bool) -> Refusal | None:
     """Say why the actor may not record that they sent a reply by their own means."""
     if not may(actor, "record_reply_sent"):

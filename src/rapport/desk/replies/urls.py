@@ -17,6 +17,7 @@ urlpatterns = [
     path("attachments/<uuid:attachment_id>", views.attachment, name="attachment"),
     path("attachments/<uuid:attachment_id>/take-away", views.take_away, name="take_away"),
     path("letters/<uuid:letter_id>/reply", views.begin, name="begin"),
+    path("letters/<uuid:letter_id>/join/<uuid:other_id>", views.join, name="join"),
     path(_REPLY, views.reply, name="reply"),
     path(f"{_REPLY}/edit", views.edit, name="edit"),
     path(f"{_REPLY}/approval", views.ask, name="ask"),

@@ -18,7 +18,7 @@ from rapport.desk.inbox.views import opens_to_readers
 from rapport.desk.replies import rules as reply_rules
 from rapport.desk.replies import selectors as replies
 from rapport.desk.routing import rules as routing
-from rapport.desk.seats import sees_letters
+from rapport.desk.seats import may, sees_letters
 from rapport.desk.today import rules, selectors
 from rapport.documents import rules as documents
 from rapport.exchange import selectors as exchange
@@ -110,8 +110,10 @@ def letter(request: Request, letter_id: UUID) -> HttpResponse:
         "has_pdf": inbox.has_pdf(found),
         "waiting": selectors.waits_for(act.actor, [row], act.today),
         "line": selectors.line_of(row, act.today),
-        "handed": inbox.handed_of(found),
-        "twin": inbox.twin_of(found),
+        "handed": inbox.handed_of(found) if inbox.came_outside(found) else None,
+        "twins": inbox.twins_of(found),
+        "before_joining": inbox.before_joining(found),
+        "may_join": may(act.actor, "join_letters"),
         "from_whom": inbox.from_whom(found),
         "lost": inbox_rules.days_lost(found.sent_on, found.arrived_on),
         "notes": replies.note_counts(act.actor, found),
@@ -163,7 +165,7 @@ def _messages(request: Request, row: selectors.LetterRow) -> dict[str, Any]:
         "why_not_say": inbox_rules.why_not_say(
             actor, "request_extension", withdrawn_at=letter.withdrawn_at
         ),
-        "why_not_reach": inbox.why_not_reach(letter) if letter.handed_id else None,
+        "why_not_reach": inbox.why_not_reach(letter) if inbox.came_outside(letter) else None,
         "may_ask": may_answer,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -133,6 +134,12 @@ def issue_owners() -> QuerySet[Person]:
 def find_decision(question: Question) -> Decision | None:
     """Return what was last decided on a question, or None."""
     return Decision.objects.filter(question=question).first()
+
+
+def decided_of(questions: Iterable[Question]) -> set[int]:
+    """Return the rows of those questions on which people decided something."""
+    rows = Decision.objects.filter(question__in=list(questions)).order_by()
+    return set(rows.values_list("question_id", flat=True))
 
 
 def decisions_kept() -> int:

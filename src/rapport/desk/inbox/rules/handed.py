@@ -47,6 +47,11 @@ class HandedState(StrEnum):
     WAITING = "waiting"
     CONFIRMED = "confirmed"
     SET_ASIDE = "set_aside"
+    WITH_LETTER = "with_letter"
+
+
+IS_OF_A_LETTER: Final = frozenset({HandedState.CONFIRMED, HandedState.WITH_LETTER})
+"""A letter was made of the file, or it stands with the files of one."""
 
 
 class DayZero(StrEnum):
@@ -129,14 +134,21 @@ def why_not_confirm(actor: Actor, state: HandedState) -> Refusal | None:
     """
     if not may(actor, "confirm_letter"):
         return errors.NotTheLead()
-    return errors.HandedConfirmed() if state is HandedState.CONFIRMED else None
+    return errors.HandedConfirmed() if state in IS_OF_A_LETTER else None
+
+
+def why_not_put_with(actor: Actor, state: HandedState) -> Refusal | None:
+    """Say why the actor may not put a file with a letter that is here; None for nothing."""
+    if not may(actor, "put_file_with_letter"):
+        return errors.NotTheLead()
+    return errors.HandedConfirmed() if state in IS_OF_A_LETTER else None
 
 
 def why_not_set_aside(actor: Actor, state: HandedState, reason: str) -> Refusal | None:
     """Say why the actor may not set a file aside, with a reason."""
     if not may(actor, "set_file_aside"):
         return errors.NotTheLead()
-    if state is HandedState.CONFIRMED:
+    if state in IS_OF_A_LETTER:
         return errors.HandedConfirmed()
     if state is HandedState.SET_ASIDE:
         return errors.HandedSetAside()
@@ -177,6 +189,15 @@ def _why_not_days(letter: Confirmed, today: date) -> Refusal | None:
     return None
 
 
+def reference_as_compared(reference: str) -> str:
+    """Return what stands as a reference as it is compared, whatever the type of the letter."""
+    written = " ".join(reference.split())
+    try:
+        return str(references.parse(written))
+    except ValueError:
+        return written[:LONGEST_REFERENCE]
+
+
 def reference_as_kept(reference: str, letter_type: LetterType) -> str:
     """Return a reference as it is compared; what is none of the usual form stays as written.
 
@@ -187,7 +208,7 @@ def reference_as_kept(reference: str, letter_type: LetterType) -> str:
     try:
         read = references.parse(written)
     except ValueError:
-        return written[:LONGEST_REFERENCE]
+        return reference_as_compared(reference)
     if read.type is not letter_type:
         raise errors.ReferenceUnreadable(reference=written)
     return str(read)

@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 
 from rapport.desk.inbox import rules
 from rapport.desk.inbox.errors import HandedNotFound
-from rapport.desk.inbox.models import HandedFile, Letter
+from rapport.desk.inbox.models import HandedFile, Letter, LetterFile
 from rapport.desk.inbox.rules.handed import HandedState
 from rapport.desk.seats import SEES_ALL
 from rapport.foundation.acts import Actor
 from rapport.reading.flow import flowed
 from rapport.reading.names import known_as
 from rapport.reading.text import Kind, Text
+from rapport.web.text import one_line
 
 LISTED: int = 100
 """So many files are listed, the latest first."""
@@ -56,23 +57,36 @@ def find_handed(sha256: str) -> HandedFile | None:
 
 def find_same_reference(reference: str) -> Letter | None:
     """Return a letter that is here under a reference, whichever way it came, or None."""
-    return Letter.objects.filter(reference=reference).order_by("id").first()
+    rows = Letter.objects.filter(reference=reference, joined_to=None)
+    return rows.order_by("id").first()
 
 
-def twin_of(letter: Letter) -> Letter | None:
-    """Return the letter of the same reference that came the other way, or None.
+def twins_of(letter: Letter) -> list[Letter]:
+    """Return the letters of the same reference that came the other way.
 
-    One came in a package and one as a file. Ask with a letter that the actor sees: it tells
-    that there is another, which its own door may still close.
+    One came in a package and one as a file; two offices may use one reference. Ask with a
+    letter that the actor sees: it tells that there is another, which its own door may still
+    close.
     """
-    rows = Letter.objects.filter(reference=letter.reference)
-    other = rows.filter(sender=None) if letter.sender_id else rows.exclude(sender=None)
-    return other.order_by("id").first()
+    if letter.handed_id and letter.sender_id:
+        return []
+    rows = Letter.objects.filter(reference=letter.reference, joined_to=None)
+    other = rows.filter(sender=None) if letter.sender_id else rows.filter(handed=None)
+    return list(other.order_by("id"))
 
 
 def find_letter_from(row: HandedFile) -> Letter | None:
-    """Return the letter that was made of a file, or None."""
+    """Return the letter that was made of a file, or with whose files it was put, or None."""
+    if row.state is HandedState.WITH_LETTER:
+        with_it = LetterFile.objects.filter(file=row.file_id).values("letter")
+        return Letter.objects.filter(pk__in=with_it).order_by("id").first()
     return Letter.objects.filter(handed=row).first()
+
+
+def find_same_letter(reference: str) -> Letter | None:
+    """Return the letter that is here under what was read or written as a reference, or None."""
+    compared = rules.reference_as_compared(one_line(reference))
+    return find_same_reference(compared) if compared else None
 
 
 def text_of(row: HandedFile) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rapport.desk.inbox.errors import CameOutside, LetterNotFound, NoPackage
 from rapport.desk.inbox.models import Letter, LetterFile, Question
@@ -28,14 +28,15 @@ def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
     """Letters the actor may know of; the only way to letters for any door.
 
     The lead, counsel, the approver and the sponsor see all, an owner those with a question of
-    theirs, the administrator none.
+    theirs, the administrator none. What was joined to another letter is that one.
     """
+    letters = Letter.objects.filter(joined_to=None)
     if actor.seats & SEES_ALL:
-        return Letter.objects.all()
+        return letters
     if Seat.OWNER in actor.seats:
         theirs = Question.objects.filter(owner=UUID(actor.id))
-        return Letter.objects.filter(pk__in=theirs.values("letter"))
-    return Letter.objects.none()
+        return letters.filter(pk__in=theirs.values("letter"))
+    return letters.none()
 
 
 def questions_visible_to(actor: Actor) -> QuerySet[Question]:
@@ -43,33 +44,49 @@ def questions_visible_to(actor: Actor) -> QuerySet[Question]:
 
     The letter itself, with the text of all its questions, is seen by all who see the letter.
     """
+    questions = Question.objects.filter(letter__joined_to=None)
     if actor.seats & SEES_ALL:
-        return Question.objects.all()
+        return questions
     if Seat.OWNER in actor.seats:
-        return Question.objects.filter(owner=UUID(actor.id))
-    return Question.objects.none()
+        return questions.filter(owner=UUID(actor.id))
+    return questions.none()
 
 
 def get_letter(actor: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
-    """Return one letter. Raises LetterNotFound."""
+    """Return one letter; by the id of what was joined to it too. Raises LetterNotFound."""
     rows = letters_visible_to(actor).select_related("sender", "acknowledged_by")
-    if lock:
+    rows = rows.filter(Q(public_id=letter_id) | Q(joined__public_id=letter_id))
+    if not lock:
+        found = rows.first()
+    else:
         rows = rows.select_for_update(of=("self",))
-    found = rows.filter(public_id=letter_id).first()
+        # Who waited for the lock while the letter was joined to another finds that one.
+        found = rows.first() or rows.first()
     if found is None:
         raise LetterNotFound
     return found
 
 
 def get_question(actor: Actor, letter_id: UUID, number: int, *, lock: bool = False) -> Question:
-    """Return one question with its letter and owner. Raises LetterNotFound."""
+    """Return one question with its letter and owner; the letter as in `get_letter`.
+
+    Raises LetterNotFound.
+    """
     rows = questions_visible_to(actor).select_related("letter", "owner")
     if lock:
         rows = rows.select_for_update(of=("self",))
-    found = rows.filter(letter__public_id=letter_id, number=number).first()
+    of_letter = Q(letter__public_id=letter_id) | Q(letter__joined__public_id=letter_id)
+    found = rows.filter(of_letter, number=number).first()
+    if lock and (found is None or _was_joined(found)):
+        found = rows.filter(of_letter, number=number).first()
     if found is None:
         raise LetterNotFound
     return found
+
+
+def _was_joined(question: Question) -> bool:
+    """Tell whether a question's letter was joined to another while its lock was waited for."""
+    return Letter.objects.filter(pk=question.letter_id, joined_to__isnull=False).exists()
 
 
 def get_file(actor: Actor, letter_id: UUID, name: str) -> LetterFile:
@@ -135,15 +152,20 @@ def has_pdf(letter: Letter) -> bool:
 
 def document_of(letter: Letter) -> kinds.Letter | HandedLetter:
     """Return a letter as the office wrote it, or as a person confirmed it from a file."""
-    kind = HandedLetter if letter.handed_id else kinds.Letter
+    kind = HandedLetter if came_outside(letter) else kinds.Letter
     return kind.model_validate_json(letter.document)
 
 
 def written_document_of(letter: Letter) -> kinds.Letter:
     """Return a letter as the office wrote it. Raises NoPackage for one that came as a file."""
-    if letter.handed_id:
+    if came_outside(letter):
         raise NoPackage
     return kinds.Letter.model_validate_json(letter.document)
+
+
+def came_outside(letter: Letter) -> bool:
+    """Tell whether a letter came as a file, and in no package since."""
+    return letter.package is None
 
 
 def from_whom(letter: Letter) -> str:

@@ -5,6 +5,11 @@ from rapport.desk.inbox.services.handed import (
     hand_in_file,
     set_file_aside,
 )
+from rapport.desk.inbox.services.joining import (
+    make_one,
+    put_file_with_letter,
+    why_not_make_one,
+)
 from rapport.desk.inbox.services.letters import (
     acknowledge_letter,
     give_question,
@@ -25,6 +30,8 @@ __all__ = [
     "confirm_letter",
     "give_question",
     "hand_in_file",
+    "make_one",
+    "put_file_with_letter",
     "receive_letter",
     "receive_message",
     "redirect_letter",
@@ -32,4 +39,5 @@ __all__ = [
     "send_acknowledgement",
     "send_clarification",
     "set_file_aside",
+    "why_not_make_one",
 ]

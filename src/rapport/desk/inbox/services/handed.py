@@ -152,7 +152,7 @@ def confirm_letter(act: Act, *, handed_id: UUID, letter: Confirmed) -> Letter:
         raise errors.HandedReferenceUsed(reference=told.reference, sent_on=other.sent_on)
     kept = _kept(row, told)
     row.day_zero, row.corrected = letter.day_zero, rules.corrected(row.read, letter)
-    _decide(act, row, HandedState.CONFIRMED, also=("day_zero", "corrected"))
+    decide(act, row, HandedState.CONFIRMED, also=("day_zero", "corrected"))
     record(
         act,
         LetterConfirmed(
@@ -172,7 +172,7 @@ def _kept(row: HandedFile, told: HandedLetter) -> Letter:
         with transaction.atomic():
             return keep_letter(
                 told,
-                [(row.file, _name_of(row))],
+                [(row.file, name_of(row))],
                 handed=row,
                 reference=told.reference,
                 sent_on=told.sent_on,
@@ -201,12 +201,13 @@ def set_file_aside(act: Act, *, handed_id: UUID, reason: str) -> HandedFile:
     if refusal := rules.why_not_set_aside(act.actor, row.state, reason):
         raise refusal
     row.reason = reason.strip()
-    _decide(act, row, HandedState.SET_ASIDE, also=("reason",))
+    decide(act, row, HandedState.SET_ASIDE, also=("reason",))
     record(act, FileSetAside(matter=str(row.public_id)))
     return row
 
 
-def _decide(act: Act, row: HandedFile, state: HandedState, *, also: Sequence[str]) -> None:
+def decide(act: Act, row: HandedFile, state: HandedState, *, also: Sequence[str] = ()) -> None:
+    """Say who decided on a locked file, and when; only commands on files do."""
     row.state = state
     row.decided_by, row.decided_at = accounts.author_of(act), act.at
     row.save(update_fields=["state", "decided_by", "decided_at", *also])
@@ -254,7 +255,7 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\0", "").strip()
 
 
-def _name_of(row: HandedFile) -> str:
+def name_of(row: HandedFile) -> str:
     """Return the name under which the file stands with the letter; never its own."""
     suffix = PurePath(row.file.name).suffix.lower()
     return f"{ORIGINAL}{suffix if suffix in SUFFIXES else ''}"

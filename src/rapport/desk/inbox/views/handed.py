@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.desk.inbox import rules, selectors, services
 from rapport.desk.inbox.forms import AsideForm, LetterForm
@@ -129,8 +129,9 @@ def _page(
     shown = passages.shown(row.read)
     rows = list(_rows(form, shown, is_read=row.read is not None))
     first = [one for one in rows if one.sure and rules.looks_first(one.name, one.sure)]
+    same = selectors.find_same_letter(str(form["reference"].value() or ""))
     focus = ""
-    if not form.is_bound:
+    if not form.is_bound and same is None:
         focus = first[0].name if first else "confirm" if row.read else FIELDS[0]
     if focus and focus != "confirm" and focus not in ("mandates", "questions"):
         form.fields[focus].widget.attrs["autofocus"] = True
@@ -155,6 +156,8 @@ def _page(
             (one.told[0] for one in rows if one.name == "entity" and one.told), None
         ),
         "why_not": rules.why_not_confirm(request.act.actor, row.state),
+        "same": same,
+        "why_not_put": rules.why_not_put_with(request.act.actor, row.state),
     }
     return render(request, "desk/inbox/confirm.html", context, status=status)
 
@@ -210,6 +213,17 @@ def set_aside(request: Request, handed_id: UUID) -> HttpResponse:
         "why_not": rules.why_not_set_aside(request.act.actor, row.state, "reason"),
     }
     return render(request, "desk/inbox/set_aside.html", context, status=status)
+
+
+@require_POST
+@opens_to("put_file_with_letter")
+def put_with(request: Request, handed_id: UUID, letter_id: UUID) -> HttpResponse:
+    """Keep a file among the files of the letter that it is."""
+    letter = services.put_file_with_letter(
+        request.act, handed_id=handed_id, letter_id=letter_id
+    )
+    messages.success(request, _("The file stands with the letter. No second letter was made."))
+    return redirect("desk_today:letter", letter.public_id)
 
 
 @require_safe

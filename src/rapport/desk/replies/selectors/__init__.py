@@ -23,6 +23,7 @@ from rapport.desk.replies.selectors.dates import (
     without_full_reply,
 )
 from rapport.desk.replies.selectors.differences import Change, Piece, differences
+from rapport.desk.replies.selectors.joining import Meeting, meeting_of
 from rapport.desk.replies.selectors.replies import (
     answers_of,
     approved_at,
@@ -35,6 +36,7 @@ from rapport.desk.replies.selectors.replies import (
     get_reply,
     get_sent_file,
     get_sent_reply,
+    is_on_paper,
     left_behind,
     package_of,
     replies_visible_to,
@@ -43,6 +45,7 @@ from rapport.desk.replies.selectors.replies import (
 
 __all__ = [
     "Change",
+    "Meeting",
     "Piece",
     "answers_of",
     "approved_at",
@@ -65,9 +68,11 @@ __all__ = [
     "get_reply",
     "get_sent_file",
     "get_sent_reply",
+    "is_on_paper",
     "is_replied",
     "latest_of",
     "left_behind",
+    "meeting_of",
     "note_counts",
     "notes_of",
     "package_of",

@@ -111,12 +111,22 @@ def get_sent_file(actor: Actor, reply_id: UUID, attachment_id: UUID) -> Attachme
     raise ReplyNotFound
 
 
+def is_on_paper(reply: Reply) -> bool:
+    """Tell whether a reply left, or is to leave, by a person's own means.
+
+    One that is open goes as its letter came; one that left stays as it left.
+    """
+    if reply.state is State.SENT:
+        return bool(reply.sent_way)
+    return inbox.came_outside(reply.letter)
+
+
 def package_of(reply: Reply) -> bytes:
     """Return the signed package that a reply left in.
 
-    Raises ReplyNotFound before it has; NoPackage where the letter came outside Rapport.
+    Raises ReplyNotFound before it has; NoPackage where it leaves or left on paper.
     """
-    if reply.letter.handed_id:
+    if is_on_paper(reply):
         raise NoPackage
     row = exchange.outgoing_body(reply.package) if reply.package else None
     if row is None:

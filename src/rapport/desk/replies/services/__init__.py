@@ -8,6 +8,7 @@ from rapport.desk.replies.services.answers import (
     take_away_file,
 )
 from rapport.desk.replies.services.dispatch import dispatch, keep_answer_to_package
+from rapport.desk.replies.services.joining import join_letters
 from rapport.desk.replies.services.messages import page_of
 from rapport.desk.replies.services.notes import write_note
 from rapport.desk.replies.services.outside import (
@@ -34,6 +35,7 @@ __all__ = [
     "begin_reply",
     "dispatch",
     "edit_reply",
+    "join_letters",
     "keep_answer_to_package",
     "keep_page",
     "page_of",

@@ -76,7 +76,7 @@ def add_comment(act: Act, *, letter_id: UUID, number: int, text: str) -> Comment
 
     Raises LetterNotFound, NotAllowed, TextMissing. Records CommentAdded.
     """
-    question = inbox.get_question(act.actor, letter_id, number)
+    question = inbox.get_question(act.actor, letter_id, number, lock=True)
     if refusal := rules.why_not_comment(act.actor) or rules.why_not_this_text(text):
         raise refusal
     comment = Comment.objects.create(

@@ -14,6 +14,7 @@ from typing import Any, Final
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.replies.models import AnswerVersion, Attachment, Reply
 from rapport.desk.replies.schemas import PaperReply
+from rapport.desk.replies.selectors.replies import is_on_paper
 from rapport.documents import services as documents
 from rapport.foundation.acts import geneva_date
 from rapport.protocol import kinds
@@ -103,6 +104,10 @@ def parts_of(files: Sequence[Attachment]) -> list[Part]:
 
 def page_of(reply: Reply) -> str:
     """Return a submitted reply as the page its PDF is made from, in its language."""
-    kind = PaperReply if reply.letter.handed_id else kinds.Reply
-    document = kind.model_validate_json(reply.document)
-    return documents.reply_html(document, inbox.document_of(reply.letter).questions)
+    letter = reply.letter
+    if not is_on_paper(reply):
+        document = kinds.Reply.model_validate_json(reply.document)
+        return documents.reply_html(document, inbox.document_of(letter).questions)
+    before = inbox.before_joining(letter)  # it answered the words that were known then
+    asked = before.document.questions if before else inbox.document_of(letter).questions
+    return documents.reply_html(PaperReply.model_validate_json(reply.document), asked)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapport.desk.inbox import selectors as inbox
 from rapport.desk.replies import rules, selectors
 from rapport.desk.replies.errors import ReplyNotFound
 from rapport.desk.replies.events import ReplySentOutside
@@ -36,7 +37,7 @@ def record_reply_sent(act: Act, *, reply_id: UUID, sent_on: date, way: str) -> R
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     approved_at = selectors.approved_at(reply)
     if refusal := rules.why_not_record_sent(
-        reply.state, act.actor, came_outside=reply.letter.handed_id is not None
+        reply.state, act.actor, came_outside=inbox.came_outside(reply.letter)
     ) or rules.why_not_sent_on(
         sent_on, way, approved_on=geneva_date(approved_at or act.at), today=act.today
     ):
@@ -85,11 +86,11 @@ def keep_page(act: Act, *, reply: str) -> None:
 def paper_of(reply: Reply) -> tuple[str, datetime]:
     """Return the page of a reply that was signed off, and when; to be printed and sent.
 
-    Raises ReplyNotFound before the approval, and for a letter that came in a package.
+    Raises ReplyNotFound before the approval, and for what leaves or left in a package.
     """
     approved_at = selectors.approved_at(reply)
     is_final = reply.state in (State.APPROVED, State.SENT)
-    if reply.letter.handed_id is None or not is_final or approved_at is None:
+    if not selectors.is_on_paper(reply) or not is_final or approved_at is None:
         raise ReplyNotFound
     if reply.state is State.APPROVED:
         reply.kind = rules.kind_as_sent(reply.kind, selectors.content_of(reply).stances)

@@ -10,6 +10,7 @@ from rapport.desk.replies.views.files import (
     sent_file,
     take_away,
 )
+from rapport.desk.replies.views.joining import join
 from rapport.desk.replies.views.questions import comment, legal_check, note, question, versions
 from rapport.desk.replies.views.replies import (
     approve,
@@ -32,6 +33,7 @@ __all__ = [
     "comment",
     "edit",
     "give_back",
+    "join",
     "legal_check",
     "note",
     "question",

@@ -87,10 +87,10 @@ def take_away(request: Request, attachment_id: UUID) -> HttpResponse:
 def reply_pdf(request: Request, reply_id: UUID) -> HttpResponse:
     """Hand out a reply that left, as a PDF that carries its signed package.
 
-    To a letter that came outside Rapport it carries none, and is handed out to be sent.
+    What leaves by a person's own means carries none, and is handed out to be sent.
     """
     reply = selectors.get_reply(request.act.actor, reply_id)
-    if reply.letter.handed_id:
+    if selectors.is_on_paper(reply):
         return download(services.paper_pdf(reply), name="reply.pdf", media_type=PDF)
     whole = pdf.embed(selectors.package_of(reply))
     return download(whole, name="reply.pdf", media_type=PDF)
@@ -119,8 +119,9 @@ def reply_html(request: Request, reply_id: UUID) -> HttpResponse:
 def _page(request: Request, reply_id: UUID) -> tuple[str, datetime]:
     """Return a reply as a page, and the instant that stands in its files."""
     actor = request.act.actor
-    if selectors.get_reply(actor, reply_id).letter.handed_id:
-        return services.paper_of(selectors.get_reply(actor, reply_id))
+    found = selectors.get_reply(actor, reply_id)
+    if selectors.is_on_paper(found):
+        return services.paper_of(found)
     reply = selectors.get_sent_reply(actor, reply_id)
     assert reply.sent_at is not None  # submitted
     return services.page_of(reply), reply.sent_at

@@ -167,6 +167,9 @@ def question_page(
         "is_replied": selectors.is_replied(found.letter),
         "latest": latest,
         "changes": selectors.differences(recent[1].text, recent[0].text) if recent[1:] else [],
+        "reworded": selectors.differences(before, found.text)
+        if (before := inbox.reworded(found.letter).get(found.number))
+        else [],
         "checks": checks,
         "own_check": next((one for one in checks if str(one.by.public_id) == actor.id), None),
         "form": AnswerForm(initial=_as_it_is(latest)),

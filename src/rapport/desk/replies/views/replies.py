@@ -75,6 +75,7 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
             (question, answers.get(question.pk))
             for question in inbox.questions_of([found.letter])
         ],
+        "reworded": inbox.reworded(found.letter),
         "answer_count": len(answers),
         "files": selectors.files_of(found),
         "steps": steps,
@@ -107,7 +108,7 @@ def _why_nots(request: Request, found: Reply, content: rules.Content) -> dict[st
         "why_not_send": rules.why_not_submit(found.state, content, actor)
         or inbox.why_not_reach(found.letter),
         "why_not_record": rules.why_not_record_sent(
-            found.state, actor, came_outside=found.letter.handed_id is not None
+            found.state, actor, came_outside=inbox.came_outside(found.letter)
         ),
     }
 
@@ -236,7 +237,7 @@ def send(request: Request, reply_id: UUID) -> HttpResponse:
     found = selectors.get_reply(request.act.actor, reply_id)
     if found.state is rules.State.SENT:
         return redirect("desk_replies:reply", reply_id)
-    if found.letter.handed_id:
+    if inbox.came_outside(found.letter):
         return redirect("desk_replies:sent_outside", reply_id)
     return render(request, "desk/replies/send.html", _context(request, found))
 

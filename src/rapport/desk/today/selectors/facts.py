@@ -148,7 +148,7 @@ def _row(letter: Letter, known: _Known, at: datetime) -> LetterRow:
         is_acknowledged=letter.acknowledged_at is not None,
         is_confirmed=letter.pk in known.confirmed,
         is_withdrawn=letter.withdrawn_at is not None,
-        came_outside=letter.handed_id is not None,
+        came_outside=inbox.came_outside(letter),
         asked=[_wanted_on(message) for message in known.asked.get(letter.pk, [])],
         is_long_here=routing_rules.is_late_without_owner(letter.arrived_at, at),
         questions=[row.facts for row in rows],

@@ -42,8 +42,8 @@ def history_of(actor: Actor, letter: Letter) -> list[Told]:
     numbers = set(own.values_list("number", flat=True))
     told = []
     handed = inbox.handed_of(letter)
-    elsewhere = handed.public_id if handed else letter.matter
-    for entry in journal.entries_about(str(letter.public_id), str(elsewhere)):
+    elsewhere = [str(one) for one in (handed and handed.public_id, letter.matter) if one]
+    for entry in journal.entries_about(*inbox.ids_of(letter), *elsewhere):
         about = entry.values.get("question")
         sealed = entry.name == NoteWritten.name and not rules.reads_notes(actor)
         if entry.name not in labels.told or sealed or (about and about not in numbers):
