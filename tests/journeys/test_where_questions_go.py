@@ -29,20 +29,22 @@ def test_the_office_sees_where_its_questions_go_before_it_sends(
     letter = _is_written(ilse)
     ilse.go(letter).reads("The company has not published who answers for what.")
 
-    _is_published(Visitor(browser, sides, "noor"))
+    _is_published(Visitor(browser, sides, "ines"))
     ilse.go(letter).waits_for(f"this goes to {FUNCTION}")
     ilse.press("Circulate the letter")
     mina.go(letter).press("Clear the letter").follow("Send the letter under its reference")
 
     mina.reads(
-        f"At Quillmoor Social this goes to {FUNCTION}.",
+        f"At Hollinbrake Mobile this goes to {FUNCTION}.",
         "Area, suggested by software: Child safety.",
         "grooming",
-        f"At Quillmoor Social this goes to {FALLBACK}.",
-        "The company’s own statement, as Quillmoor Social",
-        "Signed with the key of Quillmoor Social.",
+        f"At Hollinbrake Mobile this goes to {FALLBACK}.",
+        "The company’s own statement, as Hollinbrake Mobile",
+        "Signed with the key of Hollinbrake Mobile.",
     )
-    mina.go(f"/directory/companies/{cast.QUILLMOOR}").reads(FUNCTION, "Everything else goes to")
+    mina.go(f"/directory/companies/{cast.HOLLINBRAKE}").reads(
+        FUNCTION, "Everything else goes to"
+    )
     _anybody_reads_and_checks_it(sides, browser)
 
 
@@ -53,7 +55,7 @@ def _is_written(ilse: Visitor) -> str:
         summary="Adults allegedly wrote to children.",
     ).press("Open the case")
     ilse.go(f"{ilse.where}/letters/new").write(
-        type="OL", company=cast.QUILLMOOR, subject="Messages to children", language="en"
+        type="OL", company=cast.HOLLINBRAKE, subject="Messages to children", language="en"
     ).press("Begin the letter")
     letter = ilse.where
     for part in ("information", "concern", "law"):
@@ -63,24 +65,24 @@ def _is_written(ilse: Visitor) -> str:
     return letter
 
 
-def _is_published(noor: Visitor) -> None:
-    noor.go("/areas").follow("Who answers for what, as others see it").reads("Nothing yet.")
-    noor.write(fallback=FALLBACK, **{"function.child-safety..": FUNCTION})
-    noor.press("Save the table").follow("Look at it as others will, then publish")
-    noor.reads(FUNCTION, "Special Procedures office", "Anybody who opens")
-    noor.press("Publish the table").reads("It has 1 row besides the fallback.")
-    noor.page.locator("summary").first.click()
-    noor.follow("Version 1").waits_for("Received")
+def _is_published(ines: Visitor) -> None:
+    ines.go("/areas").follow("Who answers for what, as others see it").reads("Nothing yet.")
+    ines.write(fallback=FALLBACK, **{"function.child-safety..": FUNCTION})
+    ines.press("Save the table").follow("Look at it as others will, then publish")
+    ines.reads(FUNCTION, "Special Procedures office", "Anybody who opens")
+    ines.press("Publish the table").reads("It has 1 row besides the fallback.")
+    ines.page.locator("summary").first.click()
+    ines.follow("Version 1").waits_for("Received")
 
 
 def _anybody_reads_and_checks_it(sides: Stage, browser: Browser) -> None:
     reader = browser.new_context().new_page()
-    reader.goto(f"{sides.url_of('desk-a')}/who-answers")
+    reader.goto(f"{sides.url_of('desk-b')}/who-answers")
     assert FUNCTION in reader.locator("main").inner_text()
-    address = f"http://127.0.0.1:{sides.port_of('desk-a')}/exchange/v1/routing-table.rapport"
+    address = f"http://127.0.0.1:{sides.port_of('desk-b')}/exchange/v1/routing-table.rapport"
     with urllib.request.urlopen(address, timeout=10) as answer:
         signed = answer.read()
-    card = cards.read((sides.folder / "cards" / "desk-a.json").read_bytes())
+    card = cards.read((sides.folder / "cards" / "desk-b.json").read_bytes())
     key = VerifyKey.from_text(card.signing_key)
     document = package.read(signed, key_of=lambda _: key, me=None).document
     assert isinstance(document, RoutingTable)
