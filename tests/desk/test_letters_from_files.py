@@ -261,7 +261,18 @@ def test_a_letter_to_another_company_is_told_and_may_still_be_confirmed(
 def test_another_company_shares_no_telling_word(
     addressee: str, own: str, another: bool
 ) -> None:
-    assert rules.is_another(addressee, own) is another
+    assert rules.is_another(addressee, [own]) is another
+    assert not rules.is_another(addressee, ["rapport", own, addressee])
+
+
+def test_a_letter_to_a_company_of_the_group_is_our_own(desk: Desk, settings: Any) -> None:
+    load_directory(Act(SYSTEM, desk.today, Door.COMMAND))
+    settings.RAPPORT_NAME, settings.RAPPORT_UNIT = "Trust desk", "meta"
+    told = {"value": "Instagram LLC"}
+
+    assert not selectors.another_addressee(HandedFile(read={"letter": {"entity": told}}))
+    settings.RAPPORT_UNIT = "bytedance"
+    assert selectors.another_addressee(HandedFile(read={"letter": {"entity": told}}))
 
 
 def test_what_a_letter_is_about_has_room_and_stays_one_line(desk: Desk, at: At) -> None:

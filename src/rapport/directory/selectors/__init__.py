@@ -8,6 +8,7 @@ from rapport.directory.selectors.companies import (
     companies,
     find_company,
     get_company,
+    names_in_group,
     subsidiaries_of,
 )
 from rapport.directory.selectors.counting import counted, counted_among
@@ -67,6 +68,7 @@ __all__ = [
     "mandates",
     "merged_into",
     "name_of",
+    "names_in_group",
     "renewals",
     "sessions",
     "stored",

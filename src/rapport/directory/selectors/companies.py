@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rapport.directory.errors import CompanyUnknown, FilterUnknown
 from rapport.directory.models import Company
@@ -40,6 +40,20 @@ def get_company(slug: str) -> Company:
     if found := find_company(slug):
         return found
     raise CompanyUnknown(slug=slug)
+
+
+def names_in_group(slug: str) -> list[str]:
+    """Return what a company, its parent, those under either and their products are called."""
+    found = Company.objects.filter(slug=slug).first()
+    if found is None:
+        return []
+    top = found.parent_id or found.pk
+    group = Company.objects.filter(Q(pk__in=[found.pk, top]) | Q(parent__in=[found.pk, top]))
+    return [name for one in group for name in _names_of(one)]
+
+
+def _names_of(company: Company) -> list[str]:
+    return [company.name, *company.aliases, *company.former_names, *company.products]
 
 
 def subsidiaries_of(company: Company) -> QuerySet[Company]:

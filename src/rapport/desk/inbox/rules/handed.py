@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,13 +113,19 @@ def how_sure(confidence: float | None) -> Sure:
     return Sure.LIKELY if confidence >= LIKELY else Sure.UNSURE
 
 
-def is_another(addressee: str, own: str) -> bool:
+def is_another(addressee: str, own: Collection[str]) -> bool:
     """Say whether an addressee is not this desk's company: they share no word that tells one.
 
-    Both as `reading.names.known_as` has them. A desk without a name of its own cannot say.
+    `own` is what the company, or one of its group, is called; all as `reading.names.known_as`
+    has them. A desk without a name of its own cannot say.
     """
-    words, ours = (set(_WORD.findall(name.casefold())) - _COMMON for name in (addressee, own))
-    return bool(words) and bool(ours) and ours != {UNNAMED} and not words & ours
+    words = _telling(addressee)
+    ours = {word for name in own if (found := _telling(name)) != {UNNAMED} for word in found}
+    return bool(words) and bool(ours) and not words & ours
+
+
+def _telling(name: str) -> set[str]:
+    return set(_WORD.findall(name.casefold())) - _COMMON
 
 
 def looks_first(field: str, sure: Sure) -> bool:

@@ -12,6 +12,7 @@ from rapport.desk.inbox.errors import HandedNotFound
 from rapport.desk.inbox.models import HandedFile, Letter, LetterFile
 from rapport.desk.inbox.rules.handed import HandedState
 from rapport.desk.seats import SEES_ALL
+from rapport.directory import selectors as directory
 from rapport.foundation.acts import Actor
 from rapport.reading.flow import flowed
 from rapport.reading.names import known_as
@@ -104,8 +105,8 @@ def another_addressee(row: HandedFile) -> str:
     if not told:
         return ""
     name = str(told["value"])
-    own = settings.RAPPORT_NAME
-    return name if rules.is_another(known_as(name), known_as(own)) else ""
+    own = [settings.RAPPORT_NAME, *directory.names_in_group(settings.RAPPORT_UNIT)]
+    return name if rules.is_another(known_as(name), [known_as(one) for one in own]) else ""
 
 
 def handed_of(letter: Letter) -> HandedFile | None:
