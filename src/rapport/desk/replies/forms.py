@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.desk.replies import rules
@@ -74,8 +75,10 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("At most %(most)s MB. Look into it first: names, places, hidden data.")
-        % {"most": rules.LARGEST_FILE_MB},
+        help_text=format_lazy(
+            _("At most {most} MB. Look into it first: names, places, hidden data."),
+            most=rules.LARGEST_FILE_MB,
+        ),
         max_length=200,
     )
     goes_with_reply = forms.ChoiceField(

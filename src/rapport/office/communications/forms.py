@@ -218,8 +218,10 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("At most %(most)s MB. Look into it first: names, places, hidden data.")
-        % {"most": rules.LARGEST_FILE_MB},
+        help_text=format_lazy(
+            _("At most {most} MB. Look into it first: names, places, hidden data."),
+            most=rules.LARGEST_FILE_MB,
+        ),
         max_length=200,
         allow_empty_file=True,
     )
