@@ -78,6 +78,7 @@ from rapport.office.communications.selectors.posting import (
     scans_waiting,
     to_be_posted,
     usual_return_address,
+    why_not_trust_part,
 )
 from rapport.office.communications.selectors.replies import (
     assessments_of,
@@ -207,5 +208,6 @@ __all__ = [
     "waiting_for",
     "where_questions_go",
     "who_changed_questions",
+    "why_not_trust_part",
     "withdrawn_untold",
 ]

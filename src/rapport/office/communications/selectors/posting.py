@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rapport.documents.selectors import why_not_trust
 from rapport.foundation.acts import Actor
+from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors, rules
 from rapport.office.communications.models import Letter, Posting, Scan, ScanFile, ScanPart
 from rapport.office.communications.rules import OnPaper
@@ -149,7 +151,19 @@ def get_scan_part(part_id: UUID, *, lock: bool = False) -> ScanPart:
     return found
 
 
+def why_not_trust_part(part: ScanPart) -> Refusal | None:
+    """Say that a check for viruses has found something in what a part was cut from.
+
+    Pages that were cut out have other bytes than the file in which something was found.
+    """
+    files = [one.file for one in files_of_scan(part.scan)]
+    own = [one for one in files if one.sha256 == part.file.sha256]
+    found = (why_not_trust(one) for one in own or files)
+    return next((one for one in found if one), None)
+
+
 def scans_of(messages: Sequence[UUID]) -> dict[UUID, ScanPart]:
     """Return the scans that are kept as these answers."""
-    rows = ScanPart.objects.filter(message__in=messages).select_related("scan", "settled_by")
+    rows = ScanPart.objects.filter(message__in=messages)
+    rows = rows.select_related("scan", "settled_by", "file")
     return {row.message: row for row in rows if row.message}

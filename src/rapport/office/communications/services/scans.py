@@ -12,10 +12,11 @@ from django.db import transaction
 from rapport.accounts import selectors as accounts
 from rapport.documents import services as documents
 from rapport.documents.models import StoredFile
+from rapport.documents.selectors import why_not_trust
 from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act, geneva_date
 from rapport.foundation.errors import Refusal
-from rapport.journal.services import enqueue, record, work
+from rapport.journal.services import enqueue, record, still_at_work, work
 from rapport.mail import services as mails
 from rapport.mail.rules import Road
 from rapport.office.communications import errors, rules, selectors
@@ -79,14 +80,15 @@ def hand_in_scan(act: Act, *, files: Sequence[Handed], reached_on: date) -> Scan
 def read_scan(act: Act, *, scan: str) -> None:
     """Look for our codes on a scan's pages, and divide it at each sheet that bears one.
 
-    A file that cannot be opened is a part by itself: a person sees it. Once for each scan.
+    A file that cannot be opened, or in which a check for viruses has found something, is a part
+    by itself: a person sees it. Once for each scan.
     """
     waiting = selectors.find_scan(UUID(scan))
     if waiting is None or waiting.read_at:
         return
     files = list(selectors.files_of_scan(waiting))
     bodies = [documents.read(one.file) for one in files]
-    looked = [_looked_at(body) for body in bodies]
+    looked = [_looked_at(one, body) for one, body in zip(files, bodies, strict=True)]
     parts = [(part, _apart(part)) for part in _parts(files, bodies, looked)]
     with transaction.atomic():
         row = selectors.find_scan(UUID(scan), lock=True)
@@ -103,8 +105,13 @@ def read_scan(act: Act, *, scan: str) -> None:
         row.save(update_fields=["read_at", "looked"])
 
 
-def _looked_at(body: bytes) -> Codes | Refusal:
+def _looked_at(file: ScanFile, body: bytes) -> Codes | Refusal:
+    """Check a file for viruses, then look at its pages; each may take two minutes."""
+    still_at_work()
+    documents.check(file.file)
     try:
+        if refusal := why_not_trust(file.file):
+            raise refusal
         return reading.codes_on(body)
     except Refusal as refusal:
         return refusal
@@ -172,6 +179,7 @@ def _name_of(file: ScanFile) -> str:
 
 def _apart(part: _Found) -> tuple[bytes, bytes] | None:
     """Return the sheet and the answer after it, each as a PDF; None without both."""
+    still_at_work()
     if not part.code or part.pages < SHEET_AND_ANSWER:
         return None
     try:

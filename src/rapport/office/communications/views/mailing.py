@@ -148,6 +148,9 @@ def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResp
     _letter, found = _message(request.act, letter_id, message_id)
     if found.road is Road.UPLOAD:
         return download(documents.read(found.raw), name="upload.json")
+    part = selectors.scans_of([message_id]).get(message_id)
+    if part and (refusal := selectors.why_not_trust_part(part)):
+        raise refusal
     return _raw(found, "scan.pdf" if found.road is Road.POST else "message.eml")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.documents import services as documents
+from rapport.documents.selectors import checks_of, why_not_trust
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import PlaceForm, ScanForm
 from rapport.office.communications.services import Handed
@@ -71,13 +72,18 @@ def part(request: Request, part_id: UUID) -> HttpResponse:
         said = _("The scan is with its letter. It is to be read and filed as the reply.")
         messages.success(request, said)
         return redirect(LETTER, placed[0].public_id)
-    files = selectors.files_of_scan(found.scan)
+    files = list(selectors.files_of_scan(found.scan))
+    checks = checks_of(one.file for one in files)
     context = {
         "part": found,
         "form": form,
         "code": rules.on_paper(found.code),
         "files": [
-            (one, sentence(refusal_of(one.trouble, one.facts)) if one.trouble else "")
+            (
+                one,
+                sentence(refusal_of(one.trouble, one.facts)) if one.trouble else "",
+                checks.get(one.file.sha256),
+            )
             for one in files
         ],
     }
@@ -96,8 +102,10 @@ def aside(request: Request, part_id: UUID) -> HttpResponse:
 @require_safe
 @opens_to("place_scan")
 def pages(request: Request, part_id: UUID) -> HttpResponse:
-    """Hand out the pages of a part."""
+    """Hand out the pages of a part, unless a virus was found in what they were cut from."""
     found = selectors.get_scan_part(part_id)
+    if refusal := selectors.why_not_trust_part(found):
+        raise refusal
     data = documents.read(found.file)
     return download(data, name=found.name, media_type=found.file.media_type)
 
@@ -105,7 +113,9 @@ def pages(request: Request, part_id: UUID) -> HttpResponse:
 @require_safe
 @opens_to("place_scan")
 def file(request: Request, scan_id: UUID, number: int) -> HttpResponse:
-    """Hand out a file of a scan, as it was handed in."""
+    """Hand out a file of a scan, as it was handed in, unless a virus was found in it."""
     found = selectors.get_scan_file(scan_id, number)
+    if refusal := why_not_trust(found.file):
+        raise refusal
     data = documents.read(found.file)
     return download(data, name=found.name, media_type=found.file.media_type)
