@@ -24,6 +24,7 @@ from rapport.office.communications.services.replies import keep_reply
 from rapport.office.communications.services.uploading import new_code
 from rapport.office.uploads.selectors import page_address
 from rapport.protocol import kinds, pdf
+from rapport.protocol.errors import LetterIsWithdrawn
 
 MOST_BYTES = 6 * 1024 * 1024
 """Of files that go with a letter by e-mail: twice, in its PDF too, and a third more each."""
@@ -100,10 +101,12 @@ def _attachment(place: int, one: LetterFile) -> mails.Attachment:
 def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
     """Send a letter that came back or was not taken to a corrected address; the days run on.
 
-    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, StillOnItsWay, and what is wrong
-    with the address. Records LetterResent.
+    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, LetterIsWithdrawn, StillOnItsWay,
+    and what is wrong with the address. Records LetterResent.
     """
     letter = sent_by_mail(act, letter_id, "resend_letter")
+    if letter.withdrawn_at:
+        raise LetterIsWithdrawn
     if not letter.bounced_at or mail.waiting_for(letter_id):
         raise errors.StillOnItsWay
     if refusal := why_not_mail_to(letter, address):
