@@ -30,6 +30,7 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, Posting
 from rapport.office.communications.rules import OnPaper, Way
 from rapport.office.communications.services.messages import file_parts, keep_letter_pdf
+from rapport.office.uploads.services import end_codes
 from rapport.protocol.errors import LetterIsWithdrawn
 from rapport.reading import services as reading
 from rapport.reading.services import Piece
@@ -308,8 +309,9 @@ def record_return(
 def post_again(act: Act, *, letter_id: UUID, address: str, return_to: str) -> Letter:
     """Have a letter that came back, also one by e-mail, printed to a corrected address.
 
-    Its days run on. Raises LetterNotFound, NotTheSecretariat, NotCameBack, AddressUnusable,
-    RendererMissing. Records LetterResent.
+    Its days run on; an upload code that stood in the e-mail opens nothing any more. Raises
+    LetterNotFound, NotTheSecretariat, NotCameBack, AddressUnusable, RendererMissing. Records
+    LetterResent.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_handle_mail(act.actor, "post_again"):
@@ -321,6 +323,7 @@ def post_again(act: Act, *, letter_id: UUID, address: str, return_to: str) -> Le
     letter.post_to, letter.mail_to = "\n".join(rules.address_lines(address)), ""
     letter.posted_on = letter.accepted_at = letter.bounced_at = None
     letter.save(update_fields=["post_to", "mail_to", "posted_on", "accepted_at", "bounced_at"])
+    end_codes(act, matter=letter_id)  # nobody knows who has read it
     post_letter(act, letter, return_to=return_to)
     record(act, LetterResent(matter=str(letter_id)))
     return letter
