@@ -15,7 +15,7 @@ from rapport.config.environment import Environment, WrongSetting
 from rapport.documents import selectors, services
 from rapport.documents.models import StoredFile, VirusCheck
 from rapport.documents.rules import Answer, Verdict, answer_of
-from rapport.documents.services import viruses
+from rapport.documents.services import files, viruses
 
 MB = 1024 * 1024
 
@@ -129,6 +129,23 @@ def test_a_scanner_that_is_not_there_is_asked_once_a_minute(
     assert services.check_when_due() is True
 
     assert VirusCheck.objects.get().verdict is Verdict.NOTHING_FOUND
+
+
+@pytest.mark.django_db
+def test_a_damaged_file_stops_neither_the_worker_nor_the_files_behind_it(settings: Any) -> None:
+    gone, whole = kept(b"gone"), kept(b"whole")
+    for file in (gone, whole):
+        services.check(file)
+    files.path_of(gone.sha256).unlink()
+
+    with scanner.dying(b"stream: OK\0") as address:
+        settings.RAPPORT_CLAMD_URL = address
+        assert not services.check_when_due()
+        viruses._not_before.clear()  # a minute later
+        assert services.check_when_due()
+        assert services.check(gone).verdict is Verdict.WAITING
+
+    assert selectors.checks_of([whole])[whole.sha256].verdict is Verdict.NOTHING_FOUND
 
 
 @pytest.mark.django_db
