@@ -443,6 +443,30 @@ def test_nothing_is_sent_off_before_it_is_whole_and_nothing_twice(company: Sende
     assert Inbound.objects.count() == 2
 
 
+@pytest.mark.parametrize("step", ["alone", "_kept"])
+def test_a_file_that_another_window_begins_meanwhile_is_not_sent_off_half(
+    company: Sender, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    company.whole(DATA)
+    goes_on = getattr(sending_off, step)
+    begun: list[str] = []
+
+    def meanwhile(*said: Any) -> Any:
+        begun.append(company.begun(len(DATA), "late.pdf"))
+        return goes_on(*said)
+
+    monkeypatch.setattr(sending_off, step, meanwhile)
+    answer = company.send_off()
+    monkeypatch.undo()
+
+    assert answer.status_code == 409
+    assert "late.pdf" in answer.content.decode()
+    assert not Inbound.objects.exists()
+    assert company.piece(begun[0], 0, DATA).status_code == 204
+    assert company.send_off().status_code == 302
+    assert len(mail.files_of(Inbound.objects.get())) == 2
+
+
 def test_a_letter_withdrawn_in_between_takes_nothing(
     company: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,10 +29,9 @@ def send_off(act: Act, *, code: UUID, sender: str = "", text: str = "") -> Deliv
     opened = selectors.get_code(code, act.at)
     delivery = selectors.find_open(opened.matter)
     for one in selectors.uploads_of(delivery):
-        if not finish(act, code=code, upload=one.public_id).is_whole:
-            raise errors.NotWhole(name=one.name)
+        finish(act, code=code, upload=one.public_id)
     with alone(opened.matter):
-        uploads = selectors.uploads_of(delivery)
+        uploads = _whole(delivery)
         if delivery is None or not uploads:
             raise errors.NothingThere
         files = [(one.name, _kept(one)) for one in uploads]
@@ -40,6 +39,14 @@ def send_off(act: Act, *, code: UUID, sender: str = "", text: str = "") -> Deliv
     for one in uploads:
         selectors.path_of(one).unlink(missing_ok=True)
     return closed
+
+
+def _whole(delivery: Delivery | None) -> list[Upload]:
+    """Return the files of a delivery. Raises NotWhole for one that is not all here."""
+    uploads = selectors.uploads_of(delivery)
+    if lacking := next((one for one in uploads if not one.is_whole), None):
+        raise errors.NotWhole(name=lacking.name)
+    return uploads
 
 
 def _kept(upload: Upload) -> StoredFile:
@@ -72,6 +79,8 @@ def _close(
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if row.closed_at:
         raise errors.NothingThere
+    for begun in _whole(row)[len(uploads) :]:  # in another window, while these were kept
+        raise errors.NotWhole(name=begun.name)
     for one, (_name, file) in zip(uploads, files, strict=True):
         if one.sha256 != file.sha256:
             raise errors.NotWhole(name=one.name)
