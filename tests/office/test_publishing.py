@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -19,9 +19,12 @@ from rapport.exchange.events import PackageRefused
 from rapport.exchange.models import Contact, Outgoing
 from rapport.exchange.services import own_key
 from rapport.journal.services import record, work_off
+from rapport.mail.rules import Road
+from rapport.mail.services import take_in_files
 from rapport.office.cases import services as cases
 from rapport.office.communications.models import Letter
-from rapport.office.communications.rules import PartName
+from rapport.office.communications.rules import Filing, PartName
+from rapport.office.communications.services import file_mail
 from rapport.office.consents.rules import Gender, PersonKind, Purpose
 from rapport.office.publishing import errors, selectors, services
 from rapport.office.publishing.models import Publication
@@ -29,7 +32,7 @@ from rapport.office.publishing.rules import Check, Fate
 from rapport.office.publishing.services import papers
 from rapport.protocol import package as packages
 from rapport.protocol.kinds import Publication as Document
-from rapport.protocol.kinds import PublicWish, Stance
+from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
 from rapport.protocol.signing import SigningKey
 
 pytestmark = pytest.mark.django_db
@@ -358,6 +361,37 @@ def test_what_may_be_published_is_listed_for_those_who_may(office: Office) -> No
     late = letter.sent_at + timedelta(days=77)
     letters.arrives(office, letters.reply_document(letter, sent_at=late))
     assert list(selectors.ready_to_publish(mina, midday("2026-05-20"))) == [letter]
+
+
+def test_an_answer_on_paper_that_was_filed_after_publication_is_listed_again(
+    office: Office,
+) -> None:
+    letter = letters.delivered(office)
+    archive()
+    settle(publish(office, letter), office)
+    filed = office.act("mina", "2026-05-20")
+    with transaction.atomic():
+        message = take_in_files(
+            filed,
+            road=Road.POST,
+            matter=letter.public_id,
+            raw=b"%PDF-1.7 the answer",
+            media_type="application/pdf",
+            files=[],
+            arrived_at=midday("2026-04-02"),  # its date stamp; it lay in a pile
+        )
+    filing = Filing(
+        kind=ReplyKind.SUBSTANTIVE,
+        wish=PublicWish.PUBLIC,
+        dated_on=date(2026, 4, 1),
+        signed_by="A. Brandt",
+        opening="The accounts were looked at.",
+        answers={},
+    )
+
+    file_mail(filed, letter_id=letter.public_id, message_id=message.public_id, filing=filing)
+
+    assert list(selectors.ready_to_publish(filed.actor, filed.at)) == [letter]
 
 
 def test_the_exchange_tells_what_became_of_the_package(office: Office) -> None:

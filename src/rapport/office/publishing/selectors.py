@@ -77,12 +77,12 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     """Return the letters that the actor may publish now and that are not public as they stand.
 
     Those that were never published, that the archive did not take, and those to which a reply
-    came after they were; the ones that have waited longest first.
+    came, or was filed, after they were; the ones that have waited longest first.
     """
     if not may(actor, "publish_letter"):
         return letters.letters_visible_to(actor).none()
     versions = Publication.objects.filter(refused_at=None)
-    since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("received_at"))
+    since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("kept_at"))
     news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
     unfiled = mail.to_be_filed().order_by().values("matter")

@@ -30,6 +30,9 @@ class Reply(models.Model):
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField()
     received_on = models.DateField()
+    kept_at = models.DateTimeField(
+        help_text="when it was here as a reply: what came on paper or by mail is filed later"
+    )
     answers = models.PositiveIntegerField(help_text="how many questions it answers")
     document = models.TextField(help_text="the protocol's document, as JSON")
 

@@ -109,6 +109,7 @@ def keep_reply(
         sent_at=document.sent_at,
         received_at=at,
         received_on=received_on,
+        kept_at=max(act.at, at),
         answers=len(document.answers),
         document=body or document.model_dump_json(),
     )
