@@ -15,8 +15,8 @@ KEYS: Final = (
     "everything and write in its name. Only you may read it (mode 0600); keep it encrypted."
 )
 NO_KEYS: Final = (
-    "It holds no keys and no secrets, but all confidential text of this installation: keep it "
-    "as you keep the installation."
+    "It holds no keys, and no secrets but the upload codes in e-mails that were sent; and all "
+    "confidential text of this installation: keep it as you keep the installation."
 )
 
 

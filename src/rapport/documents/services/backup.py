@@ -44,7 +44,8 @@ files/     letters, replies and attachments, named by their SHA-256; the table
 manifest.json  the size and SHA-256 of every file; tables that were left out, because they hold
            secrets or an index
 
-There are no keys and no secrets in here. It is as confidential as the installation itself.
+There are no keys in here, and no secrets but those in e-mails that were sent: addresses for
+answers, and upload codes. It is as confidential as the installation itself.
 """
 
 
@@ -71,6 +72,7 @@ def back_up(to: Path) -> tuple[Path, Contents]:
 def export(to: Path) -> Contents:
     """Save all data, without keys and secrets, as a folder that needs no Rapport to be read.
 
+    What was sent is in it as it was sent, with the upload codes that stand in e-mails.
     Raises TargetTaken, NothingSaved.
     """
     made_at = clock.machine_now()
