@@ -206,6 +206,43 @@ def test_sending_on_paper_fixes_the_letter_and_prints_sheet_letter_annexes_and_a
     assert word(letter, office, "2026-06-01") is Word.TO_BE_POSTED
 
 
+def test_an_annex_with_more_pages_than_are_put_together_is_enclosed_apart(
+    office: Office,
+) -> None:
+    letter = letters.written(office, company=HOLLINBRAKE)
+    act = office.act("mina")
+    services.attach_file(
+        act,
+        letter_id=letter.public_id,
+        name="long.pdf",
+        media_type="application/pdf",
+        data=blank_pages(199),
+    )
+    services.circulate_letter(act, letter_id=letter.public_id)
+    services.clear_letter(act, letter_id=letter.public_id)
+    sending = letters.sending("AL OTH 14/2099", post_to=TO, return_to=BACK)
+
+    services.transmit_letter(act, letter_id=letter.public_id, sending=sending)
+    work_off()
+
+    letter.refresh_from_db()
+    assert posting_of(letter).left_out == ["long.pdf"]
+    assert "long.pdf" in words_of(printed(letter), 0)
+    assert (
+        "Not among these pages"
+        in office.client("mina").get(f"/letters/{letter.public_id}").content.decode()
+    )
+
+
+def blank_pages(count: int) -> bytes:
+    whole = pypdfium2.PdfDocument.new()
+    for _ in range(count):
+        whole.new_page(595, 842)
+    told = io.BytesIO()
+    whole.save(told)
+    return told.getvalue()
+
+
 @pytest.mark.parametrize("language", ["ar", "zh"])
 def test_the_sheets_are_in_the_letters_language_and_bear_its_mark(
     office: Office, language: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -27,12 +28,13 @@ from rapport.office.communications.events import (
     LetterPrinted,
     LetterResent,
 )
-from rapport.office.communications.models import Letter, Posting
+from rapport.office.communications.models import Letter, LetterFile, Posting
 from rapport.office.communications.rules import OnPaper, Way
 from rapport.office.communications.services.messages import file_parts, keep_letter_pdf
 from rapport.office.uploads.services import end_codes
 from rapport.protocol.errors import LetterIsWithdrawn
 from rapport.reading import services as reading
+from rapport.reading.errors import TooManyPages, TooMuchWork
 from rapport.reading.services import Piece
 
 PDF = "application/pdf"
@@ -130,20 +132,30 @@ def _sign(act: Act, letter: Letter) -> None:
 
 
 def _pages(act: Act, posting: Posting) -> tuple[bytes, int, list[str]]:
-    """Return what is printed, its number of pages, and the files that are no PDF."""
+    """Return what is printed, its number of pages, and the files that are not among them."""
     letter = posting.letter
     if posting.purpose is OnPaper.WITHDRAWAL:
         data = _set(act, documents.withdrawal_sheet(_sheet(act, posting)), posting)
         _, counts = reading.put_together([Piece(data)])
         return data, counts[0], []
-    if letter.pdf is None:
-        raise TryLater
     files = list(selectors.files_of(letter))
+    try:
+        return _with_sheets(act, posting, files)
+    except (TooManyPages, TooMuchWork):  # whoever posts it prints the annexes by themselves
+        return _with_sheets(act, posting, [], [one.name for one in files])
+
+
+def _with_sheets(
+    act: Act, posting: Posting, files: Sequence[LetterFile], apart: Sequence[str] = ()
+) -> tuple[bytes, int, list[str]]:
+    """Return the letter with these annexes between its sheets, as `_pages` does."""
+    pdf = posting.letter.pdf
+    if pdf is None:
+        raise TryLater
     annexes = [documents.read(one.file) for one in files]
-    body, counts = reading.put_together(
-        [Piece(documents.read(letter.pdf)), *map(Piece, annexes)]
-    )
+    body, counts = reading.put_together([Piece(documents.read(pdf)), *map(Piece, annexes)])
     left_out = [one.name for one, count in zip(files, counts[1:], strict=True) if not count]
+    left_out += apart
     pages = sum(counts) + SHEETS
     while True:  # an address of many lines may need a second page
         sheet = _sheet(act, posting, pages=pages, left_out=left_out)
