@@ -314,6 +314,16 @@ def test_a_disk_without_room_for_the_whole_file_refuses_it_before_it_begins(
     assert company.begin(10).status_code == 507
 
 
+def test_files_that_were_begun_together_leave_room_for_everything_else(
+    company: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = company.begun(10)
+    monkeypatch.setattr(pieces, "SPARE_BYTES", 10**18)  # others have filled the disk since
+
+    assert company.piece(address, 0, b"a" * 10).status_code == 507
+    assert company.here(address) == 0
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [

@@ -65,8 +65,7 @@ def begin_upload(act: Act, *, code: UUID, name: str, size: int) -> Upload:
     if refusal := rules.why_not_begin(size, others, selectors.limits()):
         raise refusal
     selectors.folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    if shutil.disk_usage(selectors.folder()).free < size + SPARE_BYTES:
-        raise errors.NoRoom
+    _need_room(size)
     delivery = selectors.find_open(opened.matter)
     if delivery is None:
         delivery = Delivery.objects.create(
@@ -81,6 +80,12 @@ def begin_upload(act: Act, *, code: UUID, name: str, size: int) -> Upload:
         size=size,
         sha256="" if size else hashlib.sha256().hexdigest(),
     )
+
+
+def _need_room(size: int) -> None:
+    """Raise NoRoom where so many bytes more would leave too little for everything else."""
+    if shutil.disk_usage(selectors.folder()).free < size + SPARE_BYTES:
+        raise errors.NoRoom
 
 
 def _locked(code: UUID, act: Act) -> Code:
@@ -104,6 +109,7 @@ def add_piece(act: Act, *, code: UUID, upload: UUID, piece: Piece) -> Upload:
             here=row.here, at=piece.at, length=piece.length, size=row.size
         ):
             raise refusal
+        _need_room(piece.length)  # others may have filled the disk since it began
         came = _write(selectors.path_of(row), piece)
         with transaction.atomic():
             row = selectors.get_upload(matter, upload, lock=True)
