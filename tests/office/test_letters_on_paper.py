@@ -479,6 +479,27 @@ def test_withdrawing_what_was_not_posted_tells_nobody_and_it_is_not_posted(
     assert not today.waits_for(office.act("mina")).cannot_wait.rows  # type: ignore[union-attr]
 
 
+def test_a_letter_that_had_left_before_it_was_withdrawn_is_recorded_and_the_company_is_told(
+    later: Office,
+) -> None:
+    letter = on_paper(later)
+    services.withdraw_letter(
+        later.act("mina", LATER), letter_id=letter.public_id, reason="It rests on an error."
+    )
+    address = f"/letters/{letter.public_id}"
+    page = later.client("mina").get(address).content.decode()
+    assert f"{address}/post/{posting_of(letter).public_id}/posted" in page
+
+    posted(later, letter, "2026-03-10")
+    work_off()
+
+    sheet = selectors.latest_posting(letter, OnPaper.WITHDRAWAL)
+    assert sheet
+    assert sheet.printed
+    assert "It rests on an error." in words_of(documents.read(sheet.printed), 0)
+    assert word(letter, later, LATER) is Word.WITHDRAWN
+
+
 def test_on_paper_nothing_is_said_that_only_a_desk_could_take(office: Office) -> None:
     letter = on_paper(office)
 

@@ -20,6 +20,7 @@ from rapport.exchange.services import sign_open
 from rapport.foundation.acts import Act, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import TryLater, enqueue, record, work
+from rapport.office.cases import selectors as cases
 from rapport.office.communications import errors, labels, rules, selectors
 from rapport.office.communications.events import (
     LetterCameBack,
@@ -31,6 +32,7 @@ from rapport.office.communications.events import (
 from rapport.office.communications.models import Letter, LetterFile, Posting
 from rapport.office.communications.rules import OnPaper, Way
 from rapport.office.communications.services.messages import file_parts, keep_letter_pdf
+from rapport.office.communications.services.telling import for_company
 from rapport.office.uploads.services import end_codes
 from rapport.protocol.errors import LetterIsWithdrawn
 from rapport.reading import services as reading
@@ -62,6 +64,12 @@ def post_withdrawal(act: Act, letter: Letter, reason: str) -> Posting:
     if newest is None:
         raise ValueError("a letter on paper has been printed once")
     return _begin(act, letter, OnPaper.WITHDRAWAL, newest.return_to, reason)
+
+
+def _tell_withdrawn(act: Act, letter: Letter) -> None:
+    """Have the word printed for a company to which the letter had left, as we hear now."""
+    cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
+    post_withdrawal(act, letter, for_company(letter, letter.withdrawal_reason))
 
 
 def _begin(
@@ -219,15 +227,19 @@ def record_posting(
 ) -> Posting:
     """Record when and how paper left; it is not changed afterwards.
 
+    A letter that had left before it was withdrawn is recorded all the same, and the word that
+    it is withdrawn is printed then.
     Raises LetterNotFound, PostingNotFound, NotTheSecretariat, RecordedAlready,
-    LetterIsWithdrawn, DayImpossible. Records LetterPosted.
+    LetterIsWithdrawn, DayImpossible, and what `for_company` raises of the reason for which it
+    was withdrawn. Records LetterPosted.
     """
     posting = _posting(act, letter_id, posting_id, "record_posting")
     if posting.printed_id is None:
         raise errors.PostingNotFound
     if refusal := rules.why_not_record_posting(selectors.course_of(posting)):
         raise refusal
-    if posting.letter.withdrawn_at and posting.purpose is OnPaper.LETTER:
+    withdrawn_at = posting.letter.withdrawn_at if posting.purpose is OnPaper.LETTER else None
+    if withdrawn_at and posted_on > geneva_date(withdrawn_at):
         raise LetterIsWithdrawn
     first = geneva_date(posting.made_at)
     if refusal := rules.why_not_day_recorded(posted_on, first=first, last=act.today):
@@ -239,6 +251,8 @@ def record_posting(
     if posting.purpose is OnPaper.LETTER:
         posting.letter.posted_on = posted_on
         posting.letter.save(update_fields=["posted_on"])
+    if withdrawn_at and not posting.letter.received_at:
+        _tell_withdrawn(act, posting.letter)
     event = LetterPosted(
         matter=str(letter_id),
         posting=str(posting_id),
