@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.documents import scanner
 from tests.office.conftest import Office
 from tests.office.test_letters_on_paper import (
+    delivered,
     hand_in,
     later,
     on_paper,
@@ -97,3 +98,18 @@ def test_what_is_found_later_keeps_back_the_pages_that_were_cut_out_before(
         assert documents.check(file).verdict is Verdict.FOUND
 
     assert [mina.get(door).status_code for door in doors] == [409, 409]
+
+
+def test_a_proof_of_delivery_is_checked_too(later: Office, settings: Any) -> None:
+    letter = on_paper(later)
+    posted(later, letter)
+    posting = delivered(later, letter)
+    door = reverse("office_communications:proof", args=[letter.public_id, posting.public_id])
+    mina = later.client("mina")
+    assert mina.get(door).status_code == 200
+
+    with scanner.dying(FOUND) as address:
+        settings.RAPPORT_CLAMD_URL = address
+        assert documents.check_when_due()
+
+    assert mina.get(door).status_code == 409

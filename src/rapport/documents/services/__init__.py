@@ -24,7 +24,7 @@ from rapport.documents.services.sheets import (
     answer_sheet,
     withdrawal_sheet,
 )
-from rapport.documents.services.viruses import check, check_when_due
+from rapport.documents.services.viruses import check, check_later, check_when_due
 
 __all__ = [
     "KeptPdf",
@@ -35,6 +35,7 @@ __all__ = [
     "as_docx",
     "as_web_page",
     "check",
+    "check_later",
     "check_when_due",
     "digest_of",
     "keep",

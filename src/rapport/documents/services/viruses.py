@@ -37,6 +37,13 @@ def check(file: StoredFile) -> VirusCheck:
     return row
 
 
+def check_later(file: StoredFile) -> None:
+    """Have a file checked by the worker, once the caller's transaction is over."""
+    VirusCheck.objects.get_or_create(
+        sha256=file.sha256, defaults={"asked_at": clock.machine_now()}
+    )
+
+
 def check_when_due() -> bool:
     """Check one file that waits, if there is a scanner; say whether there was one to check.
 

@@ -377,7 +377,9 @@ def _keep_proof(proof: bytes | None) -> StoredFile | None:
         return None
     if not 0 < len(proof) <= LARGEST_PROOF_BYTES:
         raise errors.FileUnusable(name=PROOF_NAME, most=LARGEST_PROOF_BYTES // 1024**2)
-    return documents.keep(proof, media_type=kind_of(proof), name=PROOF_NAME)
+    kept = documents.keep(proof, media_type=kind_of(proof), name=PROOF_NAME)
+    documents.check_later(kept)  # it may come from a carrier
+    return kept
 
 
 def kind_of(data: bytes) -> str:

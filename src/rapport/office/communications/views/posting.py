@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.documents import services as documents
+from rapport.documents.selectors import why_not_trust
 from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.forms import (
     DeliveredForm,
@@ -158,10 +159,12 @@ def printed(request: Request, letter_id: UUID, posting_id: UUID) -> HttpResponse
 @require_safe
 @opens_to("draft_letter")
 def proof(request: Request, letter_id: UUID, posting_id: UUID) -> HttpResponse:
-    """Hand out the scan that proves a delivery."""
+    """Hand out the scan that proves a delivery, unless a virus was found in it."""
     posting = _whole(request, letter_id, posting_id)
     if posting.proof is None:
         raise errors.PostingNotFound
+    if refusal := why_not_trust(posting.proof):
+        raise refusal
     data = documents.read(posting.proof)
     ending = "pdf" if data.startswith(b"%PDF-") else "scan"
     name = name_of(posting.letter, f"proof.{ending}")
