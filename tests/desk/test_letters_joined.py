@@ -312,6 +312,20 @@ def test_an_owner_named_twice_is_the_one_of_the_file(desk: Desk) -> None:
     assert seen(desk, "bram") == []
 
 
+def test_an_owner_outranks_one_who_gave_the_question_back(desk: Desk) -> None:
+    here, there = from_file(desk), in_a_package(desk)
+    own(desk, here, 1)
+    routing.return_question(
+        desk.act("odile"), letter_id=here.public_id, number=1, reason="Not mine."
+    )
+    own(desk, there, 1, who="bram")
+
+    join(desk, here, there)
+
+    assert here.questions.get(number=1).owner == desk.people["bram"]
+    assert seen(desk, "bram") == [here]
+
+
 def test_words_written_on_both_keep_them_apart(desk: Desk) -> None:
     here, there = from_file(desk), in_a_package(desk)
     answered(desk, here, 1)

@@ -366,6 +366,8 @@ def test_words_are_the_same_whatever_stands_around_them(
         (came(1, **NAMED), came(1, **WORK), Fate.SAME, True),
         (came(1, **NAMED), came(1, **NAMED), Fate.SAME, False),
         (came(1), came(1, **NAMED), Fate.SAME, True),
+        (came(1, is_touched=True), came(1, **NAMED), Fate.SAME, True),
+        (came(1, **NAMED), came(1, is_touched=True), Fate.SAME, False),
         (came(1), came(1, "How?"), Fate.REWORDED, False),
         (came(1, **WORK), came(1, "How?", **WORK), Fate.WORKED_TWICE, False),
         (None, came(1), Fate.ADDED, True),

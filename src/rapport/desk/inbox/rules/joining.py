@@ -64,7 +64,9 @@ class Pair:
             return self.there is not None
         if self.here.is_written or not self.there.is_touched:
             return False
-        return self.there.is_written or not self.here.is_touched
+        if self.there.is_written or not self.here.is_touched:
+            return True
+        return bool(self.there.owner) and not self.here.owner  # who has it now goes on
 
     @property
     def owner(self) -> str:
