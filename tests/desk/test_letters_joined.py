@@ -12,6 +12,7 @@ from tests.desk.conftest import Desk, letter_document, midday
 from tests.desk.pages import Browser, read
 from tests.desk.test_letters_from_files import TEXT, as_confirmed, drop, handed
 
+from rapport.desk.areas.models import Decision
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox import services as inbox_services
 from rapport.desk.inbox.errors import (
@@ -324,6 +325,19 @@ def test_an_owner_outranks_one_who_gave_the_question_back(desk: Desk) -> None:
 
     assert here.questions.get(number=1).owner == desk.people["bram"]
     assert seen(desk, "bram") == [here]
+
+
+def test_a_question_that_came_twice_teaches_suggestions_once(desk: Desk) -> None:
+    here, there = from_file(desk), in_a_package(desk)
+    own(desk, here, 1, 2)
+    own(desk, there, 1)
+
+    join(desk, here, there)
+
+    taught = Decision.objects.order_by("question__number").values_list(
+        "question__letter", "question__number"
+    )
+    assert list(taught) == [(here.pk, 1), (here.pk, 2)]
 
 
 def test_words_written_on_both_keep_them_apart(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapport.desk.areas.services import forget_decision
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.models import Letter
 from rapport.desk.inbox.services import make_one, why_not_make_one
@@ -40,6 +41,8 @@ def join_letters(act: Act, *, letter_id: UUID, other_id: UUID) -> Letter:
         raise meeting.why_not
 
     make_one(act, here=here, there=there, asked=meeting.pairs)
+    for question in inbox.questions_of([there]):  # what went: else one question teaches twice
+        forget_decision(question)
     already = Reply.objects.filter(letter=here).count()
     theirs = Reply.objects.filter(letter=there).order_by("number")
     for number, reply in enumerate(theirs, already + 1):
