@@ -227,6 +227,26 @@ def test_files_of_both_stand_under_names_of_their_own(desk: Desk) -> None:
     assert names["original-2.txt"] == HandedFile.objects.get().sha256
 
 
+def test_a_persons_file_among_signed_ones_is_told_from_them(desk: Desk, at: At) -> None:
+    said = "from a file; not verified by a signature"
+    here = from_file(desk)
+    document = letter_document(questions=ASKED)
+    desk.receive(document, files=[Part("annex.txt", "text/plain", b"annex")])
+    join(desk, here, Letter.objects.get(letter=document.letter))
+    other = in_a_package(desk, reference="AL OTH 15/2099")
+    row = handed(desk, TEXT + b"\nAnother one.")
+    inbox_services.put_file_with_letter(
+        desk.act("noor"), handed_id=row.public_id, letter_id=other.public_id
+    )
+
+    for letter in (here, other):
+        page = at("noor").text(f"/letters/{letter.public_id}")
+        assert page.count(said) == 1
+        whose = {one.name: bool(one.handed) for one in inbox.files_of(letter)}
+        assert whose.pop("original.txt")
+        assert not any(whose.values())
+
+
 # Questions
 
 
