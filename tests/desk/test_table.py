@@ -245,6 +245,24 @@ def test_withdrawing_leaves_the_fallback_alone(areas: Desk) -> None:
         services.withdraw_table(areas.act("noor"))
 
 
+def test_rows_that_still_count_are_withdrawn_though_the_newest_table_has_none(
+    areas: Desk, at: At, on_day: Callable[[str], None]
+) -> None:
+    on_day("2026-03-04")
+    publish(areas)
+    services.save_table(areas.act("noor"), rows=(), fallback=FALLBACK, based_on=1)
+    services.publish_table(
+        areas.act("noor"), valid_from=date(2026, 4, 1), based_on=2, language="en"
+    )
+    assert "Withdraw the rows" in at("noor").text("/areas/table")
+
+    version = services.withdraw_table(areas.act("noor"))
+
+    assert selectors.counting_on(date(2026, 3, 4)) == version
+    assert "Child Safety" not in read(Client().get("/who-answers"))
+    assert "Withdraw the rows" not in at("noor").text("/areas/table")
+
+
 def test_an_office_that_came_later_gets_the_table_when_a_person_sends_it(areas: Desk) -> None:
     version = publish(areas)
     with pytest.raises(errors.EverybodyHasIt):
