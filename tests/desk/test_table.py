@@ -407,6 +407,19 @@ def test_the_lead_fills_in_looks_and_publishes(
     assert "On its way" in noor.text(f"/areas/table/versions/{version.public_id}")
 
 
+def test_a_new_row_without_a_function_is_told_and_not_dropped(areas: Desk, at: At) -> None:
+    answer = at("noor").post(
+        "/areas/table",
+        based_on=0,
+        fallback=FALLBACK,
+        new_topic="elections",
+        new_product="Live",
+    )
+
+    assert answer.status_code == 422
+    assert "a new row, names the function too" in read(answer)
+
+
 def test_a_change_of_responsibilities_stands_on_the_page(areas: Desk, at: At) -> None:
     publish(areas)
     answers_for(areas, "elections", "odile")
