@@ -12,6 +12,7 @@ from tests.desk.conftest import Desk, letter_document, midday
 from tests.desk.pages import Browser, read
 from tests.desk.test_letters_from_files import TEXT, as_confirmed, drop, handed
 
+from rapport.desk.api.selectors import letters_after
 from rapport.desk.areas.models import Decision
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox import services as inbox_services
@@ -161,6 +162,18 @@ def test_the_address_of_the_package_leads_to_the_one_letter(desk: Desk, at: At) 
     page = at("odile").text(f"/letters/{there.public_id}")
     assert "This letter came twice" in page
     assert at("bram").get(f"/letters/{there.public_id}").status_code == 404
+
+
+def test_a_program_that_read_up_to_the_package_is_not_given_letters_again(desk: Desk) -> None:
+    here = from_file(desk)
+    in_a_package(desk, reference="AL OTH 15/2099")
+    there = in_a_package(desk)
+    later = in_a_package(desk, reference="AL OTH 16/2099")
+
+    join(desk, here, there)
+
+    found, more = letters_after(desk.act("noor").actor, there.public_id, 10)
+    assert (found, more) == ([later], False)
 
 
 def test_there_is_one_clock_and_one_line_of_today(desk: Desk, at: At, on_day: Any) -> None:
