@@ -30,6 +30,7 @@ from rapport.desk.replies import selectors, services
 from rapport.desk.replies.errors import RepliesOnBoth, ReplyOnItsWay, WordsChangeUnderReply
 from rapport.desk.replies.models import AnswerVersion, Reply
 from rapport.desk.replies.rules import State
+from rapport.desk.routing import selectors as assigned
 from rapport.desk.routing import services as routing
 from rapport.desk.today import selectors as today
 from rapport.exchange.models import Outgoing
@@ -357,6 +358,32 @@ def test_an_owner_outranks_one_who_gave_the_question_back(desk: Desk) -> None:
     join(desk, here, there)
 
     assert here.questions.get(number=1).owner == desk.people["bram"]
+    assert seen(desk, "bram") == [here]
+
+
+@pytest.mark.parametrize("on_the_package", [True, False])
+def test_an_owner_keeps_a_question_on_which_somebody_else_wrote(
+    desk: Desk, at: At, on_the_package: bool
+) -> None:
+    here, there = from_file(desk), in_a_package(desk)
+    owned, written = (there, here) if on_the_package else (here, there)
+    own(desk, owned, 1, who="bram")
+    routing.acknowledge_question(desk.act("bram"), letter_id=owned.public_id, number=1)
+    services.add_comment(
+        desk.act("tomas"), letter_id=written.public_id, number=1, text="Who knows?"
+    )
+    page = at("noor").text(f"/letters/{here.public_id}/join/{there.public_id}")
+    assert page.count("Bram Teale") == 2
+    assert "Owner and work are those of" not in page
+
+    join(desk, here, there)
+
+    asked = here.questions.get(number=1)
+    assert asked.owner == desk.people["bram"]
+    assert selectors.comments_of(asked).count() == 1
+    current = assigned.find_current(asked)
+    assert current is not None
+    assert current.acknowledged_at
     assert seen(desk, "bram") == [here]
 
 

@@ -366,8 +366,6 @@ def test_words_are_the_same_whatever_stands_around_them(
         (came(1, **NAMED), came(1, **WORK), Fate.SAME, True),
         (came(1, **NAMED), came(1, **NAMED), Fate.SAME, False),
         (came(1), came(1, **NAMED), Fate.SAME, True),
-        (came(1, is_touched=True), came(1, **NAMED), Fate.SAME, True),
-        (came(1, **NAMED), came(1, is_touched=True), Fate.SAME, False),
         (came(1), came(1, "How?"), Fate.REWORDED, False),
         (came(1, **WORK), came(1, "How?", **WORK), Fate.WORKED_TWICE, False),
         (None, came(1), Fate.ADDED, True),
@@ -396,6 +394,17 @@ def test_who_answers_afterwards_is_whose_work_is_kept() -> None:
     )
 
     assert pair.owner == "Bram"
+
+
+@pytest.mark.parametrize(
+    ("here", "there"), [(WORK, NAMED), (NAMED, WORK), ({"is_touched": True}, NAMED)]
+)
+def test_an_owner_whom_one_of_both_has_goes_on_with_it(
+    here: dict[str, Any], there: dict[str, Any]
+) -> None:
+    (pair,) = inbox_rules.pairs([came(1, **here)], [came(1, **there)])
+
+    assert pair.owner == "Odile"
 
 
 def test_the_same_words_under_another_number_are_found() -> None:

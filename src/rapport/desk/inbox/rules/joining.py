@@ -64,15 +64,16 @@ class Pair:
             return self.there is not None
         if self.here.is_written or not self.there.is_touched:
             return False
-        if self.there.is_written or not self.here.is_touched:
-            return True
-        return bool(self.there.owner) and not self.here.owner  # who has it now goes on
+        return self.there.is_written or not self.here.is_touched
 
     @property
     def owner(self) -> str:
-        """The name of who answers it afterwards; empty for nobody."""
-        kept = self.there if self.keeps_theirs else self.here
-        return kept.owner if kept else ""
+        """The name of who answers it afterwards; empty for nobody.
+
+        Whose work is kept comes first; an owner whom only the other has goes on with it.
+        """
+        both = (self.there, self.here) if self.keeps_theirs else (self.here, self.there)
+        return next((one.owner for one in both if one and one.owner), "")
 
 
 def says_the_same(one: str, other: str) -> bool:
