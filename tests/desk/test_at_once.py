@@ -308,3 +308,22 @@ def test_a_reply_that_leaves_while_letters_are_joined_leaves_once(
     reply.refresh_from_db()
     assert (reply.letter_id, bool(reply.package)) == (here.pk, True)
     assert Outgoing.objects.count() == 1
+
+
+def test_who_signs_off_while_letters_are_joined_signs_the_reply_of_the_one_letter(
+    threads: None, desk: Desk
+) -> None:
+    here, there = twice(desk)
+    for number in (1, 2):
+        save(desk, there, "noor", "The facts.", number=number)
+    reply = desk.reply(there)
+    services.ask_approval(desk.act("noor"), reply_id=reply.public_id)
+
+    outcomes = at_once(
+        lambda: joining(desk, here, there),
+        lambda: services.approve_reply(desk.act("petra"), reply_id=reply.public_id),
+    )
+
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    reply.refresh_from_db()
+    assert (reply.letter_id, reply.state) == (here.pk, State.APPROVED)
