@@ -233,6 +233,20 @@ def test_a_table_counts_from_its_day_and_until_then_the_one_before(areas: Desk) 
     assert selectors.counting_on(date(2026, 4, 1)) == later
 
 
+def test_anybody_sees_every_table_that_will_count_next(
+    areas: Desk, on_day: Callable[[str], None]
+) -> None:
+    on_day("2026-03-04")
+    publish(areas)
+    for day, function in (("2026-04-01", "For April"), ("2026-05-01", "For May")):
+        publish(areas, Row("elections", function=function), valid_from=day)
+
+    page = read(Client().get("/who-answers"))
+
+    places = [page.index(one) for one in ("Child Safety", "For April", "For May")]
+    assert places == sorted(places)
+
+
 def test_withdrawing_leaves_the_fallback_alone(areas: Desk) -> None:
     publish(areas)
 

@@ -179,8 +179,9 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
 @require_safe
 def who_answers(request: Request) -> HttpResponse:
     """Show anybody which function answers for what: what counts today, and what will."""
-    newest, today = selectors.published(), selectors.counting_on(request.act.today)
-    shown = [_shown(one) for one in dict.fromkeys((today, newest)) if one is not None]
+    today = request.act.today
+    found = (selectors.counting_on(today), selectors.next_after(today), selectors.published())
+    shown = [_shown(one) for one in dict.fromkeys(found) if one is not None]
     context = {"company": settings.RAPPORT_NAME, "shown": shown}
     return render(request, "desk/table/who_answers.html", context)
 
