@@ -39,7 +39,7 @@ def save(desk: Desk, letter: Letter, who: str, text: str, **how: Any) -> AnswerV
     )
 
 
-def package(desk: Desk, document: kinds.Letter) -> bytes:
+def package(desk: Desk, document: kinds.Letter | kinds.AboutLetter) -> bytes:
     heading = Heading(
         package=uuid4(),
         sender=desk.office.public_id,
@@ -308,3 +308,54 @@ def test_a_reply_that_leaves_while_letters_are_joined_leaves_once(
     reply.refresh_from_db()
     assert (reply.letter_id, bool(reply.package)) == (here.pk, True)
     assert Outgoing.objects.count() == 1
+
+
+def test_who_signs_off_while_letters_are_joined_signs_the_reply_of_the_one_letter(
+    threads: None, desk: Desk
+) -> None:
+    here, there = twice(desk)
+    for number in (1, 2):
+        save(desk, there, "noor", "The facts.", number=number)
+    reply = desk.reply(there)
+    services.ask_approval(desk.act("noor"), reply_id=reply.public_id)
+
+    outcomes = at_once(
+        lambda: joining(desk, here, there),
+        lambda: services.approve_reply(desk.act("petra"), reply_id=reply.public_id),
+    )
+
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    reply.refresh_from_db()
+    assert (reply.letter_id, reply.state) == (here.pk, State.APPROVED)
+
+
+@pytest.mark.parametrize("is_joined", [True, False])
+def test_a_package_that_comes_meanwhile_and_a_deed_about_its_letter_both_end(
+    threads: None, desk: Desk, is_joined: bool
+) -> None:
+    here, there = twice(desk)
+    said = kinds.Withdrawal(
+        message=uuid4(),
+        letter=there.letter or uuid4(),
+        reference=there.reference,
+        language="en",
+        dated_on=midday("2026-03-02").date(),
+        sent_at=midday("2026-03-02"),
+        reason="Sent in error.",
+        demonstration=True,
+    )
+    body = package(desk, said)
+
+    def ask() -> Message:
+        return inbox.send_clarification(
+            desk.act("noor"), letter_id=there.public_id, text="Which service is meant?"
+        )
+
+    outcomes = at_once(
+        (lambda: joining(desk, here, there)) if is_joined else ask,
+        lambda: exchange.take_in(body),
+    )
+
+    assert not [one for one in outcomes if isinstance(one, Exception)], outcomes
+    assert Message.objects.filter(kind="withdrawal").count() == 1
+    assert Letter.objects.filter(joined_to=None, withdrawn_at__isnull=False).count() == 1

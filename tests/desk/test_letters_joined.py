@@ -12,6 +12,8 @@ from tests.desk.conftest import Desk, letter_document, midday
 from tests.desk.pages import Browser, read
 from tests.desk.test_letters_from_files import TEXT, as_confirmed, drop, handed
 
+from rapport.desk.api.selectors import letters_after
+from rapport.desk.areas.models import Decision
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox import services as inbox_services
 from rapport.desk.inbox.errors import (
@@ -28,6 +30,7 @@ from rapport.desk.replies import selectors, services
 from rapport.desk.replies.errors import RepliesOnBoth, ReplyOnItsWay, WordsChangeUnderReply
 from rapport.desk.replies.models import AnswerVersion, Reply
 from rapport.desk.replies.rules import State
+from rapport.desk.routing import selectors as assigned
 from rapport.desk.routing import services as routing
 from rapport.desk.today import selectors as today
 from rapport.exchange.models import Outgoing
@@ -162,6 +165,18 @@ def test_the_address_of_the_package_leads_to_the_one_letter(desk: Desk, at: At) 
     assert at("bram").get(f"/letters/{there.public_id}").status_code == 404
 
 
+def test_a_program_that_read_up_to_the_package_is_not_given_letters_again(desk: Desk) -> None:
+    here = from_file(desk)
+    in_a_package(desk, reference="AL OTH 15/2099")
+    there = in_a_package(desk)
+    later = in_a_package(desk, reference="AL OTH 16/2099")
+
+    join(desk, here, there)
+
+    found, more = letters_after(desk.act("noor").actor, there.public_id, 10)
+    assert (found, more) == ([later], False)
+
+
 def test_there_is_one_clock_and_one_line_of_today(desk: Desk, at: At, on_day: Any) -> None:
     on_day("2026-03-05")
     here, there = from_file(desk), in_a_package(desk)
@@ -224,6 +239,26 @@ def test_files_of_both_stand_under_names_of_their_own(desk: Desk) -> None:
     names = dict(LetterFile.objects.filter(letter=here).values_list("name", "file__sha256"))
     assert set(names) == {"original.txt", "original-2.txt"}
     assert names["original-2.txt"] == HandedFile.objects.get().sha256
+
+
+def test_a_persons_file_among_signed_ones_is_told_from_them(desk: Desk, at: At) -> None:
+    said = "from a file; not verified by a signature"
+    here = from_file(desk)
+    document = letter_document(questions=ASKED)
+    desk.receive(document, files=[Part("annex.txt", "text/plain", b"annex")])
+    join(desk, here, Letter.objects.get(letter=document.letter))
+    other = in_a_package(desk, reference="AL OTH 15/2099")
+    row = handed(desk, TEXT + b"\nAnother one.")
+    inbox_services.put_file_with_letter(
+        desk.act("noor"), handed_id=row.public_id, letter_id=other.public_id
+    )
+
+    for letter in (here, other):
+        page = at("noor").text(f"/letters/{letter.public_id}")
+        assert page.count(said) == 1
+        whose = {one.name: bool(one.handed) for one in inbox.files_of(letter)}
+        assert whose.pop("original.txt")
+        assert not any(whose.values())
 
 
 # Questions
@@ -310,6 +345,59 @@ def test_an_owner_named_twice_is_the_one_of_the_file(desk: Desk) -> None:
 
     assert here.questions.get(number=1).owner == desk.people["odile"]
     assert seen(desk, "bram") == []
+
+
+def test_an_owner_outranks_one_who_gave_the_question_back(desk: Desk) -> None:
+    here, there = from_file(desk), in_a_package(desk)
+    own(desk, here, 1)
+    routing.return_question(
+        desk.act("odile"), letter_id=here.public_id, number=1, reason="Not mine."
+    )
+    own(desk, there, 1, who="bram")
+
+    join(desk, here, there)
+
+    assert here.questions.get(number=1).owner == desk.people["bram"]
+    assert seen(desk, "bram") == [here]
+
+
+@pytest.mark.parametrize("on_the_package", [True, False])
+def test_an_owner_keeps_a_question_on_which_somebody_else_wrote(
+    desk: Desk, at: At, on_the_package: bool
+) -> None:
+    here, there = from_file(desk), in_a_package(desk)
+    owned, written = (there, here) if on_the_package else (here, there)
+    own(desk, owned, 1, who="bram")
+    routing.acknowledge_question(desk.act("bram"), letter_id=owned.public_id, number=1)
+    services.add_comment(
+        desk.act("tomas"), letter_id=written.public_id, number=1, text="Who knows?"
+    )
+    page = at("noor").text(f"/letters/{here.public_id}/join/{there.public_id}")
+    assert page.count("Bram Teale") == 2
+    assert "Owner and work are those of" not in page
+
+    join(desk, here, there)
+
+    asked = here.questions.get(number=1)
+    assert asked.owner == desk.people["bram"]
+    assert selectors.comments_of(asked).count() == 1
+    current = assigned.find_current(asked)
+    assert current is not None
+    assert current.acknowledged_at
+    assert seen(desk, "bram") == [here]
+
+
+def test_a_question_that_came_twice_teaches_suggestions_once(desk: Desk) -> None:
+    here, there = from_file(desk), in_a_package(desk)
+    own(desk, here, 1, 2)
+    own(desk, there, 1)
+
+    join(desk, here, there)
+
+    taught = Decision.objects.order_by("question__number").values_list(
+        "question__letter", "question__number"
+    )
+    assert list(taught) == [(here.pk, 1), (here.pk, 2)]
 
 
 def test_words_written_on_both_keep_them_apart(desk: Desk) -> None:

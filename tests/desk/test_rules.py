@@ -396,6 +396,17 @@ def test_who_answers_afterwards_is_whose_work_is_kept() -> None:
     assert pair.owner == "Bram"
 
 
+@pytest.mark.parametrize(
+    ("here", "there"), [(WORK, NAMED), (NAMED, WORK), ({"is_touched": True}, NAMED)]
+)
+def test_an_owner_whom_one_of_both_has_goes_on_with_it(
+    here: dict[str, Any], there: dict[str, Any]
+) -> None:
+    (pair,) = inbox_rules.pairs([came(1, **here)], [came(1, **there)])
+
+    assert pair.owner == "Odile"
+
+
 def test_the_same_words_under_another_number_are_found() -> None:
     found = inbox_rules.pairs(
         [came(1, "Why?"), came(2, "How?")],

@@ -233,6 +233,20 @@ def test_a_table_counts_from_its_day_and_until_then_the_one_before(areas: Desk) 
     assert selectors.counting_on(date(2026, 4, 1)) == later
 
 
+def test_anybody_sees_every_table_that_will_count_next(
+    areas: Desk, on_day: Callable[[str], None]
+) -> None:
+    on_day("2026-03-04")
+    publish(areas)
+    for day, function in (("2026-04-01", "For April"), ("2026-05-01", "For May")):
+        publish(areas, Row("elections", function=function), valid_from=day)
+
+    page = read(Client().get("/who-answers"))
+
+    places = [page.index(one) for one in ("Child Safety", "For April", "For May")]
+    assert places == sorted(places)
+
+
 def test_withdrawing_leaves_the_fallback_alone(areas: Desk) -> None:
     publish(areas)
 
@@ -243,6 +257,24 @@ def test_withdrawing_leaves_the_fallback_alone(areas: Desk) -> None:
     assert len(selectors.draft(areas.act("noor").actor).routes) == 2
     with pytest.raises(errors.AlreadyWithdrawn):
         services.withdraw_table(areas.act("noor"))
+
+
+def test_rows_that_still_count_are_withdrawn_though_the_newest_table_has_none(
+    areas: Desk, at: At, on_day: Callable[[str], None]
+) -> None:
+    on_day("2026-03-04")
+    publish(areas)
+    services.save_table(areas.act("noor"), rows=(), fallback=FALLBACK, based_on=1)
+    services.publish_table(
+        areas.act("noor"), valid_from=date(2026, 4, 1), based_on=2, language="en"
+    )
+    assert "Withdraw the rows" in at("noor").text("/areas/table")
+
+    version = services.withdraw_table(areas.act("noor"))
+
+    assert selectors.counting_on(date(2026, 3, 4)) == version
+    assert "Child Safety" not in read(Client().get("/who-answers"))
+    assert "Withdraw the rows" not in at("noor").text("/areas/table")
 
 
 def test_an_office_that_came_later_gets_the_table_when_a_person_sends_it(areas: Desk) -> None:
@@ -387,6 +419,19 @@ def test_the_lead_fills_in_looks_and_publishes(
     assert "may be out of date" not in page
     version = Version.objects.get()
     assert "On its way" in noor.text(f"/areas/table/versions/{version.public_id}")
+
+
+def test_a_new_row_without_a_function_is_told_and_not_dropped(areas: Desk, at: At) -> None:
+    answer = at("noor").post(
+        "/areas/table",
+        based_on=0,
+        fallback=FALLBACK,
+        new_topic="elections",
+        new_product="Live",
+    )
+
+    assert answer.status_code == 422
+    assert "a new row, names the function too" in read(answer)
 
 
 def test_a_change_of_responsibilities_stands_on_the_page(areas: Desk, at: At) -> None:

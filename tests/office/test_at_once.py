@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -12,17 +13,20 @@ from tests.office.conftest import Office
 from tests.together import at_once, waits
 
 from rapport.demo.cast import ENTERPRISE
+from rapport.exchange import services as exchange
 from rapport.exchange.models import Outgoing
 from rapport.foundation.acts import Act
 from rapport.journal.services import work_off
 from rapport.office.cases.models import Case
 from rapport.office.communications import errors, services
-from rapport.office.communications.models import Letter, Signature
+from rapport.office.communications.models import Letter, Reply, Signature
 from rapport.office.communications.rules import PartName, SignatureState, State
 from rapport.office.consents.models import CasePerson
 from rapport.office.consents.rules import Purpose
 from rapport.office.publishing.errors import OnItsWay
 from rapport.office.publishing.models import Publication
+from rapport.protocol import package as packages
+from rapport.protocol.package import Heading
 
 pytestmark = pytest.mark.usefixtures("threads")
 
@@ -250,3 +254,33 @@ def test_persons_entered_at_once_have_numbers_of_their_own(
 
     assert refusals(outcomes) == []
     assert sorted(CasePerson.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_a_reply_that_comes_while_the_company_is_told_something_is_kept(
+    threads: None, office: Office, is_withdrawn: bool
+) -> None:
+    letter = letters.delivered(office)
+    document = letters.reply_document(letter)
+    heading = Heading(
+        package=uuid4(),
+        sender=letters.quillmoor().public_id,
+        recipient=exchange.own_id(),
+        number=1,
+        matter=letter.public_id,
+        answers=letter.package,
+        made_at=document.sent_at,
+    )
+    body = packages.build(heading, document, (), letters.DESK_KEY)
+
+    def tell() -> None:
+        about: dict[str, Any] = {"letter_id": letter.public_id}
+        if is_withdrawn:
+            services.withdraw_letter(office.act("mina"), reason="Sent in error.", **about)
+        else:
+            services.send_clarification(office.act("mina"), text="Which service?", **about)
+
+    outcomes = at_once(tell, lambda: exchange.take_in(body))
+
+    assert refusals(outcomes) == []
+    assert Reply.objects.get().letter == letter

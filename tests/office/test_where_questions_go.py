@@ -120,6 +120,27 @@ def test_a_later_publication_replaces_also_one_whose_day_has_not_come(office: Of
     assert companies.published_by(QUILLMOOR, TODAY).coming is None
 
 
+def test_of_two_whose_day_has_not_come_the_next_one_is_told(office: Office) -> None:
+    first = midday("2026-03-01")
+    arrives(table(fallback="Now", sent_at=first))
+    for hours, (day, fallback) in enumerate(
+        [(date(2026, 4, 1), "For April"), (date(2026, 5, 1), "For May")], 1
+    ):
+        sent_at = first + timedelta(hours=hours)
+        arrives(table(fallback=fallback, valid_from=day, sent_at=sent_at))
+
+    coming = companies.published_by(QUILLMOOR, TODAY).coming
+    assert coming is not None
+    assert coming.document.fallback == "For April"
+    later = companies.published_by(QUILLMOOR, date(2026, 4, 1))
+    assert later.counting is not None
+    assert later.coming is not None
+    assert (later.counting.document.fallback, later.coming.document.fallback) == (
+        "For April",
+        "For May",
+    )
+
+
 def test_the_same_table_again_changes_nothing_and_another_under_its_id_is_refused(
     office: Office,
 ) -> None:

@@ -57,7 +57,7 @@ class Delivery:
 
 def get_contact(public_id: UUID, *, lock: bool = False) -> Contact:
     """Return the contact of an installation's id. Raises ContactNotFound."""
-    rows = Contact.objects.select_for_update() if lock else Contact.objects
+    rows = _locked() if lock else Contact.objects
     contact = rows.filter(public_id=public_id).first()
     if contact is None:
         raise ContactNotFound
@@ -66,8 +66,17 @@ def get_contact(public_id: UUID, *, lock: bool = False) -> Contact:
 
 def find_contact(public_id: UUID, *, lock: bool = False) -> Contact | None:
     """Return the contact of an installation's id, or None."""
-    rows = Contact.objects.select_for_update() if lock else Contact.objects
+    rows = _locked() if lock else Contact.objects
     return rows.filter(public_id=public_id).first()
+
+
+def _locked() -> QuerySet[Contact]:
+    """Return contacts as they stay meanwhile; rows that name one may come and go all the same.
+
+    Who holds a letter and names its sender in a row must not wait for a package of that sender,
+    which waits for the letter.
+    """
+    return Contact.objects.select_for_update(no_key=True)
 
 
 def contact_for(unit: str, side: str) -> Contact | None:

@@ -16,6 +16,6 @@ def letters_after(actor: Actor, after: UUID | None, most: int) -> tuple[list[Let
     """
     rows = inbox.letters_visible_to(actor).select_related("sender").order_by("id")
     if after is not None:
-        rows = rows.filter(pk__gt=inbox.get_letter(actor, after).pk)
+        rows = rows.filter(pk__gt=inbox.place_of(actor, after))
     found = list(rows[: most + 1])
     return found[:most], len(found) > most

@@ -187,11 +187,18 @@ class Question(models.Model):
 
 
 class LetterFile(models.Model):
-    """A file that came with a letter; its name is the part's."""
+    """A file that came with a letter, under its part's name; or that a person handed in."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
+    handed = models.ForeignKey(
+        HandedFile,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="a person's file: no package holds it, and no signature",
+    )
 
     class Meta:
         ordering: ClassVar = ["letter", "name"]

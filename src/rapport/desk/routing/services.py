@@ -143,6 +143,18 @@ def return_question(act: Act, *, letter_id: UUID, number: int, reason: str) -> N
     record(act, QuestionReturned(matter=str(letter_id), question=number))
 
 
+def carry_owner(gone: Question, kept: Question) -> None:
+    """Let the owner of a locked question go on with the one that takes its place.
+
+    Only the command that makes one letter of two calls it, for a question without an owner.
+    """
+    if gone.owner is None or kept.owner is not None:
+        return
+    Assignment.objects.filter(question=gone, ended_at=None).update(question=kept)
+    give_question(kept, gone.owner)
+    give_question(gone, None)
+
+
 def _end(act: Act, question: Question, ending: Ending, reason: str) -> None:
     Assignment.objects.filter(question=question, ended_at=None).update(
         ended_at=act.at, ending=ending, reason=reason.strip()

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapport.desk.table.errors import FunctionMissing
 from rapport.desk.table.rules import LONGEST_FUNCTION, LONGEST_PRODUCT, Row
+from rapport.web.refusals import sentence
 
 
 class TableForm(forms.Form):
@@ -67,6 +69,14 @@ class TableForm(forms.Form):
                     initial=text,
                     widget=forms.TextInput({"dir": "auto"}),
                 )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the function of a new row: what names it would be lost without a word."""
+        told: dict[str, Any] = super().clean() or {}
+        named = any(told.get(f"new_{name}") for name in ("topic", "product", "country"))
+        if named and not told.get("new_function") and "new_function" not in self.errors:
+            self.add_error("new_function", sentence(FunctionMissing()))
+        return told
 
     def fields_of(self, row: Row) -> tuple[forms.BoundField, forms.BoundField]:
         """Return the two fields of a row that was offered."""

@@ -118,6 +118,25 @@ def counting_on(day: date) -> Version | None:
     return Version.objects.filter(valid_from__lte=day).order_by("-number").first()
 
 
+def next_after(day: date) -> Version | None:
+    """Return the version that will count next, after the one of a day; or None."""
+    counting = counting_on(day)
+    newer = Version.objects.filter(
+        number__gt=counting.number if counting else 0, valid_from__gt=day
+    )
+    return newer.order_by("valid_from", "-number").first()
+
+
+def rows_to_withdraw(today: date) -> int | None:
+    """Return the most rows of a version that counts or will; None before any was published.
+
+    A newest one without rows withdraws nothing before its day has come.
+    """
+    counting = counting_on(today)
+    since = Version.objects.filter(number__gte=counting.number if counting else 0)
+    return max((len(document_of(one).routes) for one in since), default=None)
+
+
 def document_of(version: Version) -> RoutingTable:
     """Return a version as it was signed."""
     return kinds.RoutingTable.model_validate_json(version.document)

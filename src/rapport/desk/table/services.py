@@ -92,14 +92,14 @@ def withdraw_table(act: Act) -> Version:
     Raises NotTheLead, NothingPublished, AlreadyWithdrawn. Records TableWithdrawn.
     """
     _locked(act)
-    before = selectors.published()
-    known = selectors.document_of(before) if before else None
     if refusal := rules.why_not_withdraw(
-        act.actor, published_rows=len(known.routes) if known else None
+        act.actor, published_rows=selectors.rows_to_withdraw(act.today)
     ):
         raise refusal
-    if known is None:
+    before = selectors.published()
+    if before is None:
         raise errors.NothingPublished
+    known = selectors.document_of(before)
     document = as_document(act, (), known.fallback, act.today, language=known.language)
     version, sent = _publish(act, document)
     withdrawn = TableWithdrawn(

@@ -132,20 +132,19 @@ def publish(request: Request) -> HttpResponse:
 @opens_to("publish_table")
 def withdraw(request: Request) -> HttpResponse:
     """Say what withdrawing means, and leave the fallback alone."""
-    actor = request.act.actor
+    act = request.act
     if request.method == "POST":
-        services.withdraw_table(request.act)
+        services.withdraw_table(act)
         messages.success(
             request, _("The rows were withdrawn. The fallback alone is published.")
         )
         return redirect(TABLE)
-    newest = selectors.published()
-    document = selectors.document_of(newest) if newest else None
     if refusal := rules.why_not_withdraw(
-        actor, published_rows=len(document.routes) if document else None
+        act.actor, published_rows=selectors.rows_to_withdraw(act.today)
     ):
         raise refusal
-    context = {"document": document, **_readers()}
+    newest = selectors.published()
+    context = {"document": selectors.document_of(newest) if newest else None, **_readers()}
     return render(request, "desk/table/withdraw.html", context)
 
 
@@ -180,8 +179,9 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
 @require_safe
 def who_answers(request: Request) -> HttpResponse:
     """Show anybody which function answers for what: what counts today, and what will."""
-    newest, today = selectors.published(), selectors.counting_on(request.act.today)
-    shown = [_shown(one) for one in dict.fromkeys((today, newest)) if one is not None]
+    today = request.act.today
+    found = (selectors.counting_on(today), selectors.next_after(today), selectors.published())
+    shown = [_shown(one) for one in dict.fromkeys(found) if one is not None]
     context = {"company": settings.RAPPORT_NAME, "shown": shown}
     return render(request, "desk/table/who_answers.html", context)
 
@@ -218,6 +218,9 @@ def _standing(act: Act, draft: Draft, words: Words) -> dict[str, Any]:
     return {
         "newest": newest,
         "published": selectors.document_of(newest) if newest else None,
+        "why_not_withdraw": rules.why_not_withdraw(
+            act.actor, published_rows=selectors.rows_to_withdraw(act.today)
+        ),
         "differs": selectors.differs(draft, newest),
         "changes": [
             (one, words.area(one.topic), words.country(one.country))

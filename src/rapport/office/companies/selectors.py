@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Min, Q
+
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
 from rapport.office.companies.models import FunctionTable
@@ -32,13 +34,13 @@ class Published:
 
     counting: Statement | None = None
     coming: Statement | None = None
-    """One that takes its place from a later day."""
+    """The next one that takes its place, from a later day."""
     is_revoked: bool = False
     """The keys of the company's desk are void: nothing signed by them counts."""
 
 
 def published_by(company: str, today: date) -> Published:
-    """Return what a company (slug) published: the table that counts, and one that will.
+    """Return what a company (slug) published: the table that counts, and the next that will.
 
     The one sent last counts among those whose first day has come, whenever it arrived; what was
     sent before it never counts again.
@@ -50,8 +52,14 @@ def published_by(company: str, today: date) -> Published:
         return Published(is_revoked=True)
     rows = FunctionTable.objects.filter(contact=contact).order_by("-sent_at", "-id")
     counting = rows.filter(valid_from__lte=today).first()
-    newest = rows.first()
-    coming = newest if newest != counting else None
+    newer = rows.filter(valid_from__gt=today)
+    if counting:
+        later = Q(sent_at__gt=counting.sent_at) | Q(
+            sent_at=counting.sent_at, id__gt=counting.pk
+        )
+        newer = newer.filter(later)
+    first_day = newer.aggregate(day=Min("valid_from"))["day"]
+    coming = newer.filter(valid_from=first_day).first()
     return Published(
         _statement(counting, contact) if counting else None,
         _statement(coming, contact) if coming else None,

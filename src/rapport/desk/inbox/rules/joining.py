@@ -68,9 +68,12 @@ class Pair:
 
     @property
     def owner(self) -> str:
-        """The name of who answers it afterwards; empty for nobody."""
-        kept = self.there if self.keeps_theirs else self.here
-        return kept.owner if kept else ""
+        """The name of who answers it afterwards; empty for nobody.
+
+        Whose work is kept comes first; an owner whom only the other has goes on with it.
+        """
+        both = (self.there, self.here) if self.keeps_theirs else (self.here, self.there)
+        return next((one.owner for one in both if one and one.owner), "")
 
 
 def says_the_same(one: str, other: str) -> bool:

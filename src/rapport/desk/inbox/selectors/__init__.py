@@ -20,6 +20,7 @@ from rapport.desk.inbox.selectors.joining import (
     ids_of,
     is_one_of_each,
     lock_letters,
+    place_of,
     reworded,
 )
 from rapport.desk.inbox.selectors.letters import (
@@ -98,6 +99,7 @@ __all__ = [
     "messages_of",
     "open_messages",
     "package_of",
+    "place_of",
     "questions_of",
     "questions_visible_to",
     "reworded",

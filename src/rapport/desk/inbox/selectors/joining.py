@@ -12,7 +12,7 @@ from rapport.desk.inbox import rules
 from rapport.desk.inbox.models import HandedFile, Letter
 from rapport.desk.inbox.schemas import HandedLetter
 from rapport.desk.inbox.selectors.handed import handed_of
-from rapport.desk.inbox.selectors.letters import came_outside, letters_visible_to
+from rapport.desk.inbox.selectors.letters import came_outside, get_letter, letters_visible_to
 from rapport.foundation.acts import Actor
 from rapport.protocol import deadlines
 
@@ -72,6 +72,16 @@ def ids_of(letter: Letter) -> list[str]:
     """Return the public ids under which things were told of a letter, its own first."""
     joined = Letter.objects.filter(joined_to=letter).values_list("public_id", flat=True)
     return [str(letter.public_id), *map(str, joined)]
+
+
+def place_of(actor: Actor, letter_id: UUID) -> int:
+    """Return where an id stands in the order of coming; a package's own place, once joined.
+
+    Raises LetterNotFound.
+    """
+    letter = get_letter(actor, letter_id)
+    joined = Letter.objects.filter(joined_to=letter, public_id=letter_id).first()
+    return (joined or letter).pk
 
 
 def lock_letters(actor: Actor, letters: Iterable[UUID]) -> None:

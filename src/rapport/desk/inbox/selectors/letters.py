@@ -101,7 +101,9 @@ def get_file(actor: Actor, letter_id: UUID, name: str) -> LetterFile:
 def files_of(letter: Letter) -> QuerySet[LetterFile]:
     """Return the files that came with a letter which the actor may see, besides its page."""
     rows = LetterFile.objects.filter(letter=letter).exclude(name=PAGE)
-    return rows.select_related("file").order_by("name")
+    return (
+        rows.select_related("file", "handed__handed_by").defer("handed__read").order_by("name")
+    )
 
 
 def questions_of(letters: Iterable[Letter]) -> QuerySet[Question]:

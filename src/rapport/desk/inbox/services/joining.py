@@ -161,4 +161,4 @@ def _put(row: HandedFile, letter: Letter) -> None:
     if files.filter(file=row.file).exists():
         return
     name = _free(name_of(row), set(files.values_list("name", flat=True)))
-    LetterFile.objects.create(letter=letter, file=row.file, name=name)
+    LetterFile.objects.create(letter=letter, file=row.file, name=name, handed=row)

@@ -109,7 +109,8 @@ def keep_letter(
         for question in told.questions
     )
     LetterFile.objects.bulk_create(
-        LetterFile(letter=letter, file=file, name=name) for file, name in files
+        LetterFile(letter=letter, file=file, name=name, handed=letter.handed)
+        for file, name in files
     )
     return letter
 

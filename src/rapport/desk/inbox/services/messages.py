@@ -13,6 +13,7 @@ from rapport.desk.inbox import errors, rules, selectors
 from rapport.desk.inbox.events import MessageArrived, MessageSent
 from rapport.desk.inbox.models import Letter, Message
 from rapport.directory import selectors as directory
+from rapport.exchange import selectors as exchange
 from rapport.exchange.services import Incoming, post
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
@@ -200,6 +201,9 @@ def _answered(letter: Letter, document: AboutLetter) -> Message | None:
 
 
 def _letter(act: Act, letter_id: UUID, command: str) -> Letter:
+    seen = selectors.get_letter(act.actor, letter_id)
+    if seen.sender:  # first who wrote, then the letter: so does a package that comes from there
+        exchange.get_contact(seen.sender.public_id, lock=True)
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_say(
         act.actor, command, withdrawn_at=letter.withdrawn_at

@@ -52,9 +52,13 @@ def replies_visible_to(actor: Actor) -> QuerySet[Reply]:
 def get_reply(actor: Actor, reply_id: UUID, *, lock: bool = False) -> Reply:
     """Return one reply with its letter. Raises ReplyNotFound."""
     rows = replies_visible_to(actor).select_related("letter__sender", "begun_by", "pdf")
-    if lock:
+    rows = rows.filter(public_id=reply_id)
+    if not lock:
+        found = rows.first()
+    else:
         rows = rows.select_for_update(of=("self",))
-    found = rows.filter(public_id=reply_id).first()
+        # While the lock was waited for, the reply's letter may have been joined to another.
+        found = rows.first() or rows.first()
     if found is None:
         raise ReplyNotFound
     return found

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapport.desk.areas.services import forget_decision
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.models import Letter
 from rapport.desk.inbox.services import make_one, why_not_make_one
 from rapport.desk.replies import selectors
 from rapport.desk.replies.models import Reply
+from rapport.desk.routing.services import carry_owner
 from rapport.foundation.acts import Act
 
 
@@ -40,6 +42,11 @@ def join_letters(act: Act, *, letter_id: UUID, other_id: UUID) -> Letter:
         raise meeting.why_not
 
     make_one(act, here=here, there=there, asked=meeting.pairs)
+    kept = {one.number: one for one in inbox.questions_of([here])}
+    for gone in inbox.questions_of([there]):
+        forget_decision(gone)  # or one question would teach twice
+        if gone.number in kept:
+            carry_owner(gone, kept[gone.number])
     already = Reply.objects.filter(letter=here).count()
     theirs = Reply.objects.filter(letter=there).order_by("number")
     for number, reply in enumerate(theirs, already + 1):

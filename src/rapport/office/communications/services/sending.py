@@ -42,7 +42,12 @@ from rapport.office.communications.services.posting import (
     post_withdrawal,
     why_not_post_to,
 )
-from rapport.office.communications.services.telling import for_company, note_taker, tell
+from rapport.office.communications.services.telling import (
+    for_company,
+    lock_letter,
+    note_taker,
+    tell,
+)
 from rapport.office.communications.services.uploading import close_uploads
 from rapport.protocol import kinds
 
@@ -269,7 +274,7 @@ def withdraw_letter(act: Act, *, letter_id: UUID, reason: str) -> Letter:
     what keeps us from sending. Records LetterWithdrawn.
 
     """
-    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    letter = lock_letter(act, letter_id)
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     if refusal := why_not_withdraw(act, letter, reason):
         raise refusal

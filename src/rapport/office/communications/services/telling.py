@@ -289,8 +289,19 @@ def _answered(letter: Letter, document: AboutLetter) -> Message | None:
     return found
 
 
+def lock_letter(act: Act, letter_id: UUID) -> Letter:
+    """Return a letter about which its company is told something, locked. Raises LetterNotFound.
+
+    Who received it is locked first: so does a package that comes from there.
+    """
+    seen = selectors.get_letter(act.actor, letter_id)
+    if seen.recipient:
+        exchange.get_contact(seen.recipient.public_id, lock=True)
+    return selectors.get_letter(act.actor, letter_id, lock=True)
+
+
 def _letter(act: Act, letter_id: UUID, command: str) -> Letter:
-    letter = selectors.get_letter(act.actor, letter_id, lock=True)
+    letter = lock_letter(act, letter_id)
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     if refusal := rules.why_not_say(
         act.actor,
