@@ -269,6 +269,64 @@ def test_a_letter_withdrawn_while_it_seemed_lost_is_told_once_that_is_not_believ
     assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
 
 
+def test_a_withdrawn_letter_that_came_back_is_not_sent_to_another_address(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    withdraw(by_mail, letter)
+
+    answer = client(by_mail, "mina").post(f"/letters/{letter.public_id}/mail/resend", RIGHT)
+    work_off()
+
+    assert answer.status_code == 409
+    assert len(server.taken) == 1
+    letter.refresh_from_db()
+    assert (letter.mail_to, bool(letter.bounced_at)) == (TO, True)
+
+
+def test_a_letter_that_came_back_and_was_taken_in_by_a_desk_is_not_sent_in_plain(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    Letter.objects.filter(pk=letter.pk).update(received_at=letter.sent_at)
+
+    with pytest.raises(errors.StillOnItsWay):
+        services.resend_letter(
+            by_mail.act("mina"), letter_id=letter.public_id, address=RIGHT["mail_to"]
+        )
+
+
+def test_a_withdrawn_letter_in_doubt_is_not_sent_once_more(
+    by_mail: Office, server: Scripted
+) -> None:
+    server.says(".", "")
+    letter = mailed(by_mail)
+    came = bounced(letter)
+    withdraw(by_mail, letter)
+    services.disbelieve_report(
+        by_mail.act("mina"), letter_id=letter.public_id, message_id=came.public_id, reason="No"
+    )
+    (sent,) = mail.sent_about(letter.public_id)
+    assert sent.state is State.IN_DOUBT
+    server.answers.clear()
+    address = f"/letters/{letter.public_id}/mail/{sent.public_id}/settle"
+    said = page(by_mail, f"/letters/{letter.public_id}")
+    assert address in said
+    assert "Send it once more" not in said
+
+    answer = client(by_mail, "mina").post(address, {"arrived": "no"})
+    work_off()
+
+    assert answer.status_code == 409
+    sent.refresh_from_db()
+    assert sent.state is State.IN_DOUBT
+    client(by_mail, "mina").post(address, {"arrived": "yes"})
+    work_off()
+    assert deeds(by_mail, "mina").count(Deed.TELL_AGAIN) == 1
+
+
 def test_the_letter_itself_is_not_let_go(by_mail: Office, server: Scripted) -> None:
     letter = mailed(by_mail)
     bounced(letter)

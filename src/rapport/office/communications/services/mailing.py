@@ -24,6 +24,7 @@ from rapport.office.communications.services.replies import keep_reply
 from rapport.office.communications.services.uploading import new_code
 from rapport.office.uploads.selectors import page_address
 from rapport.protocol import kinds, pdf
+from rapport.protocol.errors import LetterIsWithdrawn
 
 MOST_BYTES = 6 * 1024 * 1024
 """Of files that go with a letter by e-mail: twice, in its PDF too, and a third more each."""
@@ -100,11 +101,13 @@ def _attachment(place: int, one: LetterFile) -> mails.Attachment:
 def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
     """Send a letter that came back or was not taken to a corrected address; the days run on.
 
-    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, StillOnItsWay, and what is wrong
-    with the address. Records LetterResent.
+    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, LetterIsWithdrawn, StillOnItsWay,
+    and what is wrong with the address. Records LetterResent.
     """
     letter = sent_by_mail(act, letter_id, "resend_letter")
-    if not letter.bounced_at or mail.waiting_for(letter_id):
+    if letter.withdrawn_at:
+        raise LetterIsWithdrawn
+    if not letter.bounced_at or letter.received_at or mail.waiting_for(letter_id):
         raise errors.StillOnItsWay
     if refusal := why_not_mail_to(letter, address):
         raise refusal
@@ -119,13 +122,17 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
 
 @transaction.atomic
 def settle_doubt(act: Act, *, letter_id: UUID, message_id: UUID, arrived: bool) -> None:
-    """Say that a message in doubt arrived, or have it sent once more.
+    """Say that a message in doubt arrived, or have it sent once more; no withdrawn letter is.
 
-    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, NotInDoubt.
+    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, NotInDoubt,
+    LetterIsWithdrawn.
     """
-    sent_by_mail(act, letter_id, "settle_doubt")
-    if mail.get_outbound(message_id).matter != letter_id:
+    letter = sent_by_mail(act, letter_id, "settle_doubt")
+    row = mail.get_outbound(message_id)
+    if row.matter != letter_id:
         raise MessageNotFound
+    if letter.withdrawn_at and row.purpose is Purpose.LETTER and not arrived:
+        raise LetterIsWithdrawn
     mails.settle_doubt(act, message=message_id, arrived=arrived)
 
 
