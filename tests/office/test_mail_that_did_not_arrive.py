@@ -341,6 +341,55 @@ def test_the_letter_itself_is_not_let_go(by_mail: Office, server: Scripted) -> N
     assert Deed.CHECK_CONTACT in deeds(by_mail, "mina")
 
 
+# Where the company has the letter by what it says, nothing says that it has not
+
+
+def test_an_answer_to_a_letter_that_came_back_is_filed_and_no_contact_is_looked_for(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+
+    came = answers(letter, "1. Fourteen accounts.")
+
+    assert deeds(by_mail, "mina") == [Deed.FILE]
+    form = client(by_mail, "mina").get(f"/letters/{letter.public_id}/mail/{came.public_id}")
+    client(by_mail, "mina").post(
+        f"/letters/{letter.public_id}/mail/{came.public_id}", filing(form.context["form"])
+    )
+    assert selectors.standing_of(letter, by_mail.today).word is Word.REPLIED
+    assert deeds(by_mail, "mina") == []
+    assert "The company has not got the letter" not in page(
+        by_mail, f"/letters/{letter.public_id}"
+    )
+
+
+def test_of_a_closed_letter_that_came_back_nothing_more_is_asked(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    assert deeds(by_mail, "mina") == [Deed.CHECK_CONTACT]
+
+    services.close_letter(by_mail.act("ilse"), letter_id=letter.public_id)
+
+    assert deeds(by_mail, "mina") == []
+
+
+def test_a_letter_whose_answer_waits_to_be_filed_is_not_asked_about_its_receipt(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    Letter.objects.filter(pk=letter.pk).update(received_at=letter.sent_at)
+    assert letter.sent_at
+    by_mail.today = letter.sent_at + timedelta(days=8)
+    assert deeds(by_mail, "mina") == [Deed.ASK_RECEIPT]
+
+    answers(letter, "1. Fourteen accounts.")
+
+    assert deeds(by_mail, "mina") == [Deed.FILE]
+
+
 # An answer that is marked automatic
 
 
