@@ -15,9 +15,12 @@ from tests.office.test_letters_by_mail import (
     TO,
     answers,
     client,
+    drop,
     filing,
+    hollinbrake,
     mailed,
     page,
+    receipt_of,
     with_files,
     withdraw,
 )
@@ -267,6 +270,40 @@ def test_a_letter_withdrawn_while_it_seemed_lost_is_told_once_that_is_not_believ
 
     assert len(server.taken) == 2
     assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+
+
+def test_a_letter_withdrawn_while_it_seemed_lost_is_told_once_a_desk_has_taken_it_in(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    withdraw(by_mail, letter)
+    assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+
+    drop(by_mail, receipt_of(hollinbrake(), server))
+    work_off()
+
+    assert deeds(by_mail, "mina").count(Deed.TELL_AGAIN) == 1
+    address = f"/letters/{letter.public_id}/mail/resend-withdrawal"
+    assert address in page(by_mail, f"/letters/{letter.public_id}")
+    client(by_mail, "mina").post(address, {"mail_to": TO, "mail_again": TO})
+    work_off()
+    assert len(server.taken) == 2
+    assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+
+
+def test_a_letter_withdrawn_once_a_desk_has_it_is_told_there_and_not_again(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    drop(by_mail, receipt_of(hollinbrake(), server))
+    work_off()
+
+    assert withdraw(by_mail, letter).status_code == 302
+
+    letter.refresh_from_db()
+    assert letter.withdrawn_at
+    assert deeds(by_mail, "mina") == []
 
 
 def test_a_withdrawn_letter_that_came_back_is_not_sent_to_another_address(
