@@ -37,6 +37,7 @@ from rapport.office.communications import errors, selectors, services
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
 from rapport.office.publishing import selectors as publishing
+from rapport.office.publishing.services import why_not_prepare
 from rapport.office.today import selectors as today
 from rapport.office.today.rules import Deed
 
@@ -396,6 +397,10 @@ def test_an_answer_to_a_letter_that_came_back_is_filed_and_no_contact_is_looked_
     )
     assert selectors.standing_of(letter, by_mail.today).word is Word.REPLIED
     assert deeds(by_mail, "mina") == []
+    assert letter.public_from
+    later = Act(actor_of(by_mail.people["mina"]), letter.public_from, Door.PAGE)
+    assert publishing.ready_to_publish(later.actor, later.at).get() == letter
+    assert why_not_prepare(later, letter) is None
     assert "The company has not got the letter" not in page(
         by_mail, f"/letters/{letter.public_id}"
     )
