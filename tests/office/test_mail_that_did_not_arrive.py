@@ -40,6 +40,7 @@ from rapport.office.publishing import selectors as publishing
 from rapport.office.publishing.services import why_not_prepare
 from rapport.office.today import selectors as today
 from rapport.office.today.rules import Deed
+from rapport.protocol.kinds import ReplyKind
 
 RIGHT = {"mail_to": "legal@hollinbrake.example", "mail_again": "legal@hollinbrake.example"}
 
@@ -404,6 +405,28 @@ def test_an_answer_to_a_letter_that_came_back_is_filed_and_no_contact_is_looked_
     assert "The company has not got the letter" not in page(
         by_mail, f"/letters/{letter.public_id}"
     )
+
+
+def test_an_interim_reply_to_a_letter_that_came_back_says_that_it_arrived(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    came = answers(letter, "We have your letter and are looking into it.")
+    address = f"/letters/{letter.public_id}/mail/{came.public_id}"
+    form = client(by_mail, "mina").get(address).context["form"]
+
+    client(by_mail, "mina").post(address, filing(form, kind="interim"))
+
+    assert Reply.objects.get(letter=letter).kind is ReplyKind.INTERIM
+    assert letter.reply_due_on
+    assert letter.public_from
+    assert selectors.standing_of(letter, by_mail.today).word is Word.INTERIM
+    assert deeds(by_mail, "mina") == []
+    by_mail.today = letter.public_from - timedelta(days=1)
+    assert deeds(by_mail, "mina") == [Deed.AWAIT]
+    by_mail.today = letter.public_from + timedelta(days=1)
+    assert selectors.standing_of(letter, by_mail.today).word is Word.OVERDUE
 
 
 def test_of_a_closed_letter_that_came_back_nothing_more_is_asked(

@@ -259,7 +259,7 @@ def _for_the_secretariat(act: Act) -> Iterator[Waiting]:
 
 
 def _in_doubt(act: Act) -> Iterator[Waiting]:
-    sent = _unanswered(act).filter(
+    sent = _unheard(act).filter(
         Q(refused_at__isnull=False) | Q(sent_at__lte=act.at - rules.NO_RECEIPT_AFTER),
         received_at=None,
         mail_to="",
@@ -276,7 +276,7 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
     left = left.order_by("sent_at", "id")
     sent = left.exclude(mail_to="", post_to="")
-    came_back = _unanswered(act).filter(bounced_at__isnull=False, received_at=None)
+    came_back = _unheard(act).filter(bounced_at__isnull=False, received_at=None)
     came_back = came_back.order_by("sent_at", "id")
     doubtful = mail.in_trouble(MailState.IN_DOUBT).filter(purpose=Purpose.LETTER)
     unfiled = mail.to_be_filed().order_by()
@@ -337,7 +337,7 @@ def _on_paper(act: Act) -> Iterator[Waiting]:
         margin = rules.margin_since(one.made_at, act.today)
         yield Waiting(one.letter, Deed.POST, margin, {"message": one.public_id})
     before = act.today - letter_rules.ASK_CARRIER_AFTER
-    underway = _unanswered(act).exclude(post_to="").filter(posted_on__lte=before)
+    underway = _unheard(act).exclude(post_to="").filter(posted_on__lte=before)
     unproven = underway.filter(accepted_at=None, bounced_at=None, received_at=None)
     for letter in _without_answer(unproven).order_by("posted_on", "id"):
         facts = {"sent_on": letter.posted_on}
@@ -347,7 +347,8 @@ def _on_paper(act: Act) -> Iterator[Waiting]:
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
-    found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
+    interim = Exists(letters.every_reply().filter(letter=OuterRef("pk")))  # so it arrived
+    found = _unanswered(act).filter(arrived | Q(interim), reply_due_on__lte=until)
     found = _without_answer(found)  # it may be the reply
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
 
@@ -375,6 +376,11 @@ def _replies(act: Act, most: int = rules.ROWS) -> Group:
 def _unanswered(act: Act) -> QuerySet[Letter]:
     sent = letters.signed_by(act.actor).filter(state=State.TRANSMITTED)
     return sent.exclude(_FULL)
+
+
+def _unheard(act: Act) -> QuerySet[Letter]:
+    """Return the open letters to which nothing came, not even an interim reply."""
+    return _unanswered(act).filter(replies=None)
 
 
 def _making(act: Act) -> QuerySet[Letter]:
