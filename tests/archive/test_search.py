@@ -10,7 +10,7 @@ from tests.archive.conftest import Archive, record, reply
 
 from rapport.archive import selectors, services
 from rapport.archive.errors import QueryTooLong
-from rapport.archive.models import FoldedText, Word
+from rapport.archive.models import FoldedText, Version, Word
 from rapport.archive.rules import Replied, Sort
 from rapport.archive.selectors import Query, Search
 from rapport.archive.selectors.passages import Where
@@ -354,3 +354,22 @@ def test_a_worker_keeps_anew_what_another_version_kept(
         commands.worker(argparse.Namespace())
 
     assert FoldedText.objects.get().kept_by == VERSION
+
+
+def test_a_letter_whose_words_cannot_be_kept_anew_stops_no_other_work(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.letter()
+    FoldedText.objects.update(kept_by="0 of another release")
+    Version.objects.update(document="{}")  # as if this release could not read it
+    worked: list[object] = []
+
+    def stop(**limits: object) -> int:
+        worked.append(limits)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands.journal, "work_off", stop)
+    with pytest.raises(KeyboardInterrupt):
+        commands.worker(argparse.Namespace())
+
+    assert worked

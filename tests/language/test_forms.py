@@ -10,6 +10,7 @@ from rapport.language.asking import Asked, asked_of
 from rapport.language.finding import Text, kept_of
 from rapport.language.forms import key_of, keys_of
 from rapport.language.guessing import Language, languages_of
+from rapport.web.search import rarest
 
 TOGETHER = {
     Language.ENGLISH: (
@@ -177,6 +178,21 @@ def test_places_are_those_of_the_text_as_it_was_written() -> None:
     places = Text(text).places(asked_of("arrest")[0])
 
     assert [text[first:after] for first, after in places] == ["ARRESTED", "arrests"]
+
+
+@pytest.mark.parametrize(
+    "word", ["हिन्दी", "বাংলাদেশ", "தமிழ்", "שָׁלוֹם", "น้ำ", "ру\u0483сь", "ال\u0615رحيم"]
+)
+def test_a_word_of_any_script_is_kept_as_it_is_asked_for(word: str) -> None:
+    text = f"The company wrote {word} in its answer."
+    kept = {one for one, _ in kept_of(text)}
+
+    (asked,) = asked_of(word)
+
+    assert rarest(asked.phrase) <= kept
+    assert Text(text).has(asked)
+    ((first, after),) = Text(text).places(asked)
+    assert word.startswith(text[first:after])
 
 
 @given(st.text(alphabet="abé-’'\"“ و ف بلاًالتهي ن أ ж人1２/\u00ad\u0301\u200f", max_size=40))

@@ -15,9 +15,12 @@ from tests.office.test_letters_by_mail import (
     TO,
     answers,
     client,
+    drop,
     filing,
+    hollinbrake,
     mailed,
     page,
+    receipt_of,
     with_files,
     withdraw,
 )
@@ -34,8 +37,10 @@ from rapport.office.communications import errors, selectors, services
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
 from rapport.office.publishing import selectors as publishing
+from rapport.office.publishing.services import why_not_prepare
 from rapport.office.today import selectors as today
 from rapport.office.today.rules import Deed
+from rapport.protocol.kinds import ReplyKind
 
 RIGHT = {"mail_to": "legal@hollinbrake.example", "mail_again": "legal@hollinbrake.example"}
 
@@ -269,6 +274,98 @@ def test_a_letter_withdrawn_while_it_seemed_lost_is_told_once_that_is_not_believ
     assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
 
 
+def test_a_letter_withdrawn_while_it_seemed_lost_is_told_once_a_desk_has_taken_it_in(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    withdraw(by_mail, letter)
+    assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+
+    drop(by_mail, receipt_of(hollinbrake(), server))
+    work_off()
+
+    assert deeds(by_mail, "mina").count(Deed.TELL_AGAIN) == 1
+    address = f"/letters/{letter.public_id}/mail/resend-withdrawal"
+    assert address in page(by_mail, f"/letters/{letter.public_id}")
+    client(by_mail, "mina").post(address, {"mail_to": TO, "mail_again": TO})
+    work_off()
+    assert len(server.taken) == 2
+    assert Deed.TELL_AGAIN not in deeds(by_mail, "mina")
+
+
+def test_a_letter_withdrawn_once_a_desk_has_it_is_told_there_and_not_again(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    drop(by_mail, receipt_of(hollinbrake(), server))
+    work_off()
+
+    assert withdraw(by_mail, letter).status_code == 302
+
+    letter.refresh_from_db()
+    assert letter.withdrawn_at
+    assert deeds(by_mail, "mina") == []
+
+
+def test_a_withdrawn_letter_that_came_back_is_not_sent_to_another_address(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    withdraw(by_mail, letter)
+
+    answer = client(by_mail, "mina").post(f"/letters/{letter.public_id}/mail/resend", RIGHT)
+    work_off()
+
+    assert answer.status_code == 409
+    assert len(server.taken) == 1
+    letter.refresh_from_db()
+    assert (letter.mail_to, bool(letter.bounced_at)) == (TO, True)
+
+
+def test_a_letter_that_came_back_and_was_taken_in_by_a_desk_is_not_sent_in_plain(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    Letter.objects.filter(pk=letter.pk).update(received_at=letter.sent_at)
+
+    with pytest.raises(errors.StillOnItsWay):
+        services.resend_letter(
+            by_mail.act("mina"), letter_id=letter.public_id, address=RIGHT["mail_to"]
+        )
+
+
+def test_a_withdrawn_letter_in_doubt_is_not_sent_once_more(
+    by_mail: Office, server: Scripted
+) -> None:
+    server.says(".", "")
+    letter = mailed(by_mail)
+    came = bounced(letter)
+    withdraw(by_mail, letter)
+    services.disbelieve_report(
+        by_mail.act("mina"), letter_id=letter.public_id, message_id=came.public_id, reason="No"
+    )
+    (sent,) = mail.sent_about(letter.public_id)
+    assert sent.state is State.IN_DOUBT
+    server.answers.clear()
+    address = f"/letters/{letter.public_id}/mail/{sent.public_id}/settle"
+    said = page(by_mail, f"/letters/{letter.public_id}")
+    assert address in said
+    assert "Send it once more" not in said
+
+    answer = client(by_mail, "mina").post(address, {"arrived": "no"})
+    work_off()
+
+    assert answer.status_code == 409
+    sent.refresh_from_db()
+    assert sent.state is State.IN_DOUBT
+    client(by_mail, "mina").post(address, {"arrived": "yes"})
+    work_off()
+    assert deeds(by_mail, "mina").count(Deed.TELL_AGAIN) == 1
+
+
 def test_the_letter_itself_is_not_let_go(by_mail: Office, server: Scripted) -> None:
     letter = mailed(by_mail)
     bounced(letter)
@@ -281,6 +378,81 @@ def test_the_letter_itself_is_not_let_go(by_mail: Office, server: Scripted) -> N
     assert answer.status_code == 404
     assert not Outbound.objects.exclude(let_go_at=None).exists()
     assert Deed.CHECK_CONTACT in deeds(by_mail, "mina")
+
+
+# Where the company has the letter by what it says, nothing says that it has not
+
+
+def test_an_answer_to_a_letter_that_came_back_is_filed_and_no_contact_is_looked_for(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+
+    came = answers(letter, "1. Fourteen accounts.")
+
+    assert deeds(by_mail, "mina") == [Deed.FILE]
+    form = client(by_mail, "mina").get(f"/letters/{letter.public_id}/mail/{came.public_id}")
+    client(by_mail, "mina").post(
+        f"/letters/{letter.public_id}/mail/{came.public_id}", filing(form.context["form"])
+    )
+    assert selectors.standing_of(letter, by_mail.today).word is Word.REPLIED
+    assert deeds(by_mail, "mina") == []
+    assert letter.public_from
+    later = Act(actor_of(by_mail.people["mina"]), letter.public_from, Door.PAGE)
+    assert publishing.ready_to_publish(later.actor, later.at).get() == letter
+    assert why_not_prepare(later, letter) is None
+    assert "The company has not got the letter" not in page(
+        by_mail, f"/letters/{letter.public_id}"
+    )
+
+
+def test_an_interim_reply_to_a_letter_that_came_back_says_that_it_arrived(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    came = answers(letter, "We have your letter and are looking into it.")
+    address = f"/letters/{letter.public_id}/mail/{came.public_id}"
+    form = client(by_mail, "mina").get(address).context["form"]
+
+    client(by_mail, "mina").post(address, filing(form, kind="interim"))
+
+    assert Reply.objects.get(letter=letter).kind is ReplyKind.INTERIM
+    assert letter.reply_due_on
+    assert letter.public_from
+    assert selectors.standing_of(letter, by_mail.today).word is Word.INTERIM
+    assert deeds(by_mail, "mina") == []
+    by_mail.today = letter.public_from - timedelta(days=1)
+    assert deeds(by_mail, "mina") == [Deed.AWAIT]
+    by_mail.today = letter.public_from + timedelta(days=1)
+    assert selectors.standing_of(letter, by_mail.today).word is Word.OVERDUE
+
+
+def test_of_a_closed_letter_that_came_back_nothing_more_is_asked(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    bounced(letter)
+    assert deeds(by_mail, "mina") == [Deed.CHECK_CONTACT]
+
+    services.close_letter(by_mail.act("ilse"), letter_id=letter.public_id)
+
+    assert deeds(by_mail, "mina") == []
+
+
+def test_a_letter_whose_answer_waits_to_be_filed_is_not_asked_about_its_receipt(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    Letter.objects.filter(pk=letter.pk).update(received_at=letter.sent_at)
+    assert letter.sent_at
+    by_mail.today = letter.sent_at + timedelta(days=8)
+    assert deeds(by_mail, "mina") == [Deed.ASK_RECEIPT]
+
+    answers(letter, "1. Fourteen accounts.")
+
+    assert deeds(by_mail, "mina") == [Deed.FILE]
 
 
 # An answer that is marked automatic

@@ -241,6 +241,21 @@ def test_a_late_reply_says_how_late(office: Office) -> None:
     assert [row.facts["late"] for row in found.replies.rows] == [3]
 
 
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_letter_with_a_full_reply_has_arrived_whatever_its_package_did(
+    office: Office, refused: bool
+) -> None:
+    letter = letters.transmitted(office)
+    if refused:
+        Letter.objects.filter(pk=letter.pk).update(refused_at=office.today)
+    office.today += timedelta(hours=1)
+    assert deeds(office, "mina") == [Deed.SEND_AGAIN if refused else Deed.WATCH]
+
+    letters.arrives(office, letters.reply_document(letter))
+
+    assert deeds(office, "mina") == []
+
+
 def test_late_ones_stand_before_those_that_are_soon(office: Office) -> None:
     case = office.case()
     letters.cleared(office, case=case)

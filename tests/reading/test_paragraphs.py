@@ -105,6 +105,36 @@ def test_lines_of_other_scripts_are_joined_as_they_are_written(
 
 
 @pytest.mark.parametrize(
+    ("opening", "answer"),
+    [
+        ("Question {}", "Yes."),
+        ("Pregunta {}:", "No."),
+        ("Вопрос {}", "Нет."),
+        ("السؤال {}", "لا."),
+        ("问题{}", "没有。"),
+        ("{}. Yes.", "None"),
+        ("{}) We closed fourteen accounts.", "No"),
+    ],
+)
+def test_answers_that_stand_alike_at_the_edges_of_pages_are_no_running_lines(
+    opening: str, answer: str
+) -> None:
+    names = iter("abcdefghijklmnopqrstu")
+    told = "It is alleged that the accounts of {} were closed without notice"
+    pages = [
+        "\n".join(
+            [opening.format(number), answer, "", *(told.format(next(names)) for _ in "1234567")]
+        )
+        for number in (1, 2, 3)
+    ]
+
+    whole = flowed(text(*pages))
+
+    assert [opening.format(one) in whole for one in (1, 2, 3)] == [True] * 3
+    assert whole.count(f"\n{answer}\n") == 3
+
+
+@pytest.mark.parametrize(
     ("broken", "whole"),
     [
         ("the alle-\ngations", "the allegations"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import subprocess
@@ -29,6 +30,7 @@ from rapport.mail import services as mail
 from rapport.notices import services as notices
 from rapport.web import databases
 
+log = logging.getLogger("rapport.cli")
 ISSUE_AREAS: Final = "rapport.desk.areas"
 ARCHIVE: Final = "rapport.archive"
 IDLE_SECONDS: Final = 0.5
@@ -118,14 +120,16 @@ def worker(options: argparse.Namespace) -> int:
     """Do the work that falls due, for ever; first sweep up after those who were killed.
 
     Once a day the database is tended. An archive whose words another release kept finds them
-    anew, some letters at a time, between all other work.
+    anew, some letters at a time, between all other work; where that fails it is tried again
+    after a day, for letters are found by the words that are there.
     """
     documents.sweep()
-    unlike = apps.is_installed(ARCHIVE)
+    unlike = False
     tended_at = time.monotonic() - DAY_SECONDS
     while True:
         if time.monotonic() - tended_at >= DAY_SECONDS:
             databases.tend()
+            unlike = apps.is_installed(ARCHIVE)
             tended_at = time.monotonic()
         fetched = exchange.collect_due(Act(SYSTEM, clock.now(), Door.SCHEDULE))
         collected = mail.collect_when_due()  # also while there is other work: once a minute
@@ -145,7 +149,11 @@ def worker(options: argparse.Namespace) -> int:
 def _index_some_again() -> bool:
     """Keep the words of some letters as this release does; return whether there were any."""
     services = import_module(f"{ARCHIVE}.services")  # only an archive has the tables
-    return bool(services.index_some_again(Act(SYSTEM, clock.now(), Door.SCHEDULE)))
+    try:
+        return bool(services.index_some_again(Act(SYSTEM, clock.now(), Door.SCHEDULE)))
+    except Exception as trouble:  # one letter keeps no other work from being done
+        log.warning("words could not be kept anew: %s", type(trouble).__name__, exc_info=True)
+        return False
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -22,7 +22,11 @@ from rapport.language.guessing import Language, language_of
 from rapport.web.search import LONGEST_WORD, words_of
 
 _ALONE: Final = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS: Final = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200c-\u200f\ufeff"
+_MARKS: Final = "\u0640\u00ad\u200c-\u200f\ufeff" + "".join(
+    sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(sign)
+)
+"""What stands within a word and is no letter: all that folding takes away, and a joiner."""
+
 _SIGN: Final = re.compile(f"[{_ALONE}]")
 _LETTER: Final = rf"[^\W_{_ALONE}]"
 WRITTEN: Final = rf"{_LETTER}++(?:[{_MARKS}]{_LETTER}*+)*+"

@@ -51,6 +51,13 @@ _CITATION: Final = re.compile(
 )
 _DOTTED: Final = re.compile(r"\s*(?P<dotted>\d{1,2})[.)]\s+\S")
 _NOTE: Final = re.compile(rf"{_FOOTNOTE.pattern}|{_CITATION.pattern}")
+_ITEM: Final = re.compile(
+    r"\(?\d{1,3}\s?[.)\uff0e\u3001]|第?[一二三四五六七八九十]{1,3}[、.]"
+    r"|(?:question|questions|pregunta|preguntas|вопрос|问题|السؤال|سؤال|q|point|punto|пункт"
+    r"|annex|annexe|anexo|answer|response|reply|réponse|respuesta|ответ|回答|答复|الجواب|الإجابة|جواب)(?![^\W\d])"
+)
+"""How a line begins that is one of several, in small letters; each has words of its own."""
+
 _RULE: Final = re.compile(r"\s*[_\-–—=*]{4,}\s*")
 _MARKS: Final = "[.,;:?!»”’)\\]]"
 
@@ -135,7 +142,9 @@ def _counts(rows: Sequence[Row], at: int) -> bool:
 
 
 def _shape(line: str) -> str:
-    return _DIGITS.sub("#", _flat(line))
+    """Return a line without its numbers, by which pages are told apart, but not questions."""
+    flat = _flat(line)
+    return flat if _ITEM.match(flat) else _DIGITS.sub("#", flat)
 
 
 def _edges(page: Sequence[Row]) -> list[Row]:
@@ -144,12 +153,19 @@ def _edges(page: Sequence[Row]) -> list[Row]:
 
 
 def _running(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
-    """Return the shapes of lines that stand at the edge of several pages."""
+    """Return the shapes of lines that stand at the edge of several pages.
+
+    A shorter line may be an answer, as "Yes." is.
+    """
     counts = Counter(
         shape for page in pages for shape in {_shape(row.text) for row in _edges(page)}
     )
     enough = 2 if len(pages) < 5 else 3
-    return frozenset(shape for shape, times in counts.items() if times >= enough)
+    return frozenset(
+        shape
+        for shape, times in counts.items()
+        if times >= enough and (len(shape) >= SHORTEST_REPEAT or "#" in shape)
+    )
 
 
 def _without_edges(
@@ -178,7 +194,9 @@ def _without_edges(
 def _repeats(line: str, head: str) -> bool:
     """Say whether a line at the top of a page has a number that the first page's head has."""
     flat = _flat(line)
-    return len(flat) >= SHORTEST_REPEAT and _DIGITS.search(flat) is not None and flat in head
+    if len(flat) < SHORTEST_REPEAT or _ITEM.match(flat):
+        return False
+    return _DIGITS.search(flat) is not None and flat in head
 
 
 def _without_footnotes(page: Sequence[Row]) -> Page:

@@ -84,7 +84,9 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     versions = Publication.objects.filter(refused_at=None)
     since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("kept_at"))
     news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
+    replied = Exists(letters.every_reply().filter(letter=OuterRef("pk")))  # so it arrived
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
+    arrived |= Q(replied)
     unfiled = mail.to_be_filed().order_by().values("matter")
     scanned = letters.letters_with_scans().order_by().values("pk")
     arrived &= ~Q(public_id__in=unfiled) & ~Q(pk__in=scanned)

@@ -259,9 +259,8 @@ def _for_the_secretariat(act: Act) -> Iterator[Waiting]:
 
 
 def _in_doubt(act: Act) -> Iterator[Waiting]:
-    sent = letters.letters_visible_to(act.actor).filter(
+    sent = _unheard(act).filter(
         Q(refused_at__isnull=False) | Q(sent_at__lte=act.at - rules.NO_RECEIPT_AFTER),
-        state=State.TRANSMITTED,
         received_at=None,
         mail_to="",
         post_to="",
@@ -277,16 +276,15 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
     left = left.order_by("sent_at", "id")
     sent = left.exclude(mail_to="", post_to="")
+    came_back = _unheard(act).filter(bounced_at__isnull=False, received_at=None)
+    came_back = came_back.order_by("sent_at", "id")
     doubtful = mail.in_trouble(MailState.IN_DOUBT).filter(purpose=Purpose.LETTER)
     unfiled = mail.to_be_filed().order_by()
     answered = unfiled.filter(kind=mail_rules.Kind.ANSWER).values("matter")
     marked = unfiled.filter(kind=mail_rules.Kind.MARKED_AUTOMATIC).values("matter")
     for deed, found in (
         (Deed.SETTLE, sent.filter(public_id__in=doubtful.order_by().values("matter"))),
-        (
-            Deed.CHECK_CONTACT,
-            sent.filter(bounced_at__isnull=False, received_at=None, withdrawn_at=None),
-        ),
+        (Deed.CHECK_CONTACT, _without_answer(came_back)),
         (Deed.FILE, left.filter(public_id__in=answered)),
         (Deed.LOOK, left.filter(public_id__in=marked).exclude(public_id__in=answered)),
     ):
@@ -318,6 +316,7 @@ def _not_acknowledged(act: Act, most: int) -> Group:
     """Tell the letters without acknowledgement that do not stand here for their reply yet."""
     later = act.today + timedelta(days=rules.SOON_DAYS)
     found = letters.not_acknowledged(act.actor, act.today).filter(reply_due_on__gt=later)
+    found = _without_answer(found)
 
     def waiting(one: Letter) -> Waiting:
         due_on = letter_rules.acknowledge_by(_known(one.received_at))
@@ -326,15 +325,21 @@ def _not_acknowledged(act: Act, most: int) -> Group:
     return _many(found, most, waiting)
 
 
+def _without_answer(rows: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Leave out letters of which an answer waits to be filed: the company has them."""
+    rows = rows.exclude(public_id__in=mail.to_be_filed().order_by().values("matter"))
+    return rows.exclude(pk__in=letters.letters_with_scans().order_by().values("pk"))
+
+
 def _on_paper(act: Act) -> Iterator[Waiting]:
     """Yield what is to be printed and posted, and what was posted and has not been proven."""
     for one in letters.to_be_posted(act.actor):
         margin = rules.margin_since(one.made_at, act.today)
         yield Waiting(one.letter, Deed.POST, margin, {"message": one.public_id})
     before = act.today - letter_rules.ASK_CARRIER_AFTER
-    underway = _unanswered(act).exclude(post_to="").filter(posted_on__lte=before)
+    underway = _unheard(act).exclude(post_to="").filter(posted_on__lte=before)
     unproven = underway.filter(accepted_at=None, bounced_at=None, received_at=None)
-    for letter in unproven.order_by("posted_on", "id"):
+    for letter in _without_answer(unproven).order_by("posted_on", "id"):
         facts = {"sent_on": letter.posted_on}
         yield Waiting(letter, Deed.ASK_CARRIER, _margin_of(letter, act), facts)
 
@@ -342,10 +347,9 @@ def _on_paper(act: Act) -> Iterator[Waiting]:
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
-    found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
-    unfiled = mail.to_be_filed().order_by().values("matter")
-    found = found.exclude(public_id__in=unfiled)  # it may be the reply
-    found = found.exclude(pk__in=letters.letters_with_scans().order_by().values("pk"))
+    interim = Exists(letters.every_reply().filter(letter=OuterRef("pk")))  # so it arrived
+    found = _unanswered(act).filter(arrived | Q(interim), reply_due_on__lte=until)
+    found = _without_answer(found)  # it may be the reply
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
 
     def waiting(one: Letter) -> Waiting:
@@ -372,6 +376,11 @@ def _replies(act: Act, most: int = rules.ROWS) -> Group:
 def _unanswered(act: Act) -> QuerySet[Letter]:
     sent = letters.signed_by(act.actor).filter(state=State.TRANSMITTED)
     return sent.exclude(_FULL)
+
+
+def _unheard(act: Act) -> QuerySet[Letter]:
+    """Return the open letters to which nothing came, not even an interim reply."""
+    return _unanswered(act).filter(replies=None)
 
 
 def _making(act: Act) -> QuerySet[Letter]:

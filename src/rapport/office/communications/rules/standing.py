@@ -72,7 +72,8 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
     """Say where a letter stands at an instant.
 
     Overdue begins the day after the last day in time; an interim reply does not stop it. Before
-    the company's receipt is here, nothing is overdue: silence is told after proof of delivery.
+    the company's receipt or an interim reply is here, nothing is overdue: silence is told after
+    proof of delivery.
     By mail there is none: the mail server's yes stands for it, until the mail comes back. An
     answer by mail that nobody has filed may be the reply: until then nothing is overdue. On
     paper, that somebody at the company took it is what a person records.
@@ -88,7 +89,7 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
 def _underway(facts: Facts) -> Word | None:
     """Say what keeps silence from counting; None once the letter is as good as there."""
-    if facts.received_at:
+    if facts.received_at or facts.interim_on:
         return None
     if facts.by_post:
         return _on_paper(facts)

@@ -27,6 +27,7 @@ from rapport.office.communications.models import (
     LetterFile,
     LetterPart,
     LetterQuestion,
+    Message,
     Signature,
 )
 from rapport.office.communications.rules import PartName, SignatureState, State
@@ -34,6 +35,7 @@ from rapport.office.consents import selectors as consents
 from rapport.office.consents.selectors import FreeName
 from rapport.office.seats import mandates_of, sees_all
 from rapport.protocol import kinds, references
+from rapport.protocol.matters import MatterKind
 from rapport.protocol.references import Reference
 
 SIGNING = (SignatureState.LEAD, SignatureState.JOINED)
@@ -227,16 +229,16 @@ def is_contact_in_doubt(act: Act, company: str) -> bool:
 def withdrawn_untold(actor: Actor) -> QuerySet[Letter]:
     """Return the withdrawn letters by mail of which the company was never sent word.
 
-    They had come back, as a report said that nobody believes any more: the company may have
-    them.
+    They had come back, as a report said that nobody believes any more, or that the company's
+    desk has shown to be wrong by taking the letter in: the company may have them.
     """
     told = mail.withdrawals().order_by().values("matter")
+    by_desk = Message.objects.filter(kind=MatterKind.WITHDRAWAL, is_ours=True).order_by()
     rows = letters_visible_to(actor).filter(
+        Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None),
         withdrawn_at__isnull=False,
-        accepted_at__isnull=False,
-        bounced_at=None,
-        received_at=None,
     )
+    rows = rows.exclude(pk__in=by_desk.values("letter"))
     return rows.exclude(mail_to="").exclude(public_id__in=told)
 
 

@@ -107,7 +107,7 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
     letter = sent_by_mail(act, letter_id, "resend_letter")
     if letter.withdrawn_at:
         raise LetterIsWithdrawn
-    if not letter.bounced_at or mail.waiting_for(letter_id):
+    if not letter.bounced_at or letter.received_at or mail.waiting_for(letter_id):
         raise errors.StillOnItsWay
     if refusal := why_not_mail_to(letter, address):
         raise refusal
@@ -122,13 +122,17 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
 
 @transaction.atomic
 def settle_doubt(act: Act, *, letter_id: UUID, message_id: UUID, arrived: bool) -> None:
-    """Say that a message in doubt arrived, or have it sent once more.
+    """Say that a message in doubt arrived, or have it sent once more; no withdrawn letter is.
 
-    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, NotInDoubt.
+    Raises LetterNotFound, NotTheSecretariat, NotSentByMail, MessageNotFound, NotInDoubt,
+    LetterIsWithdrawn.
     """
-    sent_by_mail(act, letter_id, "settle_doubt")
-    if mail.get_outbound(message_id).matter != letter_id:
+    letter = sent_by_mail(act, letter_id, "settle_doubt")
+    row = mail.get_outbound(message_id)
+    if row.matter != letter_id:
         raise MessageNotFound
+    if letter.withdrawn_at and row.purpose is Purpose.LETTER and not arrived:
+        raise LetterIsWithdrawn
     mails.settle_doubt(act, message=message_id, arrived=arrived)
 
 

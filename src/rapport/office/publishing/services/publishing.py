@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -80,15 +81,20 @@ def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
     return rules.why_not_prepare(
         act.actor,
         state=letter.state,
-        received_at=letter.received_at
-        or (not letter.bounced_at and letter.accepted_at)
-        or None,
+        received_at=_arrived_at(letter),
         public_from=letter.public_from,
         at=act.at,
         withdrawn_at=letter.withdrawn_at,
         unfiled=mail.to_be_filed([letter.public_id]).exists()
         or letters.letters_with_scans().filter(pk=letter.pk).exists(),
     )
+
+
+def _arrived_at(letter: Letter) -> datetime | None:
+    """Return since when it is known that the company has a letter; a reply says so too."""
+    accepted = letter.accepted_at if not letter.bounced_at else None
+    replied = (one.received_at for one in letters.replies_of(letter))
+    return letter.received_at or accepted or next(replied, None)
 
 
 def why_not_publish(latest: Publication | None, prepared: Prepared) -> Refusal | None:
