@@ -33,6 +33,7 @@ class Folder:
     uids: range | list[int] = field(default_factory=lambda: range(FIRST, FIRST + MESSAGES))
     asked: list[str] = field(default_factory=list)
     longest_line: int = 0
+    withheld: set[int] = field(default_factory=set)
 
     def within(self, first: int, last: int) -> list[int]:
         """The numbers in a range, as a server finds them."""
@@ -93,6 +94,8 @@ def long_mailbox(
 
         def whole(self, uid: str) -> None:
             raw = body(uid)
+            if int(uid) in folder.withheld:
+                return
             self._line(f"* 1 FETCH (UID {uid} BODY[] {{{len(raw)}}}")
             self.wfile.write(raw)
             self._line(")")
@@ -179,3 +182,15 @@ def test_an_empty_mailbox_is_asked_for_nothing(long_mailbox: Folder) -> None:
 
     assert services.collect() == services.collect()
     assert not [one for one in long_mailbox.asked if "FETCH" in one]
+
+
+def test_a_message_of_which_the_server_gives_nothing_is_not_passed_over(
+    long_mailbox: Folder,
+) -> None:
+    long_mailbox.uids, long_mailbox.withheld = [1, 2, 3], {2}
+    first = services.collect()
+    assert (first.taken, first.trouble) == (1, "ServerSaysNo")
+
+    long_mailbox.withheld = set()
+
+    assert services.collect().taken == 2

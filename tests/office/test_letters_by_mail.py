@@ -174,6 +174,8 @@ def test_a_doubt_stands_on_today_until_a_person_settles_it(
     address = f"/letters/{letter.public_id}/mail/{sent.public_id}/settle"
     assert "Settle the doubt" in page(by_mail, "/")
     assert client(by_mail, "jonas").post(address, {"arrived": "yes"}).status_code in {403, 404}
+    client(by_mail, "mina").post(address)
+    assert "Settle the doubt" in page(by_mail, "/"), "nothing was decided"
 
     client(by_mail, "mina").post(address, {"arrived": "yes"})
     work_off()

@@ -187,3 +187,19 @@ def test_a_line_of_blanks_costs_no_more_than_another(before: str) -> None:
     head, body = LETTER.split("We bring")
 
     assert seconds(line + head + line + "We bring" + body + line) < 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["1. " + "a" * 90] * 20_000,
+        ["word1 text"] * 10_000 + ["1. aa"] * 10_000 + ["", "zz"],
+        ["text1 text2 word3"] * 5_000 + ["1 See a long line that is a note"] * 5_000,
+    ],
+)
+def test_a_page_of_nothing_but_notes_is_set_within_seconds(page: list[str]) -> None:
+    begun = time.process_time()
+
+    flowed(Text(name="", kind=Kind.PDF, pages=(tuple(page),)))
+
+    assert time.process_time() - begun < 5

@@ -211,46 +211,63 @@ def _without_footnotes(page: Sequence[Row]) -> Page:
             return _noted(page[:at], page[at + 1 :])
     notes = [at for at in foot if _NOTE.match(page[at].text)]
     numbered = [at for at in notes if len(page[at].text) > SHORTEST_NOTE]
-    for at in numbered[:1] or _dotted(page, foot):
-        if _is_block([row.text for row in page[at : filled[-1] + 1]]):
-            return _noted(page[:at], page[at:])
-    return Page(list(page), [])
+    broken = _last_break([row.text for row in page[: filled[-1] + 1]])
+    begin = (at for at in numbered[:1] or _dotted(page, foot) if at > broken)
+    begins = next(begin, None)
+    if begins is None:
+        return Page(list(page), [])
+    return _noted(page[:begins], page[begins:])
 
 
 def _dotted(page: Sequence[Row], foot: Sequence[int]) -> list[int]:
     """Return where notes with a full stop begin: their number hangs on a word of the page."""
+    first: dict[str, int] = {}
+    for at, row in enumerate(page):
+        for mark in _mark(r"\d{1,2}").finditer(row.text):
+            first.setdefault(mark[0], at)
     return [
         at
         for at in foot
-        if (found := _DOTTED.match(page[at].text))
-        and any(_mark(found["dotted"]).search(row.text) for row in page[:at])
+        if (found := _DOTTED.match(page[at].text)) and first.get(found["dotted"], at) < at
     ]
 
 
-def _is_block(lines: Sequence[str]) -> bool:
-    """Say whether lines hang together: after an empty one, another note begins."""
-    return all(line.strip() or _NOTE.match(lines[at + 1]) for at, line in enumerate(lines[:-1]))
+def _last_break(lines: Sequence[str]) -> int:
+    """Return the last empty line after which no note begins, -1 without: no block reaches over it."""
+    return max(
+        (
+            at
+            for at, line in enumerate(lines[:-1])
+            if not line.strip() and not _NOTE.match(lines[at + 1])
+        ),
+        default=-1,
+    )
 
 
 def _noted(rows: Sequence[Row], notes: Sequence[Row]) -> Page:
     """Return a page whose notes are parted, without their numbers in the text."""
     kept = list(rows)
+    searched: Counter[str] = Counter()
     for note in notes:
         found, dotted = _NOTE.match(note.text), _DOTTED.match(note.text)
         if number := (found and (found["note"] or found["cited"])) or (
             dotted and dotted["dotted"]
         ):
-            _unmark(kept, number)
+            searched[number] = _unmark(kept, number, searched[number])
     return Page(kept, [row for row in notes if row.text.strip()])
 
 
-def _unmark(rows: list[Row], number: str) -> None:
-    """Drop the number of a note where it hangs on a word, or on what ends a sentence."""
+def _unmark(rows: list[Row], number: str, start: int) -> int:
+    """Drop the number of a note where it hangs on a word, or on what ends a sentence.
+
+    Looks from a row on, and returns from which on it may hang once more.
+    """
     mark = _mark(number)
-    for at, row in enumerate(rows):
-        if mark.search(row.text):
-            rows[at] = Row(mark.sub("", row.text, count=1), row.place)
-            return
+    for at in range(start, len(rows)):
+        if mark.search(rows[at].text):
+            rows[at] = Row(mark.sub("", rows[at].text, count=1), rows[at].place)
+            return at
+    return len(rows)
 
 
 @cache

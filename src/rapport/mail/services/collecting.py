@@ -177,6 +177,8 @@ def _fetched(server: imaplib.IMAP4_SSL, uid: int) -> tuple[bytes | None, int | N
     part = f"<0.{rules.BEGINNING_BYTES}>" if is_large else ""
     said = _said(server.uid("FETCH", str(uid), f"(UID BODY.PEEK[]{part})"))
     raw = next((one[1] for one in said if isinstance(one, tuple)), None)
+    if raw is None:
+        raise ServerSaysNo("no message")  # it is asked for again, and not passed over
     return raw, size if is_large else None
 
 

@@ -158,12 +158,15 @@ def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResp
 @opens_to("settle_doubt")
 def settle(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
     """Settle a doubt: the message arrived, or goes once more."""
-    arrived = request.POST.get("arrived") == "yes"
+    said = request.POST.get("arrived")
+    if said not in {"yes", "no"}:
+        return redirect(LETTER, letter_id)  # nothing was decided: nothing is sent
+    arrived = said == "yes"
     services.settle_doubt(
         request.act, letter_id=letter_id, message_id=message_id, arrived=arrived
     )
-    said = _("Kept: it arrived.") if arrived else _("It is sent once more.")
-    messages.success(request, said)
+    done = _("Kept: it arrived.") if arrived else _("It is sent once more.")
+    messages.success(request, done)
     return redirect(LETTER, letter_id)
 
 
