@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.axe import overflows, violations
@@ -54,6 +55,7 @@ def window(
         settings.CACHES = {
             "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         }
+        cache.clear()
         context = browser.new_context(base_url=live_server.url, bypass_csp=True)
         contexts.append(context)
         context.add_cookies(

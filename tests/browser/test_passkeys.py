@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,6 +35,7 @@ def site(live_server: LiveServer, settings: Any, play: Any) -> str:
     settings.RAPPORT_DEMO = False
     settings.ALLOWED_HOSTS = ["desk-a.localhost"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
     return address
 
 

@@ -51,7 +51,7 @@ def _opens_what_waits(visitor: Visitor) -> Visitor:
 
 
 def _is_acknowledged(mina: Visitor, ours: str, noor: Visitor, theirs: str) -> None:
-    mina.go(ours).waits_for("Not acknowledged by the company yet.")
+    mina.go(ours).waits_for("Not acknowledged by the company yet")
     noor.go(theirs).press("Take the letter on")
     noor.go(f"{theirs}/acknowledgement").write(
         function="Head of human rights", tells_opened="on"
