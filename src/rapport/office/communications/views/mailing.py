@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -174,21 +175,30 @@ def settle(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
 @opens_to("resend_letter")
 def resend(request: Request, letter_id: UUID) -> HttpResponse:
     """Ask for a corrected address, and send the letter there."""
+    return sent_elsewhere(request, letter_id, services.resend_letter)
+
+
+def sent_elsewhere(
+    request: Request,
+    letter_id: UUID,
+    send: Callable[..., Letter],
+    *,
+    is_withdrawal: bool = False,
+) -> HttpResponse:
+    """Ask for a corrected address, and have a command send there what did not arrive."""
     letter = selectors.get_letter(request.act.actor, letter_id)
     form = form_of(request, ResendForm)
     status = tried(
         request,
         form,
-        lambda: services.resend_letter(
-            request.act, letter_id=letter_id, address=form.cleaned_data["mail_to"]
-        ),
+        lambda: send(request.act, letter_id=letter_id, address=form.cleaned_data["mail_to"]),
     )
     if status == DONE:
         messages.success(
             request, _("The e-mail is being written. See below what becomes of it.")
         )
         return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form}
+    context = {"letter": letter, "form": form, "is_withdrawal": is_withdrawal}
     return render(request, "office/communications/resend.html", context, status=status)
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rapport.mail.errors import NotAReport
 from rapport.mail.rules import Kind
 from rapport.office.communications import selectors, services
-from rapport.office.communications.forms import DisbeliefForm, ResendForm
+from rapport.office.communications.forms import DisbeliefForm
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
+from rapport.office.communications.views.mailing import sent_elsewhere
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -50,22 +51,8 @@ def disbelieve(request: Request, letter_id: UUID, message_id: UUID) -> HttpRespo
 @opens_to("resend_withdrawal")
 def resend_withdrawal(request: Request, letter_id: UUID) -> HttpResponse:
     """Ask for a corrected address, and send the word of withdrawal there."""
-    letter = selectors.get_letter(request.act.actor, letter_id)
-    form = form_of(request, ResendForm)
-    status = tried(
-        request,
-        form,
-        lambda: services.resend_withdrawal(
-            request.act, letter_id=letter_id, address=form.cleaned_data["mail_to"]
-        ),
-    )
-    if status == DONE:
-        messages.success(
-            request, _("The e-mail is being written. See below what becomes of it.")
-        )
-        return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form, "is_withdrawal": True}
-    return render(request, "office/communications/resend.html", context, status=status)
+    send = services.resend_withdrawal
+    return sent_elsewhere(request, letter_id, send, is_withdrawal=True)
 
 
 @require_POST
