@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.walking import leads_on
 
 from rapport.accounts import services as accounts
 from rapport.foundation import clock
@@ -40,6 +41,6 @@ def lead_page(
     context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
     window = context.new_page()
     window.goto(accounts.make_signin_link(act, person_id=lead.public_id))
-    window.locator("main form button[type=submit]").first.click()
+    leads_on(window.locator("main form button[type=submit]").first)
     yield window
     context.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 from tests.reading.files import bomb
 
 from rapport.desk.inbox.models import HandedFile, Letter
@@ -48,7 +49,7 @@ def hand_in(page: Page, name: str, data: bytes) -> None:
     page.goto("/letters/take-in")
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    page.locator("main form button[type=submit]").first.click()
+    leads_on(page.locator("main form button[type=submit]").first)
 
 
 def kept(name: str) -> bytes:

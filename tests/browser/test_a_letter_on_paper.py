@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 from tests.mail.conftest import mail_on, server  # noqa: F401  fixtures of the office
 from tests.office import letters
 from tests.office.conftest import Office, office  # noqa: F401  the office of the cast
@@ -54,7 +55,7 @@ def secretariat(
     window.set_default_timeout(30_000)
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     window.goto(accounts.make_signin_link(act, person_id=office.people["mina"].public_id))
-    window.locator("main form button[type=submit]").first.click()
+    leads_on(window.locator("main form button[type=submit]").first)
     yield window
     context.close()
 
@@ -73,8 +74,7 @@ def is_well(page: Page, name: str) -> None:
 
 def submit(page: Page) -> None:
     """Send the first form of the page."""
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").first.click()
+    leads_on(page.locator("main form button[type=submit]").first)
 
 
 def download(page: Page, ending: str) -> bytes:
@@ -123,13 +123,13 @@ def _is_sent(page: Page, letter: Letter) -> Image.Image:
 
 
 def _is_posted_and_delivered(page: Page) -> None:
-    page.locator("main a[href$='/posted']").click()
+    leads_on(page.locator("main a[href$='/posted']"))
     is_well(page, "posted")
     page.check("[name=way][value=courier]")
     page.fill("[name=carrier]", "Swift")
     page.fill("[name=tracking]", "SW 1")
     submit(page)
-    page.locator("main a[href$='/delivered']").click()
+    leads_on(page.locator("main a[href$='/delivered']"))
     is_well(page, "delivered")
     page.fill("[name=taken_by]", "Post room")
     submit(page)
@@ -148,7 +148,7 @@ def _is_answered(page: Page, sheet: Image.Image) -> None:
     work_off()
     page.reload()
     is_well(page, "scans-waiting")
-    page.locator("main a[href*='/scans/parts/']").click()
+    leads_on(page.locator("main a[href*='/scans/parts/']"))
     is_well(page, "part")
     expect(page.locator("[name=letter]")).to_have_value("AL OTH 14/2099")
     submit(page)
@@ -157,12 +157,11 @@ def _is_answered(page: Page, sheet: Image.Image) -> None:
 
 
 def _is_filed(page: Page, today: str) -> None:
-    page.locator("main a[href*='/mail/']").click()
+    leads_on(page.locator("main a[href*='/mail/']"))
     is_well(page, "answer")
     page.fill("[name=dated_on]", today)
     page.check("[name=kind][value=substantive]")
     page.select_option("[name=stance_1]", "answered")
     page.fill("[name=answer_1]", "Fourteen accounts were looked at.")
-    with page.expect_navigation():
-        page.locator("main form:has([name=answer_1]) button[type=submit]").click()
+    leads_on(page.locator("main form:has([name=answer_1]) button[type=submit]"))
     is_well(page, "filed")

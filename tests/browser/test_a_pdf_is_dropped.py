@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 from tests.protocol.making import KEY, LETTER, OFFICE, OPENING
 from tests.protocol.making import pdf as a_plain_pdf
 
@@ -77,12 +78,12 @@ def drop(page: Page, file: Path) -> None:
 
 def test_a_dropped_letter_opens_with_its_days_and_its_receipt(page: Page, letter: Path) -> None:
     page.goto("/letters")
-    page.locator("main a[href='/letters/take-in']").click()
+    leads_on(page.locator("main a[href='/letters/take-in']"))
     assert not violations(page)
     assert not overflows(page)
 
     drop(page, letter)
-    page.locator("main form button[type=submit]").click()
+    leads_on(page.locator("main form button[type=submit]"))
 
     arrived = Letter.objects.get()
     expect(page).to_have_url(f"{page.url.split('/letters')[0]}/letters/{arrived.public_id}")
@@ -102,7 +103,7 @@ def test_a_pdf_without_a_package_waits_to_be_confirmed(page: Page, tmp_path: Pat
     page.goto("/letters/take-in")
 
     drop(page, path)
-    page.locator("main form button[type=submit]").click()
+    leads_on(page.locator("main form button[type=submit]"))
 
     page.wait_for_url("**/letters/take-in/*")
     assert not violations(page)

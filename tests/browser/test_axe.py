@@ -16,6 +16,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 
 from rapport.accounts import services
 from rapport.foundation import clock
@@ -71,7 +72,7 @@ def window(
                 posts=[Post("administrator")],
             )
             page.goto(services.make_signin_link(act, person_id=person.public_id))
-            page.locator("main form button[type=submit]").first.click()
+            leads_on(page.locator("main form button[type=submit]").first)
         return page
 
     yield one

@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Page, expect
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 from tests.desk.conftest import letter_document
 from tests.protocol.making import OPENING
 from tests.reading.files import LETTER
@@ -120,10 +121,9 @@ def test_a_letter_that_came_twice_is_compared_and_made_one(
 
     lead_page.goto(f"/letters/{there.public_id}")
     looks(lead_page, "twice")
-    lead_page.locator(f'main a[href="{address}"]').click()
-    expect(lead_page.locator("main h1")).to_be_visible()
+    leads_on(lead_page.locator(f'main a[href="{address}"]'))
     looks(lead_page, "compare")
-    lead_page.locator("main form button[type=submit]").click()
+    leads_on(lead_page.locator("main form button[type=submit]"))
 
     expect(lead_page).to_have_url(
         f"{lead_page.url.partition('/letters')[0]}/letters/{here.public_id}"
@@ -146,10 +146,10 @@ def test_a_file_whose_letter_is_here_is_put_with_it(
     data = LETTER.replace("AL OTH 12/2099", REFERENCE).encode()
     file = {"name": "letter.txt", "mimeType": "text/plain", "buffer": data}
     lead_page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    lead_page.locator("main form button[type=submit]").first.click()
+    leads_on(lead_page.locator("main form button[type=submit]").first)
 
     looks(lead_page, "here-already")
-    lead_page.locator(f'main form[action$="/with/{there.public_id}"] button').click()
+    leads_on(lead_page.locator(f'main form[action$="/with/{there.public_id}"] button'))
 
     looks(lead_page, "put-with")
     assert f"/letters/{there.public_id}" in lead_page.url

@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.walking import leads_on
 
 from rapport.accounts import services
 from rapport.accounts.models import Person
@@ -83,7 +84,7 @@ def come_in(page: Page, person: Person) -> None:
     """Open a fresh link and press its button."""
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     page.goto(services.make_signin_link(act, person_id=person.public_id))
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    leads_on(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def make_passkey(page: Page, name: str) -> None:
@@ -98,12 +99,12 @@ def test_a_passkey_is_made_and_then_signs_in_alone(page: Page, tomas: Person) ->
     come_in(page, tomas)
     expect(page).to_have_url("/account/second-factor")
 
-    page.get_by_role("link", name="Make a passkey").click()
+    leads_on(page.get_by_role("link", name="Make a passkey"))
     page.get_by_label("Name of this passkey").fill("work laptop")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
-    page.get_by_role("button", name="Sign out").click()
+    leads_on(page.get_by_role("button", name="Sign out"))
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
     page.goto("/account")
@@ -119,7 +120,7 @@ def test_after_a_link_the_passkey_is_the_second_factor(page: Page, tomas: Person
     come_in(page, tomas)
     make_passkey(page, "work laptop")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
-    page.get_by_role("button", name="Sign out").click()
+    leads_on(page.get_by_role("button", name="Sign out"))
 
     come_in(page, tomas)
     expect(page).to_have_url("/sign-in/second-factor")
@@ -135,7 +136,7 @@ def test_a_passkey_that_is_not_known_here_lets_nobody_in(page: Page, tomas: Pers
     come_in(page, tomas)
     make_passkey(page, "lost laptop")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
-    page.get_by_role("button", name="Sign out").click()
+    leads_on(page.get_by_role("button", name="Sign out"))
     Authenticator.objects.all().delete()
 
     page.get_by_role("button", name="Sign in with a passkey").click()
@@ -148,7 +149,7 @@ def test_whoever_does_not_show_finger_or_pin_stays_outside(page: Page, tomas: Pe
     come_in(page, tomas)
     make_passkey(page, "work laptop")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
-    page.get_by_role("button", name="Sign out").click()
+    leads_on(page.get_by_role("button", name="Sign out"))
     session.send(
         "WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": False}
     )

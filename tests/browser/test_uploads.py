@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 from tests.mail.conftest import Scripted
 from tests.office import letters
 from tests.office.conftest import Office
@@ -70,8 +71,8 @@ def enter(context: BrowserContext, code: str) -> Page:
     page = context.new_page()
     page.goto("/upload")
     page.locator("#id_code").fill(code.lower())
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_url("**/upload/files")
+    leads_on(page.locator("main form button[type=submit]"))
+    assert page.url.endswith("/upload/files")
     return page
 
 
@@ -123,7 +124,7 @@ def test_what_is_sent_off_is_filed_by_the_office(
 ) -> None:
     page = enter(context, code)
     page.locator("#chosen").set_input_files(large)
-    page.locator("[data-done] a").click()
+    leads_on(page.locator("[data-done] a"))
     page.locator("#id_sender").fill("Ada Brandt, counsel")
     page.locator("#id_text").fill("1. Yes, we did.")
     page.locator("section form button[type=submit].button:not(.is-quiet)").last.click()
@@ -134,10 +135,10 @@ def test_what_is_sent_off_is_filed_by_the_office(
 
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     page.goto(accounts.make_signin_link(act, person_id=office.people["mina"].public_id))
-    page.locator("main form button[type=submit]").first.click()
+    leads_on(page.locator("main form button[type=submit]").first)
     letter = Letter.objects.get()
     page.goto(f"/letters/{letter.public_id}")
-    page.locator(".timeline a[href*='/mail/']").first.click()
+    leads_on(page.locator(".timeline a[href*='/mail/']").first)
     expect(page.locator("main")).to_contain_text(digest)
     page.locator("main form button[type=submit]:not(.is-quiet)").last.click()
 
@@ -161,7 +162,7 @@ def test_the_pages_can_be_used_by_everybody(
     expect(page.locator("[data-done]")).to_be_visible()
     assert not violations(page)
     assert not overflows(page)
-    page.locator("[data-done] a").click()
+    leads_on(page.locator("[data-done] a"))
     assert not violations(page)
     assert not overflows(page)
     opened.close()

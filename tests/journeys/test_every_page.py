@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.axe import overflows, violations
+from tests.browser.walking import leads_on
 from tests.journeys import stage
 from tests.journeys.visitor import come_in
 
@@ -67,8 +68,7 @@ def test_every_page_opens_is_accessible_and_fits(
         page = context.new_page()
         if who:
             come_in(page, demonstration, who)
-            with page.expect_navigation():
-                page.locator(f'footer button[value="{language}"]').click()
+            leads_on(page.locator(f'footer button[value="{language}"]'))
         else:
             page.goto(demonstration.url_of(place))
         found += _walk(page, known, language)

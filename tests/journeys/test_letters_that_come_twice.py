@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.walking import leads_on
 from tests.journeys import stage
 from tests.journeys.visitor import Visitor
 from tests.reading.files import pdf_of
@@ -64,7 +65,7 @@ def _is_handed_in(noor: Visitor) -> str:
     noor.press("Take it in")
     number = noor.page.locator('main [name="question"]').count()
     while number < len(_questions()):
-        noor.page.locator("main .asked button[value^='add']").last.click()
+        leads_on(noor.page.locator("main .asked button[value^='add']").last)
         number += 1
     for field, words in zip(
         noor.page.locator('main [name="question"]').all(), _questions(), strict=True

@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.walking import leads_on
 from tests.journeys import stage
 from tests.journeys.visitor import Visitor
 
@@ -46,7 +47,7 @@ def test_everything_that_is_said_about_a_letter_arrives(sides: Stage, browser: B
 
 def _opens_what_waits(visitor: Visitor) -> Visitor:
     """Follow the only button that stands with a message: to its answer."""
-    visitor.page.locator("main ol.timeline li[id] a.button").click()
+    leads_on(visitor.page.locator("main ol.timeline li[id] a.button"))
     return visitor
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.walking import leads_on
 from tests.journeys import stage
 from tests.journeys.visitor import Visitor
 
@@ -180,7 +181,7 @@ def _is_published(sides: Stage, browser: Browser, letter: str, mina: Visitor) ->
     reader = browser.new_context().new_page()
     archive = sides.url_of("archive")
     reader.goto(f"{archive}/letters?q=cooperative")
-    reader.get_by_role("link", name=SUBJECT).first.click()
+    leads_on(reader.get_by_role("link", name=SUBJECT).first)
     text = reader.locator("main").text_content() or ""
     assert "We confirm that pages were removed." in text
     assert NAMED in text

@@ -7,6 +7,7 @@ import time
 from typing import Final, Self
 
 from playwright.sync_api import Browser, Page
+from tests.browser.walking import leads_on
 
 from rapport.demo import cast
 from rapport.demo.stage import Stage
@@ -18,8 +19,7 @@ def come_in(page: Page, stage: Stage, key: str) -> None:
     """Open a one-time link for a member of the cast, and sign in by it."""
     place = next(one for one in cast.INSTALLATIONS if cast.member(key) in one.members)
     page.goto(stage.run(place.key, "signin", cast.member(key).email).split()[-1])
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").first.click()
+    leads_on(page.locator("main form button[type=submit]").first)
 
 
 class Visitor:
@@ -39,13 +39,12 @@ class Visitor:
 
     def follow(self, name: str) -> Self:
         """Follow the first link of that name."""
-        self.page.get_by_role("link", name=name).first.click()
+        leads_on(self.page.get_by_role("link", name=name).first)
         return self
 
     def press(self, name: str) -> Self:
         """Press the first button of that name; what it does must not be refused."""
-        with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("button", name=name).first.click()
+        leads_on(self.page.locator("main").get_by_role("button", name=name).first)
         alert = self.page.locator("main [role=alert], main .refusal")
         assert alert.count() == 0, alert.first.inner_text()
         return self
