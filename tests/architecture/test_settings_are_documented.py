@@ -9,7 +9,7 @@ from typing import Final
 
 from tests.architecture.source import DOCS, ROOT, Module, modules, pages, text
 
-READERS: Final = {"text", "one_of", "yes", "number", "mailbox", "scanner"}
+READERS: Final = {"text", "one_of", "yes", "number", "mailbox", "opening_keys", "scanner"}
 SETTINGS_PAGE: Final = DOCS / "reference" / "settings.md"
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -26,6 +26,11 @@ class Place:
 
     home: Path
     database_url: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+    def with_settings(self, **settings: str) -> Place:
+        """Return the same place, told more by its environment."""
+        return replace(self, settings=tuple(settings.items()))
 
     def run(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command of `rapport` here."""
@@ -65,7 +70,7 @@ class Place:
         }
         if self.database_url:
             own["RAPPORT_DATABASE_URL"] = self.database_url
-        return {**kept, **own, **settings}
+        return {**kept, **own, **dict(self.settings), **settings}
 
     def _python(self, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -110,7 +110,10 @@ def number() -> None:
 def half() -> None:
     """Begin to keep a file, and be killed before its bytes are safe."""
     from rapport.documents import services as documents
+    from rapport.documents.services import at_rest, files
 
+    at_rest.keys()
+    files.path_of(sha256(b"half of it").hexdigest()).parent.mkdir(parents=True)
     _arm("os", "fsync")
     documents.keep(b"half of it", media_type="text/plain", name="half.txt")
 
@@ -121,7 +124,7 @@ def sweep() -> None:
 
     from rapport.documents import services as documents
 
-    for path in (settings.RAPPORT_HOME / "files").glob("*/new-*"):
+    for path in (settings.RAPPORT_HOME / "files").rglob("new-*"):
         os.utime(path, (0, 0))
     print(documents.sweep())
 

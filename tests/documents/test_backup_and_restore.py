@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 from tests.documents.conftest import SERVER, Place
+
+from rapport.protocol.sealing import OpeningKey
 
 Places = Callable[[str], Place]
 MARKS = ("exchange.contact", "journal.job")
@@ -85,9 +88,93 @@ def test_a_backup_says_that_it_holds_keys(desk: Place, tmp_path: Path) -> None:
     assert said.returncode == 0
     assert "It holds the keys" in said.stderr
     with zipfile.ZipFile(said.stdout.strip()) as archive:
-        assert {"keys/signing.key", "keys/secret.key", "settings.env"} <= set(
-            archive.namelist()
-        )
+        assert {
+            "keys/signing.key",
+            "keys/secret.key",
+            "keys/files.key",
+            "settings.env",
+        } <= set(archive.namelist())
+
+
+def test_a_key_that_lies_elsewhere_is_not_in_the_backup_and_needed_to_restore(
+    places: Places, tmp_path: Path
+) -> None:
+    key, other = tmp_path / "vault.key", tmp_path / "other.key"
+    key.write_text(f"# of the vault\n{OpeningKey.generate().to_text()}\n")
+    other.write_text(OpeningKey.generate().to_text())
+    place = places("vault").with_settings(RAPPORT_FILES_KEY_FILE=str(key))
+    place.did("init", "desk")
+    place.inside("fill")
+    saved = Path(place.did("backup", str(tmp_path)))
+    with zipfile.ZipFile(saved) as archive:
+        named = archive.namelist()
+    bare = places("vault-again")
+
+    for told in ({}, {"RAPPORT_FILES_KEY_FILE": str(other)}):
+        refused = bare.run("restore", str(saved), **told)
+        assert refused.returncode == 1
+        assert "[backup.key_missing]" in refused.stderr
+        assert not (bare.home / "settings.env").exists()
+    again = bare.with_settings(RAPPORT_FILES_KEY_FILE=str(key))
+    again.did("restore", str(saved))
+
+    assert "keys/files.key" not in named
+    assert again.inside("look")["files"] == place.inside("look")["files"]
+    assert again.run("check").returncode == 0
+    assert again.did("files", "check") == ""
+
+
+def test_a_sealed_backup_is_opened_by_age_alone_and_is_the_same(
+    was: dict[str, Any], desk: Place, places: Places, tmp_path: Path
+) -> None:
+    key, opened = tmp_path / "mine.key", tmp_path / "backup.zip"
+    mine, other = OpeningKey.generate(), OpeningKey.generate()
+    key.write_text(mine.to_text())
+    for_both = [f"--for={one.sealing_key().to_text()}" for one in (other, mine)]
+    sealed = Path(desk.did("backup", str(tmp_path), *for_both))
+    again = places("sealed")
+
+    refused = again.run("restore", str(sealed))
+    subprocess.run(["age", "-d", "-i", key, "-o", opened, sealed], check=True)
+    again.did("restore", str(opened))
+
+    assert sealed.suffix == ".age"
+    assert sealed.stat().st_mode & 0o777 == 0o600
+    assert "it is sealed; open it first" in refused.stderr
+    check_restored(was, again.inside("look"))
+
+
+def test_a_backup_for_what_is_no_key_leaves_nothing(desk: Place, tmp_path: Path) -> None:
+    target = tmp_path / "backup.zip.age"
+
+    wrong = desk.run("backup", str(target), "--for=age1wrong")
+
+    assert wrong.returncode == 2
+    assert "argument --for: a sealing key reads age1…" in wrong.stderr
+    assert not target.exists()
+
+
+def test_files_are_checked_and_sealed_again_while_all_else_stays(
+    places: Places, tmp_path: Path
+) -> None:
+    place = places("rotated")
+    place.did("init", "desk")
+    place.inside("fill")
+    before = place.inside("look")
+    old = (place.home / "keys" / "files.key").read_text()
+
+    again = place.run("files", "reseal", "--new-key")
+    key = place.home / "keys" / "files.key"
+    key.write_text(key.read_text().replace(old, ""))  # nothing needs the old one now
+
+    assert again.returncode == 0, again.stderr
+    assert place.inside("look") == before
+    assert place.run("files", "check").returncode == 0
+    path = next(path for path in (place.home / "files").rglob("*") if path.is_file())
+    path.write_bytes(b"other bytes")
+    said = place.run("files", "check")
+    assert said.returncode == 1
+    assert f"file {path.parent.name}{path.name}" in said.stderr
 
 
 def test_a_backup_sees_one_moment_while_others_write(places: Places, tmp_path: Path) -> None:

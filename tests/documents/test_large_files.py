@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import threading
 import tracemalloc
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.conf import settings
 
 from rapport.documents import services
 from rapport.documents.errors import FileDamaged
+from rapport.documents.models import StoredFile
 from rapport.documents.services.files import PIECE_BYTES, path_of
 from rapport.web.downloads import download_pieces
 
@@ -32,7 +34,7 @@ def large(tmp_path: Path) -> Path:
 def test_a_large_file_is_kept_and_handed_out_in_little_memory(large: Path) -> None:
     tracemalloc.start()
 
-    kept = services.keep_file(large, media_type="application/pdf", name="large.pdf")
+    kept = services.keep_pieces(read(large), media_type="application/pdf", name="large.pdf")
     answer = download_pieces(services.pieces(kept), size=kept.size, name="large.pdf")
     found = sha256()
     for piece in answer:
@@ -41,50 +43,65 @@ def test_a_large_file_is_kept_and_handed_out_in_little_memory(large: Path) -> No
     tracemalloc.stop()
 
     assert most < 4 * PIECE_BYTES + MB
-    assert kept.sha256 == found.hexdigest() == services.digest_of(large)[0]
+    assert kept.sha256 == found.hexdigest() == sha256(large.read_bytes()).hexdigest()
     assert answer["Content-Length"] == str(64 * MB)
 
 
-def test_the_same_bytes_are_kept_once_by_either_way(tmp_path: Path) -> None:
-    (tmp_path / "page").write_bytes(b"a page")
-
+def test_the_same_bytes_are_kept_once_by_either_way() -> None:
     first = services.keep(b"a page", media_type="text/plain", name="page.txt")
-    again = services.keep_file(tmp_path / "page", media_type="text/plain", name="page.txt")
+    again = in_pieces(b"a ", b"", b"page")
 
     assert first == again
-    assert (tmp_path / "page").read_bytes() == b"a page"
     assert path_of(again.sha256).stat().st_mode & 0o777 == 0o600
+    assert not list((settings.RAPPORT_HOME / "files").rglob("new-*"))
 
 
-def test_a_disk_without_second_names_gets_a_copy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "page").write_bytes(b"a page")
-    monkeypatch.setattr(Path, "hardlink_to", _never)
-
-    kept = services.keep_file(tmp_path / "page", media_type="text/plain", name="page.txt")
-
-    assert services.read(kept) == b"a page"
-    assert not list((settings.RAPPORT_HOME / "files").glob("*/new-*"))
+def test_nothing_comes_in_no_pieces() -> None:
+    assert services.read(in_pieces()) == b""
+    assert list(services.pieces(in_pieces(b""))) == []
 
 
-def _never(self: Path, target: Path) -> None:
-    raise OSError(os.strerror(1))
+def test_a_source_that_fails_leaves_nothing_behind() -> None:
+    def cut() -> Iterator[bytes]:
+        yield b"a page"
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        services.keep_pieces(cut(), media_type="text/plain", name="page.txt")
+
+    assert not list((settings.RAPPORT_HOME / "files").rglob("*"))
+    assert not StoredFile.objects.exists()
 
 
-def test_a_damaged_file_hands_out_no_byte(tmp_path: Path) -> None:
-    (tmp_path / "page").write_bytes(b"a page")
-    kept = services.keep_file(tmp_path / "page", media_type="text/plain", name="page.txt")
+def test_a_damaged_file_hands_out_no_byte() -> None:
+    kept = in_pieces(b"a page")
     path_of(kept.sha256).write_bytes(b"another page")
 
     with pytest.raises(FileDamaged):
         next(services.pieces(kept))
-    services.keep_file(_other(tmp_path), media_type="text/plain", name="page.txt")
+    in_pieces(b"a page")
 
     assert b"".join(services.pieces(kept)) == b"a page"
 
 
-def _other(folder: Path) -> Path:
-    path = folder / "again"
-    path.write_bytes(b"a page")
-    return path
+def test_whoever_stops_reading_half_way_leaves_no_thread(large: Path) -> None:
+    kept = services.keep_pieces(read(large), media_type="application/pdf", name="large.pdf")
+    before = threading.active_count()
+
+    handed_out = services.pieces(kept)
+    next(handed_out)
+    handed_out.close()
+
+    assert threading.active_count() == before
+
+
+def read(path: Path) -> Iterator[bytes]:
+    """A file in pieces."""
+    with path.open("rb") as file:
+        while piece := file.read(MB):
+            yield piece
+
+
+def in_pieces(*parts: bytes) -> StoredFile:
+    """Keep a page that comes in pieces."""
+    return services.keep_pieces(parts, media_type="text/plain", name="page.txt")

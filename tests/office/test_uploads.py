@@ -29,7 +29,7 @@ from rapport.mail.models import Inbound
 from rapport.mail.rules import Road
 from rapport.office.uploads import rules, selectors, services
 from rapport.office.uploads.models import Code, Delivery, Upload
-from rapport.office.uploads.services import Piece, clearing, pieces, sending_off
+from rapport.office.uploads.services import Piece, clearing, pieces, segments, sending_off
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 40
@@ -52,7 +52,19 @@ def company() -> Sender:
 
 def on_disk() -> list[Path]:
     """What lies in the folder of pieces."""
-    return [path for path in selectors.folder().glob("*") if path.suffix != ".lock"]
+    return [
+        path for path in selectors.folder().rglob("*") if path.is_file() and not locks(path)
+    ]
+
+
+def locks(path: Path) -> bool:
+    """Whether a file is there to be locked alone."""
+    return path.suffix == ".lock"
+
+
+def full(*_: Any) -> None:
+    """What a full disk says, when what was written is to be brought to it."""
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 # Codes
@@ -286,23 +298,23 @@ def test_sizes_and_numbers_have_limits(company: Sender, settings: Any) -> None:
 def test_a_full_disk_keeps_nothing_of_the_piece(
     company: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = company.begun(200_000)
+    address = company.begun(12 * rules.MB)
     company.piece(address, 0, b"a" * 10)
-    real, written = os.write, []
+    real, synced = os.fsync, []
 
-    def full(handle: int, data: Any) -> int:
-        if written:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        written.append(1)
-        return real(handle, data[:100])
+    def soon_full(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) > 3:  # the first segment, its name, and now the second
+            full()
+        real(handle)
 
-    monkeypatch.setattr(os, "write", full)
-    answer = company.piece(address, 10, b"b" * 100_000)
+    monkeypatch.setattr(os, "fsync", soon_full)
+    answer = company.piece(address, 10, b"b" * 9 * rules.MB)
     monkeypatch.undo()
 
     assert answer.status_code == 507
     assert "no room" in json.loads(answer.content)["title"]
-    assert [path.stat().st_size for path in on_disk()] == [10]
+    assert [path.name for path in on_disk()] == [f"{0:020d}-{10:020d}"]
     assert company.here(address) == 10
 
 
@@ -361,13 +373,55 @@ def test_a_file_of_another_letter_does_not_exist(company: Sender) -> None:
 def test_bytes_of_a_killed_process_are_cut_off(company: Sender) -> None:
     address = company.begun(6)
     company.piece(address, 0, b"abc")
-    with on_disk()[0].open("ab") as file:
-        file.write(b"??????")  # written, and killed before the row told of it
+    folder = on_disk()[0].parent
+    segments.write(folder, 3, b"??")  # written, and killed before the row told of it
+    (folder / "new-segment").write_bytes(b"?")  # killed before it had a name
 
     assert company.here(address) == 3
     answer = company.piece(address, 3, b"def")
 
     assert answer["Upload-Sha256"] == sha256(b"abcdef").hexdigest()
+    assert len(on_disk()) == 2
+
+
+def test_what_is_being_sent_is_sealed_on_the_disk(company: Sender) -> None:
+    company.whole(b"A defender's name. " * 400_000)
+
+    assert len(on_disk()) == 2
+    for path in on_disk():
+        assert path.read_bytes().startswith(b"age-encryption.org/v1\n")
+        assert b"defender" not in path.read_bytes()
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_segment_that_is_damaged_before_the_hash_is_asked_for_again(
+    company: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = company.begun(3)
+    monkeypatch.setattr(pieces, "_hashed", lambda row: row)
+    company.piece(address, 0, b"abc")
+    monkeypatch.undo()
+    on_disk()[0].write_bytes(b"other bytes")
+
+    assert company.here(address) == 0
+    answer = company.piece(address, 0, b"abc")
+
+    assert answer["Upload-Sha256"] == sha256(b"abc").hexdigest()
+
+
+def test_a_segment_that_is_missing_is_asked_for_again_with_all_behind_it(
+    company: Sender,
+) -> None:
+    address = company.begun(9)
+    for at in (0, 3, 6):
+        company.piece(address, at, b"abc")
+    sorted(on_disk())[1].unlink()
+
+    assert company.here(address) == 3
+    company.piece(address, 3, b"abc")
+    assert company.piece(address, 6, b"abc")["Upload-Sha256"] == (
+        sha256(b"abc" * 3).hexdigest()
+    )
 
 
 def test_whoever_was_killed_before_the_hash_is_hashed_when_it_is_asked_for(
@@ -507,10 +561,7 @@ def test_without_a_script_a_small_file_comes_at_once(company: Sender) -> None:
 def test_a_file_that_fails_without_a_script_leaves_nothing(
     company: Sender, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: Any) -> int:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(os, "fsync", full)
     answer = company.client.post(
         "/upload/files/one", {"file": SimpleUploadedFile("a.txt", b"abc")}
     )
@@ -536,7 +587,7 @@ def test_what_is_not_sent_off_is_removed_after_seven_days(company: Sender) -> No
     delivery = str(Delivery.objects.get().public_id)
     services.clear(later(6.9), delivery=delivery)
     assert Upload.objects.count() == 2
-    for path in on_disk():
+    for path in selectors.folder().glob("*"):
         os.utime(path, (0, 0))
 
     services.clear(later(7.1), delivery=delivery)
@@ -565,4 +616,4 @@ def test_the_sweep_takes_only_what_nobody_needs(company: Sender) -> None:
 
     clearing.sweep()
 
-    assert [path.stat().st_size for path in on_disk()] == [len(DATA)]
+    assert [path.name for path in on_disk()] == [f"{0:020d}-{len(DATA):020d}"]

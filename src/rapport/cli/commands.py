@@ -188,6 +188,7 @@ def check(options: argparse.Namespace) -> int:
     wrong = [str(path) for path in _home_files() if path.stat().st_mode & 0o077]
     for path in wrong:
         print(f"Others may read {path}; its mode should be 0600.", file=sys.stderr)
+    documents.open_newest()
     return 1 if wrong else 0
 
 

@@ -36,6 +36,7 @@ from rapport.documents.errors import (
     WrongSide,
 )
 from rapport.documents.schemas import Contents, Member
+from rapport.protocol import sealing
 
 STAGE: Final = "restoring"
 MARK: Final = "restoring.mark"
@@ -108,12 +109,22 @@ def prepare(arguments: list[str]) -> None:
             _unpack(archive, contents, home / STAGE)
     except OSError as trouble:
         raise NotABackup(reason=trouble.strerror or "it cannot be read") from trouble
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as trouble:
+    except zipfile.BadZipFile as trouble:
+        raise NotABackup(reason=_why_no_zip(file)) from trouble
+    except (zlib.error, EOFError, NotImplementedError) as trouble:
         raise NotABackup(reason="it is damaged, or no backup of Rapport") from trouble
     os.environ["RAPPORT_HOME"] = str(home / STAGE)
     os.environ.setdefault("RAPPORT_SIDE", contents.side)
     os.environ.setdefault("RAPPORT_ID", str(contents.id))
     _prepared[:] = [Prepared(home, contents, _place_of_database(home))]
+
+
+def _why_no_zip(file: Path) -> str:
+    with file.open("rb") as found:
+        is_sealed = sealing.is_sealed(found.read(len(sealing.FIRST_LINE)))
+    if is_sealed:
+        return "it is sealed; open it first: age -d -i KEY -o backup.zip FILE"
+    return "it is damaged, or no backup of Rapport"
 
 
 def _is_taken(home: Path) -> bool:
@@ -197,13 +208,14 @@ def _place_of_database(home: Path) -> Path | None:
 
 def _restore(options: argparse.Namespace) -> int:
     # Their tables need Django set up.
-    from rapport.documents.services import rows  # noqa: PLC0415
+    from rapport.documents.services import files, rows  # noqa: PLC0415
     from rapport.exchange import selectors, services  # noqa: PLC0415
 
     prepared = _prepared[0]
     contents = prepared.contents
     if _known_migrations() != contents.migrations:
         raise OtherRelease(release=contents.release)
+    files.open_all_of_backup()
     if rows.is_empty():
         rows.load(
             prepared.stage / "rows",

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from rapport.protocol.sealing import OpeningKey
+
 SETTINGS_FILE: Final = "settings.env"
 PREFIX: Final = "RAPPORT_"
 YES: Final = frozenset({"1", "yes", "true", "on"})
@@ -69,6 +71,20 @@ class Environment:
                 f"from {least} to {most}."
             )
         return int(value)
+
+    def opening_keys(self, name: str) -> str:
+        """Return the text of a key file of age's: an identity a line, comments after a #."""
+        text = self.text(name)
+        try:
+            is_good = bool(OpeningKey.of_file(text))
+        except ValueError:
+            is_good = False
+        if text and not is_good:
+            raise WrongSetting(
+                f"{PREFIX}{name} is no key; accepted are lines that begin with "
+                "AGE-SECRET-KEY-1, as age-keygen writes them."
+            )
+        return text
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings for the database named; without one, SQLite in the home."""

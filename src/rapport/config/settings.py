@@ -5,7 +5,6 @@ Each setting, its default, who is trusted with it, what is lost: docs/reference/
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ from rapport.config import environment
 from rapport.config.scopes import SCOPES
 from rapport.config.seats import SEATS
 from rapport.foundation import clock
+from rapport.foundation.secret_files import made_once
 from rapport.web.languages import LANGUAGES  # noqa: F401  a setting of Django's
 
 _env: Final = environment.Environment()
@@ -40,17 +40,11 @@ def _kept_secret(name: str) -> str:
     path = RAPPORT_HOME / "keys" / name
     if RAPPORT_SIDE == "all" and not path.exists():
         return "not-a-secret: this process serves nobody" + "." * 20
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
-    return path.read_text(encoding="ascii").strip()
+    return made_once(path, lambda: secrets.token_urlsafe(64))
 
 
 SECRET_KEY = _env.text("SECRET_KEY") or _kept_secret("secret.key")
+RAPPORT_FILES_KEY: Final = _env.opening_keys("FILES_KEY")
 DEBUG = False
 ALLOWED_HOSTS = [
     host for host in _env.text("HOSTS", urlsplit(RAPPORT_URL).hostname or "").split(",") if host

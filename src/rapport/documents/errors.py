@@ -13,6 +13,27 @@ class FileDamaged(Refusal):
     status = 500
 
 
+class FilesKeyMissing(Refusal):
+    """The key that seals and opens stored files is not where it should be, or is none."""
+
+    code = "documents.files_key_missing"
+    text = gettext_noop(
+        "The key that opens the stored files is not in {place}. Whoever runs Rapport puts it "
+        "back, from the backup or from where secrets are kept; nothing was changed."
+    )
+    status = 503
+
+
+class FilesKeyElsewhere(Refusal):
+    """A new key is wanted where the key does not lie in the home."""
+
+    code = "documents.files_key_elsewhere"
+    text = gettext_noop(
+        "The key of the stored files comes from RAPPORT_FILES_KEY. Put the new one there, as a "
+        "first line before the others, start Rapport again, then seal the files again."
+    )
+
+
 class VirusFound(Refusal):
     """A file in which a check for viruses has found something."""
 
@@ -81,6 +102,16 @@ class NotABackup(Invalid):
 
     code = "backup.unreadable"
     text = gettext_noop("This backup cannot be used: {reason}. Nothing was restored.")
+
+
+class BackupKeyMissing(Refusal):
+    """A backup whose stored files the key at hand does not open."""
+
+    code = "backup.key_missing"
+    text = gettext_noop(
+        "The key that opens the stored files of this backup is not in it. Let "
+        "RAPPORT_FILES_KEY_FILE name the key they were sealed for; nothing was restored."
+    )
 
 
 class HomeTaken(Refusal):

@@ -85,3 +85,8 @@ def why_not_trust(file: StoredFile) -> VirusFound | None:
     if row is None or row.verdict is not Verdict.FOUND:
         return None
     return VirusFound(finding=row.finding)
+
+
+def stored_hashes() -> set[str]:
+    """Return the SHA-256 (hex) of every stored file, as the rows name them."""
+    return set(StoredFile.objects.values_list("sha256", flat=True))

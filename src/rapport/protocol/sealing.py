@@ -7,15 +7,45 @@ Format: docs/reference/protocol/sealing.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from pyrage import DecryptError, IdentityError, RecipientError, decrypt, encrypt
+from pyrage import (
+    DecryptError,
+    EncryptError,
+    IdentityError,
+    RecipientError,
+    decrypt,
+    decrypt_io,
+    encrypt,
+    encrypt_io,
+)
 from pyrage.x25519 import Identity, Recipient
 
+from rapport.foundation.errors import Refusal
 from rapport.protocol.errors import NotSealed, SealDamaged, SealedForAnother, TooLarge
 from rapport.protocol.limits import LARGEST_BYTES
+
+Answer = TypeVar("Answer")
+
+
+class Source(Protocol):
+    """Where bytes come from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return as many bytes, fewer or none at the end."""
+
+
+class Sink(Protocol):
+    """Where bytes go."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes, and return how many."""
+
+    def flush(self) -> object:
+        """Hand on what was taken."""
+
 
 FIRST_LINE: Final = b"age-encryption.org/v1\n"
 LARGEST_HEADER: Final = 16 * 1024
@@ -71,6 +101,12 @@ class OpeningKey:
         except IdentityError as trouble:
             raise ValueError("an opening key reads AGE-SECRET-KEY-1…") from trouble
 
+    @classmethod
+    def of_file(cls, text: str) -> list[OpeningKey]:
+        """Read a key file of age's: a key a line, remarks after a #. Raises ValueError."""
+        lines = (line.strip() for line in text.splitlines())
+        return [cls.from_text(line) for line in lines if line and line[0] != "#"]
+
     def to_text(self) -> str:
         """Return the key's text. It is a secret."""
         return str(self._key)
@@ -117,10 +153,81 @@ def open_sealed(data: bytes, keys: Sequence[OpeningKey]) -> bytes:
     try:
         opened: bytes = decrypt(data, [key.unwrapped() for key in keys])
     except DecryptError as trouble:
-        if "No matching keys" in str(trouble):
-            raise SealedForAnother from trouble
-        raise SealDamaged from trouble
+        raise _refusal(trouble) from trouble
     return opened
+
+
+def seal_stream(source: Source, target: Sink, recipients: Sequence[SealingKey]) -> None:
+    """Seal what a source gives, of any size, into a target, a few kilobytes at a time.
+
+    Raises ValueError without recipients, and whatever source and target raise.
+    """
+    if not recipients:
+        raise ValueError("nothing is sealed without a key to seal it for")
+    ends = _Ends(source, target)
+    try:
+        encrypt_io(ends, ends, [key.unwrapped() for key in recipients])
+    except (EncryptError, OSError):
+        ends.raise_theirs()
+        raise
+    ends.raise_theirs()
+
+
+def open_stream(source: Source, target: Sink, keys: Sequence[OpeningKey]) -> None:
+    """Write what was sealed for one of these keys into a target, a few kilobytes at a time.
+
+    For files of our own making: no limit of size. The target may have got a beginning of it
+    when this raises SealedForAnother, SealDamaged, or what source and target raise.
+    """
+    ends = _Ends(source, target)
+    try:
+        decrypt_io(ends, ends, [key.unwrapped() for key in keys])
+    except DecryptError as trouble:
+        ends.raise_theirs()
+        raise _refusal(trouble) from trouble
+    except OSError as trouble:  # a block that is not as it was sealed
+        ends.raise_theirs()
+        raise SealDamaged from trouble
+    ends.raise_theirs()
+
+
+class _Ends:
+    """Source and target, and what went wrong with them.
+
+    The library turns their errors into others, and passes over those of the last write.
+    """
+
+    def __init__(self, source: Source, target: Sink) -> None:
+        self._source, self._target = source, target
+        self._trouble: Exception | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read from the source."""
+        return self._told(lambda: self._source.read(size))
+
+    def write(self, data: bytes, /) -> int:
+        """Write to the target."""
+        return self._told(lambda: self._target.write(data))
+
+    def flush(self) -> None:
+        """Have the target hand on what it took."""
+        self._told(self._target.flush)
+
+    def raise_theirs(self) -> None:
+        """Raise what source or target raised first, if anything."""
+        if self._trouble:
+            raise self._trouble
+
+    def _told(self, do: Callable[[], Answer]) -> Answer:
+        try:
+            return do()
+        except Exception as trouble:
+            self._trouble = self._trouble or trouble
+            raise
+
+
+def _refusal(trouble: DecryptError) -> Refusal:
+    return SealedForAnother() if "No matching keys" in str(trouble) else SealDamaged()
 
 
 def _check_header(data: bytes) -> None:

@@ -2,13 +2,15 @@
 
 from rapport.documents.services.copies import as_docx, as_web_page
 from rapport.documents.services.files import (
-    digest_of,
     keep,
-    keep_file,
+    keep_pieces,
+    open_newest,
     pieces,
     read,
+    read_sealed,
     sweep,
     sync_folder,
+    write_sealed,
 )
 from rapport.documents.services.printing import (
     KeptPdf,
@@ -37,16 +39,18 @@ __all__ = [
     "check",
     "check_later",
     "check_when_due",
-    "digest_of",
     "keep",
-    "keep_file",
     "keep_pdf",
+    "keep_pieces",
     "letter_html",
+    "open_newest",
     "pieces",
     "read",
+    "read_sealed",
     "render_pdf",
     "reply_html",
     "sweep",
     "sync_folder",
     "withdrawal_sheet",
+    "write_sealed",
 ]

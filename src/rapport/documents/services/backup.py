@@ -8,7 +8,7 @@ docs/reference/formats/backup.md.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
@@ -24,16 +24,18 @@ from rapport.documents.errors import FileDamaged, NothingSaved, TargetTaken
 from rapport.documents.models import StoredFile
 from rapport.documents.schemas import Contents, Member
 from rapport.documents.services import rows
-from rapport.documents.services.files import pieces
+from rapport.documents.services.files import PIECE_BYTES, is_whole, path_of, pieces
 from rapport.documents.services.targets import (
     IntoFolder,
     IntoZip,
     Target,
     new_file,
     new_folder,
+    sealed_for,
     write_text,
 )
 from rapport.foundation import clock
+from rapport.protocol.sealing import SealingKey
 from rapport.web.databases import snapshot
 
 README: Final = """All data of {name}, an installation of Rapport ({side}), {made_at}.
@@ -49,20 +51,23 @@ answers, and upload codes. It is as confidential as the installation itself.
 """
 
 
-def back_up(to: Path) -> tuple[Path, Contents]:
+def back_up(to: Path, recipients: Sequence[SealingKey] = ()) -> tuple[Path, Contents]:
     """Save database, stored files, keys and settings into one ZIP of mode 0600.
 
-    Into a folder it goes under a name with side, id and time. Returns where it is, and what is
-    in it. Raises TargetTaken, NothingSaved.
+    With recipients, the ZIP is sealed for them and never on the disk in plain. Into a folder it
+    goes under a name with side, id and time. Returns where it is, and what is in it. Raises
+    TargetTaken, NothingSaved, FilesKeyMissing.
     """
     made_at = clock.machine_now()
-    target = to / _file_name(made_at) if to.is_dir() else to
+    name = _file_name(made_at) + (".age" if recipients else "")
+    target = to / name if to.is_dir() else to
     if target.exists():
         raise TargetTaken(target=target)
     with (
         _reporting(target),
         new_file(target) as file,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        sealed_for(file, recipients) as into,
+        zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         contents = _fill(IntoZip(archive), schemas.BACKUP, made_at)
         archive.writestr(schemas.MANIFEST, contents.model_dump_json(indent=1))
@@ -98,7 +103,8 @@ def _fill(into: Target, form: Any, made_at: datetime) -> Contents:
         ]
         stored = _stored()
     files = {
-        digest: _file(into, digest, "" if whole else name) for digest, name in stored.items()
+        digest: _sealed(into, digest) if whole else _plain(into, digest, name)
+        for digest, name in stored.items()
     }
     members += [member for member in files.values() if member]
     if whole:
@@ -130,8 +136,19 @@ def _stored() -> dict[str, str]:
     return dict(sorted(found.iterator()))
 
 
-def _file(into: Target, digest: str, name: str) -> Member | None:
-    """Write a stored file; None when it is missing or damaged."""
+def _sealed(into: Target, digest: str) -> Member | None:
+    """Write a stored file as it lies on the disk; None when it is missing or damaged."""
+    if not is_whole(digest):
+        return None
+    place = f"files/{digest[:2]}/{digest[2:]}"
+    with into.opened(place) as file, path_of(digest).open("rb") as sealed:
+        while piece := sealed.read(PIECE_BYTES):
+            file.write(piece)
+    return file.member(place)
+
+
+def _plain(into: Target, digest: str, name: str) -> Member | None:
+    """Write a stored file as it was kept; None when it is missing or damaged."""
     kept = pieces(StoredFile(sha256=digest))
     try:
         first = next(kept, b"")
@@ -139,7 +156,7 @@ def _file(into: Target, digest: str, name: str) -> Member | None:
         return None
     suffix = PurePosixPath(name).suffix.lower()
     plain = suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) < 9 else ""
-    place = f"files/{digest}{plain}" if name else f"files/{digest[:2]}/{digest[2:]}"
+    place = f"files/{digest}{plain}"
     with into.opened(place) as file:
         for piece in chain([first], kept):
             file.write(piece)

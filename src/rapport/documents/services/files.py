@@ -1,11 +1,13 @@
-"""Keep bytes under their hash, read them back checked; large files piece by piece."""
+"""Keep bytes under their hash, sealed for ourselves; read them back checked.
+
+Large files pass piece by piece.
+"""
 
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -13,8 +15,9 @@ from typing import IO, Final
 
 from django.conf import settings
 
-from rapport.documents.errors import FileDamaged
+from rapport.documents.errors import BackupKeyMissing, FileDamaged, FilesKeyMissing
 from rapport.documents.models import StoredFile
+from rapport.documents.services import at_rest
 from rapport.foundation import clock
 
 PIECE_BYTES: Final = 1024 * 1024
@@ -27,33 +30,64 @@ HALF_AN_HOUR_SECONDS: Final = 30 * 60
 def keep(data: bytes, *, media_type: str, name: str) -> StoredFile:
     """Keep bytes under their hash and return their row. Keeping the same twice keeps them once.
 
-    The bytes are on the disk before the row is written: a row never speaks of bytes that a
-    power cut could take. What a rolled back transaction leaves behind is a file without a row,
-    no more.
+    The bytes are on the disk, sealed, before the row is written: a row never speaks of bytes
+    that a power cut could take. What a rolled back transaction leaves behind is a file without
+    a row, no more. Raises FilesKeyMissing.
     """
     digest = sha256(data).hexdigest()
-    write_once(path_of(digest), data)
+    if not is_whole(digest):
+        write_sealed(path_of(digest), data)
     return _row(digest, len(data), media_type, name)
 
 
-def keep_file(path: Path, *, media_type: str, name: str) -> StoredFile:
-    """Keep the bytes of a file as `keep` does, without holding them in memory.
+def keep_pieces(pieces: Iterable[bytes], *, media_type: str, name: str) -> StoredFile:
+    """Keep bytes that come piece by piece as `keep` does, without holding them in memory.
 
-    The file itself stays where it is; where the disk allows it, both names are of the same
-    bytes, so nobody may write into it afterwards. Outside of a transaction: it takes as long
-    as the file is large. Raises OSError.
+    Outside of a transaction: it takes as long as the file is large. Raises OSError,
+    FilesKeyMissing.
     """
-    digest, size = digest_of(path)
-    place = path_of(digest)
-    if not (place.exists() and digest_of(place)[0] == digest):
-        _take_over(path, place, digest)
-    return _row(digest, size, media_type, name)
+    source = _Counted(pieces)
+    with _new(_folder()) as (file, fresh):
+        at_rest.seal_into(source, file)
+        digest = source.hash.hexdigest()
+        if not is_whole(digest):
+            _name(file, fresh, path_of(digest))
+    return _row(digest, source.size, media_type, name)
 
 
-def digest_of(path: Path) -> tuple[str, int]:
-    """Return SHA-256 (hex) and size of what lies on the disk, read piece by piece."""
-    with path.open("rb") as file:
-        return _digest(file)
+class _Counted:
+    """Pieces as one file to read from, counted and hashed on the way."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces, self._left = iter(pieces), memoryview(b"")
+        self.hash, self.size = sha256(), 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most so many bytes, none at the end."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._left = memoryview(piece)
+            self.hash.update(piece)
+            self.size += len(piece)
+        given, self._left = self._left[:size], self._left[size:]
+        return bytes(given)
+
+
+class _Hashed:
+    """Somewhere to write to that keeps the hash alone."""
+
+    def __init__(self) -> None:
+        self.hash = sha256()
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes, and return how many."""
+        self.hash.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: there is nothing to hand on."""
 
 
 def _row(digest: str, size: int, media_type: str, name: str) -> StoredFile:
@@ -66,32 +100,69 @@ def _row(digest: str, size: int, media_type: str, name: str) -> StoredFile:
     return stored
 
 
-def _take_over(path: Path, place: Path, digest: str) -> None:
-    """Give a file's bytes their place under their hash, whole or not at all."""
-    _make_folders(place)
-    fresh = Path(tempfile.mkdtemp(dir=place.parent, prefix="new-")) / "file"
+def is_whole(digest: str) -> bool:
+    """Whether the bytes of a SHA-256 are on the disk and can be opened.
+
+    Raises FilesKeyMissing, OSError.
+    """
+    found = _Hashed()
     try:
-        try:
-            fresh.hardlink_to(path)
-        except OSError:  # another disk, or one that knows no second names
-            shutil.copyfile(path, fresh)
-        with fresh.open("rb+") as file:
-            os.fchmod(file.fileno(), 0o600)
-            if _digest(file)[0] != digest:
-                raise OSError("a file changed while it was kept")
-            os.fsync(file.fileno())
-        fresh.rename(place)
+        at_rest.unseal_into(path_of(digest), found)
+    except at_rest.UNOPENED:
+        return False
+    return found.hash.hexdigest() == digest
+
+
+def write_sealed(path: Path, data: bytes) -> None:
+    """Put bytes on the disk under a name, sealed, whole or not at all.
+
+    Raises OSError, FilesKeyMissing.
+    """
+    sealed = at_rest.seal(data)
+    with _new(path.parent) as (file, fresh):
+        file.write(sealed)
+        _name(file, fresh, path)
+
+
+def read_sealed(path: Path) -> bytes:
+    """Return what was sealed under a name. Raises FileDamaged, FilesKeyMissing."""
+    try:
+        return at_rest.unseal(path.read_bytes())
+    except at_rest.UNOPENED as trouble:
+        raise FileDamaged(file=path.name) from trouble
+
+
+@contextmanager
+def _new(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """Open a file of mode 0600 in a folder that is gone afterwards unless it was named."""
+    _make_folder(folder)
+    handle, fresh = tempfile.mkstemp(dir=folder, prefix="new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file, Path(fresh)
     finally:
-        shutil.rmtree(fresh.parent, ignore_errors=True)
+        Path(fresh).unlink(missing_ok=True)
+
+
+def _name(file: IO[bytes], fresh: Path, place: Path) -> None:
+    """Give a new file its place once it is on the disk; a damaged one there is replaced."""
+    file.flush()
+    os.fsync(file.fileno())
+    _make_folder(place.parent)
+    fresh.rename(place)
     sync_folder(place.parent)
 
 
-def _digest(file: IO[bytes]) -> tuple[str, int]:
-    found, size = sha256(), 0
-    while piece := file.read(PIECE_BYTES):
-        found.update(piece)
-        size += len(piece)
-    return found.hexdigest(), size
+def _make_folder(folder: Path) -> None:
+    for one in (folder.parent, folder):
+        if not one.exists():
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_folder(one.parent)
+
+
+def _folder() -> Path:
+    home: Path = settings.RAPPORT_HOME
+    return home / "files"
 
 
 def printable(text: str) -> str:
@@ -100,82 +171,94 @@ def printable(text: str) -> str:
 
 
 def read(file: StoredFile) -> bytes:
-    """Return a stored file's bytes. Raises FileDamaged when they are not those kept."""
+    """Return a stored file's bytes.
+
+    Raises FileDamaged when they are not those kept, FilesKeyMissing.
+    """
     try:
-        data = path_of(file.sha256).read_bytes()
-    except FileNotFoundError as trouble:
+        data = at_rest.unseal(path_of(file.sha256).read_bytes())
+    except at_rest.UNOPENED as trouble:
         raise FileDamaged(file=file.public_id) from trouble
     if sha256(data).hexdigest() != file.sha256:
         raise FileDamaged(file=file.public_id)
     return data
 
 
-@contextmanager
-def opened(file: StoredFile) -> Iterator[IO[bytes]]:
-    """Open a stored file that is too large for the memory, at its beginning.
+def pieces(file: StoredFile) -> Iterator[bytes]:
+    """Yield a stored file's bytes piece by piece, once all are checked.
 
-    Its bytes are checked before the first of them is handed out. Raises FileDamaged.
+    Raises FileDamaged, FilesKeyMissing.
+    """
+    if not is_whole(file.sha256):
+        raise FileDamaged(file=file.public_id)
+    with at_rest.unsealed(path_of(file.sha256)) as plain:
+        while piece := plain.read(PIECE_BYTES):
+            yield piece
+
+
+def open_newest() -> None:
+    """See that the key of the files is here and opens the newest of them.
+
+    Raises FilesKeyMissing, FileDamaged.
+    """
+    at_rest.keys()
+    if newest := StoredFile.objects.order_by("-pk").first():
+        read(newest)
+
+
+def on_disk() -> Iterator[str]:
+    """Yield the SHA-256 (hex) of everything that lies among the stored files, sorted."""
+    for path in sorted(_folder().glob("??/*")):
+        if not path.name.startswith("new-"):
+            yield f"{path.parent.name}{path.name}"
+
+
+def open_all_of_backup() -> None:
+    """See that every stored file that was just unpacked can be opened.
+
+    Raises BackupKeyMissing, OSError.
     """
     try:
-        kept = path_of(file.sha256).open("rb")
-    except FileNotFoundError as trouble:
-        raise FileDamaged(file=file.public_id) from trouble
-    with kept:
-        if _digest(kept)[0] != file.sha256:
-            raise FileDamaged(file=file.public_id)
-        kept.seek(0)
-        yield kept
+        is_good = all(map(is_whole, on_disk()))
+    except FilesKeyMissing:
+        is_good = False
+    if not is_good:
+        raise BackupKeyMissing
 
 
-def pieces(file: StoredFile) -> Iterator[bytes]:
-    """Yield a stored file's bytes piece by piece, once all are checked. Raises FileDamaged."""
-    with opened(file) as kept:
-        while piece := kept.read(PIECE_BYTES):
-            yield piece
+def reseal(digest: str) -> bool:
+    """Seal a stored file for the key that seals now, unless it is; say whether it was sealed.
+
+    Killed at any moment, the file is as it was or sealed again. Raises FileDamaged,
+    FilesKeyMissing, OSError.
+    """
+    path = path_of(digest)
+    try:
+        if at_rest.is_for_newest(path):
+            return False
+        with at_rest.unsealed(path) as plain, _new(path.parent) as (file, fresh):
+            source = _Counted(iter(lambda: plain.read(PIECE_BYTES), b""))
+            at_rest.seal_into(source, file)
+            if source.hash.hexdigest() != digest:
+                raise FileDamaged(file=digest)
+            _name(file, fresh, path)
+    except at_rest.UNOPENED as trouble:
+        raise FileDamaged(file=digest) from trouble
+    return True
 
 
 def path_of(digest: str) -> Path:
     """Return where the bytes of a SHA-256 (hex) are kept."""
-    folder: Path = settings.RAPPORT_HOME / "files" / digest[:2]
-    return folder / digest[2:]
-
-
-def write_once(path: Path, data: bytes) -> None:
-    """Put bytes on the disk under a name, whole or not at all, readable by this user alone.
-
-    A file that is there already with these bytes stays; a damaged one is replaced.
-    """
-    if path.exists() and path.read_bytes() == data:
-        return
-    _make_folders(path)
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="new-")  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).rename(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def _make_folders(path: Path) -> None:
-    for folder in (path.parent.parent, path.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _folder() / digest[:2] / digest[2:]
 
 
 def sweep() -> int:
     """Take away what a process that was killed had not kept to its end; return how much."""
     before = clock.machine_now().timestamp() - HALF_AN_HOUR_SECONDS
-    folder: Path = settings.RAPPORT_HOME / "files"
-    halves = [path for path in folder.glob("*/new-*") if path.stat().st_mtime < before]
+    found = [*_folder().glob("new-*"), *_folder().glob("*/new-*")]
+    halves = [path for path in found if path.stat().st_mtime < before]
     for path in halves:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     return len(halves)
 
 

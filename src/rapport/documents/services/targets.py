@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import IO, Protocol
 
 from rapport.documents.schemas import Member
 from rapport.documents.services.files import sync_folder
+from rapport.protocol.sealing import SealingKey, seal_stream
 
 
 class Counting:
@@ -51,7 +54,8 @@ class IntoZip:
         """Open a new member for writing."""
         info = zipfile.ZipInfo(name)
         info.external_attr = 0o600 << 16
-        info.compress_type = zipfile.ZIP_DEFLATED
+        is_sealed = name.startswith("files/")  # what is sealed does not get smaller
+        info.compress_type = zipfile.ZIP_STORED if is_sealed else zipfile.ZIP_DEFLATED
         with self._archive.open(info, "w", force_zip64=True) as file:
             yield Counting(file)
 
@@ -87,6 +91,40 @@ def new_file(target: Path) -> Iterator[IO[bytes]]:
         Path(fresh).unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+@contextmanager
+def sealed_for(target: IO[bytes], recipients: Sequence[SealingKey]) -> Iterator[IO[bytes]]:
+    """Give something to write to, whose bytes go sealed into a target; it cannot be sought in.
+
+    Without recipients that is the target itself. age takes and is not told: it reads from a
+    pipe, in a thread of its own, as fast as the other end is written. Raises OSError.
+    """
+    if not recipients:
+        yield target
+        return
+    here, there = os.pipe()
+    found: list[Exception] = []
+
+    def seal() -> None:
+        try:
+            with os.fdopen(here, "rb") as source:
+                seal_stream(source, target, recipients)
+        except Exception as trouble:  # it is raised where the bytes are written
+            found.append(trouble)
+
+    thread = Thread(target=seal, name="sealing")
+    thread.start()
+    try:
+        with os.fdopen(there, "wb") as plain:
+            yield plain
+    except BrokenPipeError:
+        thread.join()
+        raise (found or [OSError(errno.EPIPE, "it was cut off")])[0] from None
+    finally:
+        thread.join()
+    if found:
+        raise found[0]
 
 
 @contextmanager

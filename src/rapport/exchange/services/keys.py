@@ -9,9 +9,6 @@ before.
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +23,7 @@ from rapport.exchange.events import KeysRotated
 from rapport.exchange.models import OwnCard
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
+from rapport.foundation.secret_files import made_once
 from rapport.journal.services import record
 from rapport.protocol.cards import Card
 from rapport.protocol.sealing import OpeningKey
@@ -182,25 +180,6 @@ def _free_number(keys: int) -> int:
 
 
 def _make_keys(number: int) -> tuple[SigningKey, OpeningKey]:
-    signing = _made(_path("signing", number), lambda: SigningKey.generate().to_text())
-    opening = _made(_path("encryption", number), lambda: OpeningKey.generate().to_text())
+    signing = made_once(_path("signing", number), lambda: SigningKey.generate().to_text())
+    opening = made_once(_path("encryption", number), lambda: OpeningKey.generate().to_text())
     return SigningKey.from_text(signing), OpeningKey.from_text(opening)
-
-
-def _made(path: Path, make: Callable[[], str]) -> str:
-    """Return the text of a secret file, 0600; made when it is not there, never overwritten."""
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=".new")
-        fresh = Path(name)  # mode 0600, and of nobody else: threads make the first key at once
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(make() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(fresh, path)  # whoever comes second uses the first one's key
-        except FileExistsError:
-            log.info("the key was made by somebody else")
-        finally:
-            fresh.unlink()
-    return path.read_text(encoding="ascii").strip()

@@ -29,7 +29,7 @@ def folder() -> Path:
     return home / "uploads"
 
 
-def path_of(upload: Upload) -> Path:
+def folder_of(upload: Upload) -> Path:
     """Return where the pieces of a file are kept."""
     return folder() / upload.public_id.hex
 

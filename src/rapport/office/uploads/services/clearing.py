@@ -14,6 +14,7 @@ from rapport.journal.services import enqueue, record, work
 from rapport.office.uploads import rules, selectors
 from rapport.office.uploads.events import UploadRemoved
 from rapport.office.uploads.models import Delivery, Upload
+from rapport.office.uploads.services import segments
 
 OLD: Final = timedelta(days=1)
 
@@ -49,4 +50,4 @@ def sweep() -> None:
     before = (clock.machine_now() - OLD).timestamp()
     for path in selectors.folder().glob("*"):
         if path.stat().st_mtime < before and not selectors.is_still_needed(path.name):
-            path.unlink(missing_ok=True)
+            segments.remove(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """Take files in, piece by piece.
 
-What is here of a file is what was written, brought to the disk and then noted in its row. Bytes
-behind that, of a process that was killed, are cut off before the next piece is written.
+What is here of a file is what was sealed, brought to the disk and then noted in its row. What
+lies behind that, of a process that was killed, is cut off before the next piece is written.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from rapport.documents import services as documents
+from rapport.documents.errors import FileDamaged
 from rapport.foundation.acts import Act
 from rapport.office.uploads import errors, rules, selectors
 from rapport.office.uploads.models import Code, Delivery, Upload
+from rapport.office.uploads.services import segments
 from rapport.office.uploads.services.clearing import clear_later
 from rapport.web.downloads import safe_name
 
@@ -110,7 +111,7 @@ def add_piece(act: Act, *, code: UUID, upload: UUID, piece: Piece) -> Upload:
         ):
             raise refusal
         _need_room(piece.length)  # others may have filled the disk since it began
-        came = _write(selectors.path_of(row), piece)
+        came = _write(selectors.folder_of(row), piece)
         with transaction.atomic():
             row = selectors.get_upload(matter, upload, lock=True)
             row.here += came
@@ -140,7 +141,7 @@ def remove_upload(act: Act, *, code: UUID, upload: UUID) -> None:
     with alone(matter):
         row = selectors.get_upload(matter, upload)
         row.delete()
-        selectors.path_of(row).unlink(missing_ok=True)
+        segments.remove(selectors.folder_of(row))
 
 
 @contextmanager
@@ -162,8 +163,7 @@ def alone(matter: UUID) -> Iterator[None]:
 
 def _settled(row: Upload) -> Upload:
     """Say no more of a file than is on the disk: a restored backup has no pieces."""
-    path = selectors.path_of(row)
-    found = path.stat().st_size if path.exists() else 0
+    found = segments.end(selectors.folder_of(row))
     if found < row.here:
         row.here, row.sha256 = found, ""
         row.save(update_fields=["here", "sha256"])
@@ -171,44 +171,46 @@ def _settled(row: Upload) -> Upload:
 
 
 def _hashed(row: Upload) -> Upload:
-    if row.here == row.size and not row.sha256:
-        row.sha256, _ = documents.digest_of(selectors.path_of(row))
-        row.save(update_fields=["sha256"])
+    """Hash a file that is all here; one that cannot be opened any more is not here at all."""
+    if row.here < row.size or row.sha256:
+        return row
+    found = hashlib.sha256()
+    try:
+        for data in segments.read(selectors.folder_of(row)):
+            found.update(data)
+        row.sha256 = found.hexdigest()
+    except FileDamaged:
+        segments.remove(selectors.folder_of(row))
+        row.here = 0
+    row.save(update_fields=["here", "sha256"])
     return row
 
 
-def _write(path: Path, piece: Piece) -> int:
+def _write(folder: Path, piece: Piece) -> int:
     """Write a piece where it belongs; return how many bytes of it are on the disk."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    segments.cut(folder, piece.at)
     try:
-        os.ftruncate(handle, piece.at)
-        os.lseek(handle, piece.at, os.SEEK_SET)
-        try:
-            came = _copy(piece, handle)
-            os.fsync(handle)
-        except OSError as trouble:
-            os.ftruncate(handle, piece.at)
-            if trouble.errno in rules.FULL:
-                raise errors.NoRoom from trouble
-            raise
-        except errors.PieceDamaged:
-            os.ftruncate(handle, piece.at)
-            raise
-    finally:
-        os.close(handle)
-    if piece.at == 0:
-        documents.sync_folder(path.parent)
-    return came
+        return _copy(piece, folder)
+    except OSError as trouble:
+        segments.cut(folder, piece.at)
+        if trouble.errno in rules.FULL:
+            raise errors.NoRoom from trouble
+        raise
+    except errors.PieceDamaged:
+        segments.cut(folder, piece.at)
+        raise
 
 
-def _copy(piece: Piece, handle: int) -> int:
+def _copy(piece: Piece, folder: Path) -> int:
     came, until = 0, time.monotonic() + SECONDS
     found = hashlib.new(piece.checksum[0]) if piece.checksum else None
-    while came < piece.length and time.monotonic() < until:
-        data = _read(piece.source, min(AT_ONCE, piece.length - came))
-        if not data:
-            break
-        _put(handle, data)
+    is_cut = False
+    while came < piece.length and not is_cut:
+        wanted = min(segments.LARGEST, piece.length - came)
+        data = _read(piece.source, wanted, until)
+        is_cut = len(data) < wanted
+        if data:
+            segments.write(folder, piece.at + came, data)
         came += len(data)
         if found:
             found.update(data)
@@ -222,15 +224,15 @@ def _is(digest: bytes, piece: Piece) -> bool:
     return piece.checksum is not None and hmac.compare_digest(digest, piece.checksum[1])
 
 
-def _put(handle: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(handle, left) :]
-
-
-def _read(source: Source, size: int) -> bytes:
-    """Return the next bytes; nothing when the line is cut, whose errors have many names."""
-    try:
-        return source.read(size)
-    except Exception:  # what came before it is kept
-        return b""
+def _read(source: Source, size: int, until: float) -> bytes:
+    """Return the next bytes, fewer when the line is cut or the time is over."""
+    data = bytearray()
+    while len(data) < size and time.monotonic() < until:
+        try:
+            more = source.read(min(AT_ONCE, size - len(data)))
+        except Exception:  # a cut has many names; what came before it is kept
+            break
+        if not more:
+            break
+        data += more
+    return bytes(data)

@@ -16,6 +16,7 @@ from rapport.mail import services as mails
 from rapport.mail.rules import Road
 from rapport.office.uploads import errors, rules, selectors
 from rapport.office.uploads.models import Code, Delivery, Upload
+from rapport.office.uploads.services import segments
 from rapport.office.uploads.services.pieces import alone, finish
 
 
@@ -37,7 +38,7 @@ def send_off(act: Act, *, code: UUID, sender: str = "", text: str = "") -> Deliv
         files = [(one.name, _kept(one)) for one in uploads]
         closed = _close(act, opened, delivery, uploads, files, sender=sender, text=text)
     for one in uploads:
-        selectors.path_of(one).unlink(missing_ok=True)
+        segments.remove(selectors.folder_of(one))
     return closed
 
 
@@ -52,11 +53,9 @@ def _whole(delivery: Delivery | None) -> list[Upload]:
 def _kept(upload: Upload) -> StoredFile:
     """Keep a file's bytes with the installation's files."""
     kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
-    path = selectors.path_of(upload)
-    if not upload.size:
-        return documents.keep(b"", media_type=kind, name=upload.name)
+    pieces = segments.read(selectors.folder_of(upload))
     try:
-        return documents.keep_file(path, media_type=kind, name=upload.name)
+        return documents.keep_pieces(pieces, media_type=kind, name=upload.name)
     except OSError as trouble:
         if trouble.errno in rules.FULL:
             raise errors.NoRoom from trouble
