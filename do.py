@@ -85,6 +85,8 @@ def set_up(lock: str) -> None:
         run(PYTHON, "-m", "pip", "install", *PIP, "-r", ROOT / "locks" / lock)
         mark.write_text(wanted)
     (_site_packages() / "rapport.pth").write_text(f"{ROOT / 'src'}\n")
+    # Each process of ours would compile all of it where Python is told to write no bytecode.
+    run(PYTHON, "-m", "compileall", "-q", ROOT / "src")
     launcher = VENV / "bin" / "rapport"
     launcher.write_text(LAUNCHER.format(python=PYTHON))
     launcher.chmod(0o755)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from tests.permissions.page import written
 from tests.permissions.table import SIDES, STRANGER, Page, Table, routes, table_of
 
@@ -35,6 +36,13 @@ PAGES = [
     for side, table in TABLES.items()
     for page in table.pages
 ]
+
+
+EVERYWHERE: dict[str, Any] = {
+    "RAPPORT_DEMO": True,
+    "ALLOWED_HOSTS": ["testserver"],
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+}
 
 
 def unit_of(seat: str) -> str:
@@ -70,29 +78,70 @@ def test_the_page_of_permissions_says_what_the_tables_say() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == written(TABLES)
 
 
+Staged = tuple[dict[str, Person], dict[str, object]]
+
+
 @pytest.fixture
 def stage(db: None, settings: Any, play: Any) -> Any:
     """Set one side up with a person in each seat and its matters, all in one state."""
 
-    def build(table: Table) -> tuple[dict[str, Person], dict[str, object]]:
-        play(table.side)
-        settings.RAPPORT_DEMO = True
-        settings.ALLOWED_HOSTS = ["testserver"]
-        settings.CACHES = {
-            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-        }
-        cache.clear()
-        people = {seat: _person(seat) for seat in table.seats}
-        facts = import_module(f"tests.permissions.{table.side}").stage(people)
-        second = _person("administrator", "second")
-        return people, {
-            "person": second.public_id,
-            "nothing": uuid4(),
-            "token": "no-such-token",
-            **facts,
-        }
+    def build(table: Table) -> Staged:
+        enter(table, settings, play)
+        return _staged(table)
 
     return build
+
+
+@pytest.fixture(scope="module")
+def stood(
+    request: Any, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[tuple[Table, Staged, Path]]:
+    """Set one side up once for all its addresses: whoever asks takes back what that did."""
+    table, home = request.param, tmp_path_factory.mktemp("stood")
+    import_module("rapport.config.wiring").wire(table.side)
+    own = {
+        "RAPPORT_HOME": home,
+        "RAPPORT_SIDE": table.side,
+        "ROOT_URLCONF": f"rapport.config.urls.{table.side}",
+    }
+    for_all_tests = transaction.atomic()
+    for_all_tests._from_testcase = True  # as that in which Django puts a class of tests
+    with django_db_blocker.unblock(), for_all_tests:
+        with override_settings(**EVERYWHERE, **own):
+            staged = _staged(table)
+        yield table, staged, home
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def one_stage(
+    stood: tuple[Table, Staged, Path], db: None, settings: Any, play: Any
+) -> tuple[Table, Staged]:
+    """Give a test the stage of its side, with nothing on it of the tests before."""
+    table, staged, home = stood
+    enter(table, settings, play)
+    settings.RAPPORT_HOME = home
+    return table, staged
+
+
+def enter(table: Table, settings: Any, play: Any) -> None:
+    """Play a side, with nothing remembered of whoever asked before."""
+    play(table.side)
+    for name, value in EVERYWHERE.items():
+        setattr(settings, name, value)
+    cache.clear()
+
+
+def _staged(table: Table) -> Staged:
+    people = {seat: _person(seat) for seat in table.seats}
+    facts = import_module(f"tests.permissions.{table.side}").stage(people)
+    second = _person("administrator", "second")
+    return people, {
+        "person": second.public_id,
+        "nothing": uuid4(),
+        "token": "no-such-token",
+        **facts,
+    }
 
 
 def _person(seat: str, name: str = "") -> Person:
@@ -104,11 +153,11 @@ def _person(seat: str, name: str = "") -> Person:
     )
 
 
-@pytest.mark.parametrize(("table", "page"), PAGES)
+@pytest.mark.parametrize(("stood", "page"), PAGES, indirect=["stood"], scope="module")
 def test_an_address_opens_to_those_it_is_for_and_to_nobody_else(
-    stage: Any, table: Table, page: Page
+    one_stage: tuple[Table, Staged], page: Page
 ) -> None:
-    people, facts = stage(table)
+    table, (people, facts) = one_stage
     address = address_of(page, facts)
 
     for seat in (STRANGER, *table.seats):

@@ -21,6 +21,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from rapport.documents.bounds import bound
+from rapport.documents.forked import STAND_READY, stand_ready
 
 MISSING: Final = 3
 SHEETS: Final = Path(__file__).resolve().parent / "templates" / "documents"
@@ -69,12 +70,16 @@ _CLAIMS: Final = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.
 
 
 def main() -> int:
+    """Do the order on stdin, or those that come later; return the exit status."""
+    if sys.argv[1:] == [STAND_READY]:
+        return stand_ready(do_one) if _is_loaded() else MISSING
+    return do_one()
+
+
+def do_one() -> int:
     """Read an order from stdin, write the PDF to stdout, return the exit status."""
     bound()
-    try:
-        import weasyprint  # noqa: F401, PLC0415  after the bounds; it may be missing
-    except (ImportError, OSError) as trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201
+    if not _is_loaded():
         return MISSING
     if sys.argv[1:] == ["--ready"]:
         return 0
@@ -84,6 +89,15 @@ def main() -> int:
     pdf, fonts = render(order["html"], order["title"], order["language"], made_at)
     sys.stdout.buffer.write(json.dumps({"fonts": fonts}).encode() + b"\n" + pdf)
     return 0
+
+
+def _is_loaded() -> bool:
+    try:
+        import weasyprint  # noqa: F401, PLC0415  after the bounds; it may be missing
+    except (ImportError, OSError) as trouble:
+        print(trouble, file=sys.stderr)  # noqa: T201
+        return False
+    return True
 
 
 def render(

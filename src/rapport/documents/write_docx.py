@@ -22,6 +22,7 @@ from html.parser import HTMLParser
 from typing import Any, Final
 
 from rapport.documents.bounds import bound
+from rapport.documents.forked import STAND_READY, stand_ready
 
 MISSING: Final = 3
 LATIN: Final = "Noto Serif"
@@ -89,16 +90,29 @@ class Tree(HTMLParser):
 
 
 def main() -> int:
+    """Do the order on stdin, or those that come later; return the exit status."""
+    if sys.argv[1:] == [STAND_READY]:
+        return stand_ready(do_one) if _is_loaded() else MISSING
+    return do_one()
+
+
+def do_one() -> int:
     """Read an order from stdin, write the file to stdout, return the exit status."""
     bound()
-    try:
-        import docx  # noqa: F401, PLC0415  it may be missing
-    except ImportError as trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201
+    if not _is_loaded():
         return MISSING
     order = json.load(sys.stdin.buffer)
     sys.stdout.buffer.write(write(**order))
     return 0
+
+
+def _is_loaded() -> bool:
+    try:
+        import docx  # noqa: F401, PLC0415  it may be missing
+    except ImportError as trouble:
+        print(trouble, file=sys.stderr)  # noqa: T201
+        return False
+    return True
 
 
 def write(*, html: str, title: str, language: str, made_at: str, page_words: str) -> bytes:

@@ -54,6 +54,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_on', 'id'],
+                'indexes': [models.Index(fields=['-sent_on', 'id'], name='archive_by_date'), models.Index(fields=['company'], name='archive_by_company'), models.Index(fields=['country'], name='archive_by_country'), models.Index(fields=['public_on'], name='archive_by_publication')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('origin', 'published'), ('publisher__isnull', False), ('version__gte', 1)), models.Q(('origin', 'loaded'), ('publisher', None), ('version', 0)), _connector='OR'), name='archive_letter_of_one_origin'), models.CheckConstraint(condition=models.Q(('origin', 'published'), models.Q(('source', ''), _negated=True), _connector='OR'), name='archive_record_has_a_source')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'name'), name='archive_paper_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'place'), name='archive_file_place'), models.UniqueConstraint(fields=('letter', 'path'), name='archive_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'place'), name='archive_signatory_place'), models.UniqueConstraint(fields=('mandate', 'letter'), name='archive_signatory_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='archive_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -130,61 +136,9 @@ class Migration(migrations.Migration):
                 ('weight', models.PositiveSmallIntegerField()),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='archive.letter')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['-sent_on', 'id'], name='archive_by_date'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['company'], name='archive_by_company'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['country'], name='archive_by_country'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['public_on'], name='archive_by_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'published'), ('publisher__isnull', False), ('version__gte', 1)), models.Q(('origin', 'loaded'), ('publisher', None), ('version', 0)), _connector='OR'), name='archive_letter_of_one_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('origin', 'published'), models.Q(('source', ''), _negated=True), _connector='OR'), name='archive_record_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('letter', 'name'), name='archive_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordfile',
-            constraint=models.UniqueConstraint(fields=('letter', 'place'), name='archive_file_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordfile',
-            constraint=models.UniqueConstraint(fields=('letter', 'path'), name='archive_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('letter', 'place'), name='archive_signatory_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('mandate', 'letter'), name='archive_signatory_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('letter', 'number'), name='archive_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='word',
-            index=models.Index(fields=['key', 'letter'], name='archive_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(fields=('word', 'letter', 'key'), name='archive_word_once'),
+            options={
+                'indexes': [models.Index(fields=['key', 'letter'], name='archive_by_key')],
+                'constraints': [models.UniqueConstraint(fields=('word', 'letter', 'key'), name='archive_word_once')],
+            },
         ),
     ]

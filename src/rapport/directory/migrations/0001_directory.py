@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='directory_company_not_its_own_parent'), models.CheckConstraint(condition=models.Q(('demonstration', False), models.Q(('demonstration', True), ('slug__startswith', 'demo-')), _connector='OR'), name='directory_company_invented')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['dialogue_id', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'company'), name='directory_company_present_once')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('scope', 'country')), models.Q(('country__isnull', True), ('scope', 'thematic')), _connector='OR'), name='directory_mandate_of_a_country'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='directory_mandate_merged'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['merged', 'discontinued']), models.Q(('ended', ''), _negated=True)), models.Q(('ended', ''), ('status__in', ['active', 'dormant'])), _connector='OR'), name='directory_mandate_ended'), models.CheckConstraint(condition=models.Q(('demonstration', False), models.Q(('demonstration', True), ('slug__startswith', 'demo-')), _connector='OR'), name='directory_mandate_invented')],
             },
         ),
         migrations.CreateModel(
@@ -192,6 +195,9 @@ class Migration(migrations.Migration):
                 ('verified', models.BooleanField(default=False)),
                 ('mandate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.mandate')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('verified', False), models.Q(('address', ''), _negated=True), _connector='OR'), name='directory_mailbox_verified')],
+            },
         ),
         migrations.CreateModel(
             name='HolderTerm',
@@ -220,6 +226,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begins_on', 'name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('mandate', 'name', 'begins'), name='directory_term_once'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='directory_term_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('until', '')), models.Q(models.Q(('until', ''), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='directory_term_until')],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +240,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['dialogue_id', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'mandate'), name='directory_mandate_present_once')],
             },
         ),
         migrations.CreateModel(
@@ -260,53 +268,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-number'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='directory_session_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='directory_company_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('demonstration', False), models.Q(('demonstration', True), ('slug__startswith', 'demo-')), _connector='OR'), name='directory_company_invented'),
-        ),
-        migrations.AddConstraint(
-            model_name='companypresent',
-            constraint=models.UniqueConstraint(fields=('dialogue', 'company'), name='directory_company_present_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('scope', 'country')), models.Q(('country__isnull', True), ('scope', 'thematic')), _connector='OR'), name='directory_mandate_of_a_country'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='directory_mandate_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['merged', 'discontinued']), models.Q(('ended', ''), _negated=True)), models.Q(('ended', ''), ('status__in', ['active', 'dormant'])), _connector='OR'), name='directory_mandate_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('demonstration', False), models.Q(('demonstration', True), ('slug__startswith', 'demo-')), _connector='OR'), name='directory_mandate_invented'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.CheckConstraint(condition=models.Q(('verified', False), models.Q(('address', ''), _negated=True), _connector='OR'), name='directory_mailbox_verified'),
-        ),
-        migrations.AddConstraint(
-            model_name='holderterm',
-            constraint=models.UniqueConstraint(fields=('mandate', 'name', 'begins'), name='directory_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='holderterm',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='directory_term_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='holderterm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('until', '')), models.Q(models.Q(('until', ''), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='directory_term_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandatepresent',
-            constraint=models.UniqueConstraint(fields=('dialogue', 'mandate'), name='directory_mandate_present_once'),
         ),
     ]

@@ -6,7 +6,6 @@ Copies to work with: what was signed is the package, and the PDF in it.
 from __future__ import annotations
 
 import json
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from django.utils.translation import gettext
 
 from rapport.documents import rules, selectors
 from rapport.documents.errors import DocxFailed, DocxMissing
+from rapport.documents.services import programs
 from rapport.web.languages import catalogue_of
 
 SECONDS: Final = 60
@@ -46,21 +46,19 @@ def as_docx(html: str, *, title: str, language: str, made_at: datetime) -> bytes
         "page_words": page_words,
     }
     try:
-        done = subprocess.run(
+        status, docx = programs.run(
             selectors.DOCX_WRITER,
-            input=json.dumps(order, ensure_ascii=False).encode(),
-            capture_output=True,
-            env=selectors.renderer_environment(),
-            timeout=SECONDS,
-            check=False,
+            json.dumps(order, ensure_ascii=False).encode(),
+            environment=selectors.renderer_environment(),
+            seconds=SECONDS,
         )
-    except subprocess.TimeoutExpired as trouble:
+    except programs.TookTooLong as trouble:
         raise DocxFailed(reason="it took too long") from trouble
-    if done.returncode == selectors.MISSING:
+    if status == selectors.MISSING:
         raise DocxMissing
-    if done.returncode != 0 or not done.stdout.startswith(b"PK"):
-        raise DocxFailed(reason=f"the writer ended with status {done.returncode}")
-    return done.stdout
+    if status != 0 or not docx.startswith(b"PK"):
+        raise DocxFailed(reason=f"the writer ended with status {status}")
+    return docx
 
 
 def as_web_page(html: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from django.utils.translation import gettext
 from rapport.documents import rules, selectors
 from rapport.documents.errors import RendererMissing, RenderFailed
 from rapport.documents.models import StoredFile
+from rapport.documents.services import programs
 from rapport.documents.services.files import keep, read
 from rapport.foundation.errors import Refusal
 from rapport.protocol.kinds import (
@@ -81,21 +81,19 @@ def render_pdf(html: str, *, title: str, language: str, made_at: datetime) -> Pr
     if len(said) > LARGEST_PAGE_BYTES:
         raise RenderFailed(reason="the text is too long")
     try:
-        done = subprocess.run(
+        status, answer = programs.run(
             selectors.RENDERER,
-            input=said,
-            capture_output=True,
-            env=selectors.renderer_environment(),
-            timeout=SECONDS,
-            check=False,
+            said,
+            environment=selectors.renderer_environment(),
+            seconds=SECONDS,
         )
-    except subprocess.TimeoutExpired as trouble:
+    except programs.TookTooLong as trouble:
         raise RenderFailed(reason="it took too long") from trouble
-    if done.returncode == selectors.MISSING:
+    if status == selectors.MISSING:
         raise RendererMissing(packages=selectors.PACKAGES)
-    about, _, pdf = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not pdf.startswith(b"%PDF-"):
-        raise RenderFailed(reason=f"the renderer ended with status {done.returncode}")
+    about, _, pdf = answer.partition(b"\n")
+    if status != 0 or not pdf.startswith(b"%PDF-"):
+        raise RenderFailed(reason=f"the renderer ended with status {status}")
     fonts = tuple(FontFile.model_validate(one) for one in json.loads(about)["fonts"])
     return Printed(pdf, fonts)
 

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['posted_at', 'id'],
+                'indexes': [models.Index(fields=['state', 'id'], name='mail_outbound_state')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['arrived_at', 'id'],
+                'indexes': [models.Index(fields=['outcome', 'quarantine', 'id'], name='mail_inbound_waiting')],
             },
         ),
         migrations.CreateModel(
@@ -120,13 +122,5 @@ class Migration(migrations.Migration):
                 'ordering': ['message', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('message', 'number'), name='mail_file_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='outbound',
-            index=models.Index(fields=['state', 'id'], name='mail_outbound_state'),
-        ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(fields=['outcome', 'quarantine', 'id'], name='mail_inbound_waiting'),
         ),
     ]

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-handed_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('read__isnull', True), ('refusal_code', ''), _connector='XOR'), name='desk_inbox_handed_read_or_refused'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='XOR'), name='desk_inbox_handed_decided')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reply_due_on', 'id'],
+                'indexes': [models.Index(fields=['reply_due_on', 'id'], name='desk_inbox_due')],
+                'constraints': [models.UniqueConstraint(fields=('sender', 'letter'), name='desk_inbox_letter_once'), models.UniqueConstraint(fields=('sender', 'reference'), name='desk_inbox_reference_once'), models.CheckConstraint(condition=models.Q(('reply_due_on__gt', models.F('sent_on'))), name='desk_inbox_due_after_sending'), models.UniqueConstraint(condition=models.Q(('joined_to', None), ('sender', None)), fields=('reference',), name='desk_inbox_handed_reference_once'), models.CheckConstraint(condition=models.Q(models.Q(('joined_to', None), ('letter__isnull', False), ('matter__isnull', False), ('package__isnull', False), ('sender__isnull', False), ('sent_at__isnull', False), models.Q(('handed', None), models.Q(('confirmed', ''), _negated=True), _connector='XOR')), models.Q(('confirmed', ''), ('letter', None), ('matter', None), ('package', None), ('sender', None), ('handed__isnull', False), ('joined_to', None)), models.Q(('confirmed', ''), ('letter', None), ('matter', None), ('package', None), ('sender', None), ('handed', None), ('joined_to__isnull', False)), _connector='OR'), name='desk_inbox_letter_in_a_package_or_handed_in'), models.CheckConstraint(condition=models.Q(models.Q(('joined_at', None), ('joined_by', None), ('joined_to', None)), models.Q(('joined_at__isnull', False), ('joined_by__isnull', False), ('joined_to__isnull', False)), _connector='OR'), name='desk_inbox_joined_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'name'), name='desk_inbox_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'message'), name='desk_inbox_message_once'), models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('is_ours', True)), models.Q(('by', None), ('is_ours', False)), _connector='OR'), name='desk_inbox_message_by_one_of_us')],
             },
         ),
         migrations.CreateModel(
@@ -119,58 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='desk_inbox_question_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='handedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('read__isnull', True), ('refusal_code', ''), _connector='XOR'), name='desk_inbox_handed_read_or_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='handedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='XOR'), name='desk_inbox_handed_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['reply_due_on', 'id'], name='desk_inbox_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('sender', 'letter'), name='desk_inbox_letter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('sender', 'reference'), name='desk_inbox_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('reply_due_on__gt', models.F('sent_on'))), name='desk_inbox_due_after_sending'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('joined_to', None), ('sender', None)), fields=('reference',), name='desk_inbox_handed_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_to', None), ('letter__isnull', False), ('matter__isnull', False), ('package__isnull', False), ('sender__isnull', False), ('sent_at__isnull', False), models.Q(('handed', None), models.Q(('confirmed', ''), _negated=True), _connector='XOR')), models.Q(('confirmed', ''), ('letter', None), ('matter', None), ('package', None), ('sender', None), ('handed__isnull', False), ('joined_to', None)), models.Q(('confirmed', ''), ('letter', None), ('matter', None), ('package', None), ('sender', None), ('handed', None), ('joined_to__isnull', False)), _connector='OR'), name='desk_inbox_letter_in_a_package_or_handed_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_at', None), ('joined_by', None), ('joined_to', None)), models.Q(('joined_at__isnull', False), ('joined_by__isnull', False), ('joined_to__isnull', False)), _connector='OR'), name='desk_inbox_joined_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterfile',
-            constraint=models.UniqueConstraint(fields=('letter', 'name'), name='desk_inbox_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('letter', 'message'), name='desk_inbox_message_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('is_ours', True)), models.Q(('by', None), ('is_ours', False)), _connector='OR'), name='desk_inbox_message_by_one_of_us'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('letter', 'number'), name='desk_inbox_question_once'),
         ),
     ]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['question', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='desk_replies_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'by'), name='desk_replies_check_once')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['question', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='desk_replies_note_once')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='desk_replies_reply_once'), models.UniqueConstraint(condition=models.Q(('state', 'sent'), _negated=True), fields=('letter',), name='desk_replies_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('sent_on__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('package', None), ('sent_at', None), ('sent_on', None), ('sent_way', '')), _connector='OR'), name='desk_replies_sent_at'), models.CheckConstraint(condition=models.Q(('sent_way', ''), ('package', None), _connector='OR'), name='desk_replies_sent_one_way')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reply', 'round', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('reply', 'round', 'version'), name='desk_replies_answer_once')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reply', 'round', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('reply', 'round', 'attachment'), name='desk_replies_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -160,41 +166,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='answerversion',
-            constraint=models.UniqueConstraint(fields=('question', 'number'), name='desk_replies_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalcheck',
-            constraint=models.UniqueConstraint(fields=('version', 'by'), name='desk_replies_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='privilegednote',
-            constraint=models.UniqueConstraint(fields=('question', 'number'), name='desk_replies_note_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('letter', 'number'), name='desk_replies_reply_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent'), _negated=True), fields=('letter',), name='desk_replies_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('sent_on__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('package', None), ('sent_at', None), ('sent_on', None), ('sent_way', '')), _connector='OR'), name='desk_replies_sent_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_way', ''), ('package', None), _connector='OR'), name='desk_replies_sent_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='replyanswer',
-            constraint=models.UniqueConstraint(fields=('reply', 'round', 'version'), name='desk_replies_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='replyfile',
-            constraint=models.UniqueConstraint(fields=('reply', 'round', 'attachment'), name='desk_replies_file_once'),
         ),
     ]

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='office_cases_closed_at')],
             },
         ),
         migrations.CreateModel(
@@ -45,14 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'mandate'), name='office_cases_share_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='office_cases_closed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseshare',
-            constraint=models.UniqueConstraint(fields=('case', 'mandate'), name='office_cases_share_once'),
         ),
     ]

@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_at', 'id'],
+                'indexes': [models.Index(fields=['state', 'reply_due_on', 'id'], name='office_communications_due'), models.Index(fields=['state', 'sent_on', 'id'], name='office_communications_sent'), models.Index(fields=['state', 'received_at'], name='office_communications_silent'), models.Index(fields=['public_from', 'id'], name='office_communications_public'), models.Index(fields=['begun_at', 'id'], name='office_communications_begun'), models.Index(fields=['state', 'begun_at', 'id'], name='office_communications_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='office_communications_reference_once'), models.CheckConstraint(condition=models.Q(models.Q(('public_from__isnull', False), ('reply_due_on__isnull', False), ('sent_at__isnull', False), ('sent_on__isnull', False), ('state__in', ['transmitted', 'closed']), models.Q(('recipient__isnull', False), models.Q(('mail_to', ''), _negated=True), models.Q(('post_to', ''), _negated=True), _connector='OR')), models.Q(models.Q(('state__in', ['transmitted', 'closed']), _negated=True), ('document', ''), ('mail_to', ''), ('post_to', ''), ('reference', ''), ('sent_at', None)), _connector='OR'), name='office_communications_sent_whole'), models.CheckConstraint(condition=models.Q(('reply_due_on', None), ('reply_due_on__gt', models.F('sent_on')), _connector='OR'), name='office_communications_due_after_sending')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'name', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'name', 'version'), name='office_communications_part_once')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-noted_at', '-id'],
+                'indexes': [models.Index(fields=['-noted_at', '-id'], name='office_communications_noted')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='office_communications_question_once')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +143,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'indexes': [models.Index(fields=['is_ours', 'kind', 'at'], name='office_communications_said')],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'message'), name='office_communications_message_once'), models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('is_ours', True)), models.Q(('by', None), ('is_ours', False)), _connector='OR'), name='office_communications_message_by_us')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +178,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
+                'indexes': [models.Index(fields=['posted_on', 'id'], name='office_communications_posted')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('posted_on__isnull', False), models.Q(('delivered_on', None), ('returned_on', None)), _connector='OR'), name='office_communications_posted_first')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +204,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'number'],
+                'indexes': [models.Index(fields=['received_at', 'id'], name='office_communications_came')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('mail__isnull', False), ('package', None)), models.Q(('mail', None), ('package__isnull', False)), _connector='OR'), name='office_communications_reply_one_way'), models.UniqueConstraint(fields=('letter', 'number'), name='office_communications_reply_number'), models.UniqueConstraint(fields=('letter', 'reply'), name='office_communications_reply_once')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +221,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'indexes': [models.Index(fields=['reply', 'question', 'id'], name='office_communications_verdict')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +236,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reply', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('reply', 'name'), name='office_communications_reply_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +267,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['scan', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('scan', 'number'), name='office_communications_scan_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +293,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['scan', 'number'],
+                'indexes': [models.Index(fields=['outcome', 'id'], name='office_communications_scans')],
+                'constraints': [models.UniqueConstraint(fields=('scan', 'number'), name='office_communications_scan_part_once'), models.CheckConstraint(condition=models.Q(models.Q(('letter__isnull', False), ('outcome', 'placed')), models.Q(models.Q(('outcome', 'placed'), _negated=True), ('letter', None), ('message', None)), _connector='OR'), name='office_communications_scan_placed_whole')],
             },
         ),
         migrations.CreateModel(
@@ -300,122 +316,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['letter', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'mandate'), name='office_communications_signature_once'), models.UniqueConstraint(condition=models.Q(('state', 'lead')), fields=('letter',), name='office_communications_one_lead')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'reply_due_on', 'id'], name='office_communications_due'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'sent_on', 'id'], name='office_communications_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'received_at'], name='office_communications_silent'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['public_from', 'id'], name='office_communications_public'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['begun_at', 'id'], name='office_communications_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'begun_at', 'id'], name='office_communications_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='office_communications_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_from__isnull', False), ('reply_due_on__isnull', False), ('sent_at__isnull', False), ('sent_on__isnull', False), ('state__in', ['transmitted', 'closed']), models.Q(('recipient__isnull', False), models.Q(('mail_to', ''), _negated=True), models.Q(('post_to', ''), _negated=True), _connector='OR')), models.Q(models.Q(('state__in', ['transmitted', 'closed']), _negated=True), ('document', ''), ('mail_to', ''), ('post_to', ''), ('reference', ''), ('sent_at', None)), _connector='OR'), name='office_communications_sent_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('reply_due_on', None), ('reply_due_on__gt', models.F('sent_on')), _connector='OR'), name='office_communications_due_after_sending'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterpart',
-            constraint=models.UniqueConstraint(fields=('letter', 'name', 'version'), name='office_communications_part_once'),
-        ),
-        migrations.AddIndex(
-            model_name='letterprofile',
-            index=models.Index(fields=['-noted_at', '-id'], name='office_communications_noted'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterquestion',
-            constraint=models.UniqueConstraint(fields=('letter', 'number'), name='office_communications_question_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['is_ours', 'kind', 'at'], name='office_communications_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('letter', 'message'), name='office_communications_message_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', False), ('is_ours', True)), models.Q(('by', None), ('is_ours', False)), _connector='OR'), name='office_communications_message_by_us'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['posted_on', 'id'], name='office_communications_posted'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('posted_on__isnull', False), models.Q(('delivered_on', None), ('returned_on', None)), _connector='OR'), name='office_communications_posted_first'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['received_at', 'id'], name='office_communications_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mail__isnull', False), ('package', None)), models.Q(('mail', None), ('package__isnull', False)), _connector='OR'), name='office_communications_reply_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('letter', 'number'), name='office_communications_reply_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('letter', 'reply'), name='office_communications_reply_once'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['reply', 'question', 'id'], name='office_communications_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='replyfile',
-            constraint=models.UniqueConstraint(fields=('reply', 'name'), name='office_communications_reply_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scanfile',
-            constraint=models.UniqueConstraint(fields=('scan', 'number'), name='office_communications_scan_file_once'),
-        ),
-        migrations.AddIndex(
-            model_name='scanpart',
-            index=models.Index(fields=['outcome', 'id'], name='office_communications_scans'),
-        ),
-        migrations.AddConstraint(
-            model_name='scanpart',
-            constraint=models.UniqueConstraint(fields=('scan', 'number'), name='office_communications_scan_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scanpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('letter__isnull', False), ('outcome', 'placed')), models.Q(models.Q(('outcome', 'placed'), _negated=True), ('letter', None), ('message', None)), _connector='OR'), name='office_communications_scan_placed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('letter', 'mandate'), name='office_communications_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'lead')), fields=('letter',), name='office_communications_one_lead'),
         ),
     ]
