@@ -20,6 +20,7 @@ from django.test import Client, override_settings
 from django.test.client import ClientHandler
 from tests.permissions.page import written
 from tests.permissions.table import SIDES, STRANGER, Page, Table, routes, table_of
+from tests.standing import standing
 
 from rapport.accounts import services
 from rapport.accounts.models import Person
@@ -109,13 +110,10 @@ def stood(
         "RAPPORT_SIDE": table.side,
         "ROOT_URLCONF": f"rapport.config.urls.{table.side}",
     }
-    for_all_tests = transaction.atomic()
-    for_all_tests._from_testcase = True  # as that in which Django puts a class of tests
-    with django_db_blocker.unblock(), for_all_tests:
+    with standing(django_db_blocker):
         with override_settings(**EVERYWHERE, **own):
             staged = _staged(table)
         yield table, staged, home
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
