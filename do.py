@@ -11,6 +11,7 @@ python3 do.py soak     longer campaigns: faults at every step on both databases,
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import ctypes
 import fcntl
@@ -38,8 +39,7 @@ SERVICES = pathlib.Path("/usr/sbin/policy-rc.d")
 """Debian asks this file whether a package may start its services; 101 means no."""
 
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
-QUICK = ["-q", "tests", *(f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak"))]
+QUICK = ["tests", *(f"--ignore=tests/{slow}" for slow in ("journeys", "browser", "soak"))]
 """Arguments of pytest for all that needs no browser and no processes of the sides."""
 
 PIP = [
@@ -392,13 +392,8 @@ def test(arguments: Sequence[str]) -> None:
     setup(())
     with stage("check"):
         _check()
-    with postgres() as url:
-        with stage("tests on SQLite and on PostgreSQL, side by side"):
-            _side_by_side(url, arguments)
-        with stage("journeys and browser"):
-            _pytest(*TWO_AT_ONCE, "tests/journeys", "tests/browser", *arguments)
-        with stage("the whole way on PostgreSQL"):
-            _pytest("tests/journeys", "-k", "whole_way", *arguments, url=url)
+    with postgres() as url, postgres() as another, stage("tests"):
+        _all_tests(url, another, arguments)
     say(f"everything passed in {(time.monotonic() - began) / 60:.1f} minutes")
 
 
@@ -407,7 +402,7 @@ def coverage(arguments: Sequence[str]) -> None:
     setup(())
     with stage("tests on SQLite, counted"):
         run(
-            PYTHON, "-m", "pytest", *QUICK, "--cov", "--cov-report=term:skip-covered", *arguments,
+            PYTHON, "-m", "pytest", "-q", *QUICK, "--cov", "--cov-report=term:skip-covered", *arguments,
             cwd=ROOT, env=_environment(None),
         )  # fmt: skip
 
@@ -432,31 +427,50 @@ def _pytest(*arguments: str, url: str | None = None) -> None:
     run(PYTHON, "-m", "pytest", "-q", *arguments, cwd=ROOT, env=_environment(url))
 
 
-def _side_by_side(url: str, arguments: Sequence[str]) -> None:
-    """Run all but journeys and browser tests at once, and show their outputs whole.
+def _all_tests(url: str, another: str, arguments: Sequence[str]) -> None:
+    """Run every part, as many at a time as there are processors, and show each output whole.
 
-    What touches a database runs on both; what never does runs beside them, once.
+    What touches a database runs on both; what never does runs once. The longest begin first, so
+    that no processor waits for the other's last part.
     """
     counted = ["--cov", "--cov-report=term:skip-covered"]
-    running = [
-        (name, subprocess.Popen(
-            [str(PYTHON), "-m", "pytest", *QUICK, *extra, *arguments], cwd=ROOT, env=_environment(where),
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        ))
-        for name, where, extra in (
-            ("SQLite", None, ["--database-only"]),
-            ("PostgreSQL", url, ["--database-only"]),
-            ("none", None, ["--database-none", *counted]),
-        )
-    ]  # fmt: skip
-    failed = False
-    for name, process in running:
-        output, _ = process.communicate()
-        say(f"database: {name}")
-        print(output, flush=True)
-        failed = failed or process.returncode != 0
+    parts: list[tuple[str, str | None, list[str]]] = [
+        ("what touches a database, on PostgreSQL", url, [*QUICK, "--database-only"]),
+        ("what touches a database, on SQLite", None, [*QUICK, "--database-only"]),
+        ("journeys", None, ["tests/journeys"]),
+        ("browser", None, ["tests/browser"]),
+        ("what touches no database", None, [*QUICK, "--database-none", *counted]),
+        ("the whole way on PostgreSQL", another, ["tests/journeys", "-k", "whole_way"]),
+    ]
+    at_once = max(2, os.cpu_count() or 1)
+    with concurrent.futures.ThreadPoolExecutor(at_once) as lanes:
+        failed = [
+            name
+            for name, passed in lanes.map(
+                lambda one: _part(one[0], one[1], one[2], arguments), parts
+            )
+            if not passed
+        ]
     if failed:
-        sys.exit(1)
+        sys.exit(f"[do] failed: {'; '.join(failed)}")
+
+
+def _part(
+    name: str, url: str | None, what: Sequence[str], arguments: Sequence[str]
+) -> tuple[str, bool]:
+    """Run one part of the tests; say how long it took and whether it passed."""
+    began = time.monotonic()
+    done = subprocess.run(
+        [str(PYTHON), "-m", "pytest", "-q", *what, *arguments],
+        cwd=ROOT,
+        env=_environment(url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    say(f"= {name}: {time.monotonic() - began:.0f} s\n{done.stdout}")
+    return name, done.returncode == 0
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from socketserver import BaseServer
 from typing import Any, Final
 
 from django.db import OperationalError, connection, connections, transaction
@@ -77,3 +78,12 @@ def _hurried(deed: Deed) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(how[connection.vendor])
     return deed()
+
+
+def serving(server: BaseServer) -> threading.Thread:
+    """Start a server in a thread; when it is told to stop it notices at once."""
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
+    thread.start()
+    return thread

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from tests.protocol.making import OPENING
+from tests.standing import standing
 
 from rapport.archive import commands, services
 from rapport.archive.models import Letter
@@ -184,8 +186,21 @@ def rapport(*arguments: str) -> int:
     return int(options.run(options) or 0)
 
 
+@pytest.fixture(scope="module")
+def directory(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Load the directory once for all tests of a module: each takes back what it changes."""
+    home = tmp_path_factory.mktemp("directory")
+    import_module("rapport.config.wiring").wire("archive")
+    with standing(django_db_blocker):
+        with override_settings(RAPPORT_HOME=home, RAPPORT_SIDE="archive", RAPPORT_DEMO=True):
+            load_directory(Act(SYSTEM, clock.now(), Door.COMMAND), demonstration=True)
+        yield
+
+
 @pytest.fixture
-def archive(db: None, settings: Any, play: Callable[[str], None]) -> Archive:
+def archive(directory: None, db: None, settings: Any, play: Callable[[str], None]) -> Archive:
     """An archive with the directory loaded, and an office known to it."""
     play("archive")
     settings.RAPPORT_DEMO = True
@@ -193,7 +208,6 @@ def archive(db: None, settings: Any, play: Callable[[str], None]) -> Archive:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
-    load_directory(Act(SYSTEM, clock.now(), Door.COMMAND), demonstration=True)
     office = Contact.objects.create(
         public_id=uuid4(),
         side="office",

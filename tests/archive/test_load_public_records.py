@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
-from tests.archive.conftest import Archive, midday, publication, rapport, record
+from tests.archive.conftest import Archive, publication, rapport, record
 
 from rapport.archive import errors, selectors, services
 from rapport.archive.models import Letter
 from rapport.archive.rules import AddresseeKind, Replied
 from rapport.directory.models import Company
-from rapport.foundation.acts import SYSTEM, Act, Door
 
 
 def test_the_record_that_comes_with_rapport_is_whole(archive: Archive) -> None:
@@ -204,14 +203,6 @@ def test_a_file_that_is_not_there_is_refused(archive: Archive, tmp_path: Path) -
         rapport("load", "archive", str(tmp_path / "none.jsonl"))
 
     assert str(refusal.value) == "none.jsonl cannot be read: No such file or directory."
-
-
-@pytest.mark.django_db
-def test_without_a_directory_nothing_is_loaded() -> None:
-    act = Act(SYSTEM, midday("2026-03-05"), Door.COMMAND)
-
-    with pytest.raises(errors.DirectoryEmpty):
-        services.load_packaged(act)
 
 
 def test_elsewhere_there_is_no_record_to_load(settings: Any) -> None:

@@ -48,7 +48,7 @@ def address(threads: None, desk: Desk, settings: Any) -> Iterator[str]:
     with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
 
         def serve() -> None:
-            server.serve_forever()
+            server.serve_forever(poll_interval=0.01)
             connections.close_all()
 
         serving = threading.Thread(target=serve)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +11,7 @@ import pytest
 from django.db import connections, transaction
 from tests.exchange.test_packages_come_in import A_LETTER
 from tests.protocol.making import OPENING, a_card
-from tests.together import at_once
+from tests.together import at_once, serving
 
 from rapport.exchange import rules, selectors, services
 from rapport.exchange.errors import AddressNotSecure, AddressUnusable, ContactNotFound
@@ -113,7 +112,7 @@ class Desk(BaseHTTPRequestHandler):
 def desk() -> Iterator[type[Desk]]:
     Desk.mood, Desk.seen, Desk.wire, Desk.card = "receipt", [], [], None
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    serving(server)
     Contact.objects.create(
         public_id=Desk.public_id,
         side="desk",

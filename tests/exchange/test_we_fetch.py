@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +12,7 @@ from django.db import connections
 from tests.exchange import test_packages_come_in as coming
 from tests.exchange.test_packages_come_in import KEY, OFFICE, a_package
 from tests.protocol.making import OPENING
-from tests.together import at_once
+from tests.together import at_once, serving
 
 from rapport.exchange import rules, services
 from rapport.exchange.errors import NotCollected
@@ -116,7 +115,7 @@ def office(threads: None) -> Iterator[type[Office]]:
     services.own_card()
     Office.mood, Office.waiting, Office.asked = "well", {}, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Office)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    serving(server)
     Contact.objects.create(
         public_id=OFFICE,
         side="office",

@@ -7,7 +7,6 @@ import json
 import smtplib
 import socketserver
 import ssl
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from tests.journeys.power import DESK, OFFICE, do
 from tests.journeys.wire import Line, bad_lines, until
 from tests.mail import servers
 from tests.mail.servers import COMPANY, PASSWORD, Servers
+from tests.together import serving
 
 from rapport.demo.stage import Stage
 
@@ -169,7 +169,7 @@ def knows_nobody(port: int) -> Iterator[None]:
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", port), Talk) as listening:
         listening.daemon_threads = True
-        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        serving(listening)
         yield
         listening.shutdown()
 

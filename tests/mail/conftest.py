@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socketserver
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from tests.mail import servers
 from tests.mail.servers import Servers
+from tests.together import serving
 
 from rapport.foundation import clock
 from rapport.foundation.acts import Act, Actor, Door
@@ -98,7 +98,7 @@ def server(mail_on: Any) -> Iterator[Scripted]:
         listening.daemon_threads = True
         scripted = Scripted(listening.server_address[1])
         mail_on.EMAIL_PORT = scripted.port
-        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        serving(listening)
         yield scripted
         listening.shutdown()
 

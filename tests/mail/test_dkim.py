@@ -6,7 +6,6 @@ import base64
 import json
 import socketserver
 import subprocess
-import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from tests.together import serving
 
 from rapport.documents.selectors import renderer_environment
 from rapport.mail import dkim, rules
@@ -158,7 +158,7 @@ def resolver() -> Iterator[str]:
             )
 
     with socketserver.UDPServer(("127.0.0.1", 0), Answer) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serving(server)
         yield f"127.0.0.1:{server.server_address[1]}"
         server.shutdown()
 

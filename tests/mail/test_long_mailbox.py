@@ -7,7 +7,6 @@ import os
 import re
 import socketserver
 import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.mail.servers import certificates
+from tests.together import serving
 
 from rapport.mail import services
 from rapport.mail.models import Inbound, Mailbox
@@ -125,7 +125,7 @@ def long_mailbox(
         listening.daemon_threads = True
         folder = Folder(listening.server_address[1])
         mail_on.RAPPORT_MAIL_IN = {**mail_on.RAPPORT_MAIL_IN, "port": folder.port}
-        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        serving(listening)
         yield folder
         listening.shutdown()
 

@@ -6,7 +6,6 @@ import imaplib
 import smtplib
 import socketserver
 import ssl
-import threading
 import time
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 from tests.mail.servers import COMPANY, GONE, OFFICE, PASSWORD, Servers
+from tests.together import serving
 
 from rapport.documents import services as documents
 from rapport.journal.services import work_off
@@ -115,7 +115,7 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", real.gone), KnowsNobody) as last:
         last.daemon_threads = True
-        threading.Thread(target=last.serve_forever, daemon=True).start()
+        serving(last)
         row = post(to=GONE)
         work_off()
         (report,) = came(1)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings as django_settings
+from django.core.cache import cache as remembered
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.test.client import ClientHandler
 from tests.permissions.page import written
 from tests.permissions.table import SIDES, STRANGER, Page, Table, routes, table_of
+from tests.standing import standing
 
 from rapport.accounts import services
 from rapport.accounts.models import Person
@@ -104,13 +110,10 @@ def stood(
         "RAPPORT_SIDE": table.side,
         "ROOT_URLCONF": f"rapport.config.urls.{table.side}",
     }
-    for_all_tests = transaction.atomic()
-    for_all_tests._from_testcase = True  # as that in which Django puts a class of tests
-    with django_db_blocker.unblock(), for_all_tests:
+    with standing(django_db_blocker):
         with override_settings(**EVERYWHERE, **own):
             staged = _staged(table)
         yield table, staged, home
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -129,7 +132,7 @@ def enter(table: Table, settings: Any, play: Any) -> None:
     play(table.side)
     for name, value in EVERYWHERE.items():
         setattr(settings, name, value)
-    cache.clear()
+    remembered.clear()
 
 
 def _staged(table: Table) -> Staged:
@@ -161,14 +164,15 @@ def test_an_address_opens_to_those_it_is_for_and_to_nobody_else(
     address = address_of(page, facts)
 
     for seat in (STRANGER, *table.seats):
-        for method, who in (("get", page.get), ("post", page.post)):
-            answer, did_something = asked(people.get(seat), method, address)
-            said = f"{method} {address} by {seat}: {answer.status_code}"
-            if who is not None and seat in who:
-                assert is_open(answer, page), said
-            else:
-                assert is_closed(answer, page, seat, exists=who is not None), said
-                assert not did_something, said
+        with signed_in(people.get(seat)) as client:
+            for method, who in (("get", page.get), ("post", page.post)):
+                answer, did_something = asked(client, method, address)
+                said = f"{method} {address} by {seat}: {answer.status_code}"
+                if who is not None and seat in who:
+                    assert is_open(answer, page), said
+                else:
+                    assert is_closed(answer, page, seat, exists=who is not None), said
+                    assert not did_something, said
 
 
 def address_of(page: Page, facts: dict[str, object]) -> str:
@@ -180,16 +184,33 @@ def address_of(page: Page, facts: dict[str, object]) -> str:
     return "/" + "/".join(parts)
 
 
-def asked(person: Person | None, method: str, address: str) -> tuple[HttpResponse, bool]:
-    """Ask, say whether that did something, and take it back."""
+@cache
+def handler_of(urls: str) -> ClientHandler:
+    """Return what answers at a side's addresses: its middleware is the same for every test."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
+@contextmanager
+def signed_in(person: Person | None) -> Iterator[Client]:
+    """Let one person or a stranger ask, and take back whatever that did."""
     client = Client(raise_request_exception=False)
+    client.handler = handler_of(django_settings.ROOT_URLCONF)
     with transaction.atomic():
         if person is not None:
             client.force_login(person)
+        yield client
+        transaction.set_rollback(True)
+
+
+def asked(client: Client, method: str, address: str) -> tuple[HttpResponse, bool]:
+    """Ask, say whether that did something, and take it back."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
         before = Entry.objects.count(), Job.objects.count()
         answer: HttpResponse = getattr(client, method)(address)
         did_something = before != (Entry.objects.count(), Job.objects.count())
         transaction.set_rollback(True)
+    client.cookies = cookies
     return answer, did_something
 
 
