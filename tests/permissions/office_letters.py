@@ -99,6 +99,8 @@ MAIL: Final = (
     "file_mail",
     "put_mail_aside",
     "assign_mail",
+    "give_mail_up",
+    "ask_for_mail",
     "record_posting",
     "record_delivery",
     "record_return",
@@ -175,6 +177,7 @@ _DRAFT: Final = {"letter_id": "draft"}
 _LETTER: Final = "letters/<uuid:letter_id>"
 _MAILED: Final = f"{_LETTER}/mail/<uuid:message_id>"
 _QUARANTINED: Final = "mail/quarantine/<uuid:message_id>"
+_WITHHELD: Final = "mail/withheld/<uuid:message_id>"
 _NONE: Final = {"message_id": "nothing"}
 _POSTED: Final = f"{_LETTER}/post/<uuid:posting_id>"
 _PART: Final = "scans/parts/<uuid:part_id>"
@@ -244,6 +247,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("mail/quarantine", get=SECRETARIAT),
     Page(_QUARANTINED, get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_QUARANTINED}/message.eml", get=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_WITHHELD}/ask", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_WITHHELD}/give-up", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     # on paper: the stage has printed a letter and taken in a scan
     Page(f"{_LETTER}/post/again", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
     Page(f"{_POSTED}/print.pdf", get=OFFICERS, facts=_PAPER),

@@ -114,3 +114,24 @@ class MailAddressChanged(Event):
     """A matter got another address; what comes to the old one goes into quarantine."""
 
     name = "mail.address_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailWithheld(Event):
+    """The mail server lists a message and does not hand it out; it is asked for again later."""
+
+    name = "mail.withheld"
+
+    uid: int
+    validity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldEnded(Event):
+    """A message that was not handed out is asked for no more: taken in, gone or given up."""
+
+    name = "mail.withheld_ended"
+
+    uid: int
+    validity: int
+    ending: str

@@ -59,6 +59,8 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "file_mail": _SECRETARIAT,
     "put_mail_aside": _SECRETARIAT,
     "assign_mail": _SECRETARIAT,
+    "give_mail_up": _SECRETARIAT,
+    "ask_for_mail": _SECRETARIAT,
     "record_posting": _SECRETARIAT,
     "record_delivery": _SECRETARIAT,
     "record_return": _SECRETARIAT,

@@ -14,16 +14,19 @@ from rapport.mail.services.outgoing import (
 )
 from rapport.mail.services.reading import Reader, reader
 from rapport.mail.services.smtp import greet, send
+from rapport.mail.services.withheld import ask_soon, give_up
 
 __all__ = [
     "Attachment",
     "Reader",
     "address_for",
+    "ask_soon",
     "assign",
     "change_address",
     "collect",
     "collect_when_due",
     "disbelieve",
+    "give_up",
     "greet",
     "hand_over",
     "let_go",

@@ -85,6 +85,8 @@ urlpatterns = [
         mailing.quarantined_raw,
         name="quarantined_raw",
     ),
+    path("mail/withheld/<uuid:message_id>/ask", mailing.ask_for, name="ask_for_mail"),
+    path("mail/withheld/<uuid:message_id>/give-up", mailing.give_up, name="give_mail_up"),
     # on paper
     path(f"{_POST}/again", posting.again, name="post_again"),
     path(f"{_POSTED}/print.pdf", posting.printed, name="print"),

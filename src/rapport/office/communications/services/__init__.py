@@ -18,9 +18,11 @@ from rapport.office.communications.services.joining import (
 )
 from rapport.office.communications.services.learning import forget_learned
 from rapport.office.communications.services.mailing import (
+    ask_for_mail,
     assign_mail,
     change_mail_address,
     file_mail,
+    give_mail_up,
     keep_fate,
     message_about,
     put_mail_aside,
@@ -81,6 +83,7 @@ __all__ = [
     "answer_extension",
     "answer_message",
     "arrival_of",
+    "ask_for_mail",
     "ask_to_join",
     "assess_answer",
     "assign_mail",
@@ -97,6 +100,7 @@ __all__ = [
     "file_mail",
     "for_company",
     "forget_learned",
+    "give_mail_up",
     "hand_in_file",
     "hand_in_scan",
     "join_letter",

@@ -219,9 +219,29 @@ def quarantine(request: Request) -> HttpResponse:
     off = mail.why_not_on()
     context = {
         "messages_kept": mail.in_quarantine()[:200],
+        "withheld": mail.withheld()[:200],
+        "withheld_ended": mail.withheld_ended()[:20],
         "why_off": off and sentence(off),
     }
     return render(request, "office/communications/quarantine.html", context)
+
+
+@require_POST
+@opens_to("ask_for_mail")
+def ask_for(request: Request, message_id: UUID) -> HttpResponse:
+    """Have a message that the mail server does not hand out asked for again at once."""
+    services.ask_for_mail(request.act, message_id=message_id)
+    messages.success(request, _("It is asked for again within a minute."))
+    return redirect(QUARANTINE)
+
+
+@require_POST
+@opens_to("give_mail_up")
+def give_up(request: Request, message_id: UUID) -> HttpResponse:
+    """Ask no more for a message that the mail server does not hand out."""
+    services.give_mail_up(request.act, message_id=message_id)
+    messages.success(request, _("Given up. The message stays in the mailbox as it is."))
+    return redirect(QUARANTINE)
 
 
 @require_http_methods(["GET", "POST"])
