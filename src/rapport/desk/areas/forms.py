@@ -60,7 +60,7 @@ class AreaForm(forms.Form):
 class ThemesForm(forms.Form):
     """How an area stands to other catalogues: a row a line, and rows for more.
 
-    A row whose entry is emptied goes.
+    A row whose entry is emptied goes. The version that it was begun from goes with it.
     """
 
     def __init__(
@@ -69,8 +69,12 @@ class ThemesForm(forms.Form):
         *,
         lines: Sequence[Mapped],
         version: Version,
+        based_on: int,
     ) -> None:
         super().__init__(data)
+        self.fields["based_on"] = forms.IntegerField(
+            min_value=0, initial=based_on, widget=forms.HiddenInput
+        )
         self._rows: dict[Catalogue, int] = {}
         for catalogue in Catalogue:
             kept = [line for line in lines if line.catalogue is catalogue]

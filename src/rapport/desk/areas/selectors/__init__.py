@@ -25,6 +25,7 @@ from rapport.desk.areas.selectors.suggesting import (
 )
 from rapport.desk.areas.selectors.theming import (
     ThemesOfArea,
+    changes_since,
     lines_of,
     themes_of,
     themes_visible_to,
@@ -38,6 +39,7 @@ __all__ = [
     "area_by_owner",
     "areas_in_words",
     "areas_visible_to",
+    "changes_since",
     "countries_by_name",
     "decided_of",
     "decisions_kept",
