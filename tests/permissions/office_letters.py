@@ -108,6 +108,8 @@ MAIL: Final = (
     "hand_in_scan",
     "place_scan",
     "put_scan_aside",
+    "strike_record",
+    "take_scan_back",
 )
 SAYING: Final = ("answer_extension", "send_clarification", "answer_message", "send_follow_up")
 
@@ -256,9 +258,23 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_POSTED}/delivered", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
     Page(f"{_POSTED}/returned", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
     Page(f"{_POSTED}/proof", get=OFFICERS, facts=_PAPER, opens=NOT_MADE),
+    Page(
+        f"{_POSTED}/strike/<slug:record>",
+        get=SECRETARIAT,
+        post=SECRETARIAT,
+        facts={**_PAPER, "record": "fact"},
+        opens=NOT_MAILED,
+    ),
+    Page(
+        f"{_POSTED}/struck/<uuid:struck_id>",
+        get=OFFICERS,
+        facts={**_PAPER, "struck_id": "nothing"},
+        opens=NOT_MADE,
+    ),
     Page("scans", get=SECRETARIAT, post=SECRETARIAT),
     Page(_PART, get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_PART}/aside", post=SECRETARIAT),
+    Page(f"{_PART}/take-back", get=SECRETARIAT, post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_PART}/pages", get=SECRETARIAT),
     Page("scans/<uuid:scan_id>/files/<int:number>", get=SECRETARIAT),
     # what is said about it
@@ -334,6 +350,7 @@ def _on_paper(act: Act, facts: dict[str, object]) -> dict[str, object]:
     return {
         "paper": letter.public_id,
         "posting_id": Posting.objects.get(letter=letter).public_id,
+        "fact": "posted",
         "scan_id": scan.public_id,
         "part_id": part.public_id,
     }

@@ -101,6 +101,15 @@ class MailSettled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailTakenBack(Event):
+    """A person took back what had been put to a matter by mistake; it counts no more there."""
+
+    name = "mail.taken_back"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailAssigned(Event):
     """A person said to which matter a message in quarantine belongs."""
 

@@ -132,6 +132,12 @@ def get_inbound(message: UUID, *, lock: bool = False) -> Inbound:
     return found
 
 
+def times_taken_back(matter: UUID, road: rules.Road, sha256: str) -> int:
+    """Return how often these bytes were put to a matter by a road and taken back."""
+    rows = Inbound.objects.filter(matter=matter, road=road, raw__sha256=sha256)
+    return rows.filter(outcome=rules.Outcome.TAKEN_BACK).count()
+
+
 def files_of(message: Inbound) -> list[InboundFile]:
     """Return the files that came with a message, in order."""
     rows = InboundFile.objects.filter(message=message).select_related("file")

@@ -124,6 +124,7 @@ class Outcome(StrEnum):
 
     FILED = "filed"
     PUT_ASIDE = "put_aside"
+    TAKEN_BACK = "taken_back"
 
 
 class Fate(StrEnum):

@@ -4,7 +4,7 @@ from rapport.mail.services.addresses import address_for, change_address
 from rapport.mail.services.collecting import collect, collect_when_due, look
 from rapport.mail.services.fates import disbelieve, let_go
 from rapport.mail.services.files import read_files
-from rapport.mail.services.incoming import assign, settle, take_in, take_in_files
+from rapport.mail.services.incoming import assign, settle, take_back, take_in, take_in_files
 from rapport.mail.services.outgoing import (
     Attachment,
     hand_over,
@@ -37,6 +37,7 @@ __all__ = [
     "send",
     "settle",
     "settle_doubt",
+    "take_back",
     "take_in",
     "take_in_files",
     "why_not_to",

@@ -656,6 +656,21 @@ class ReturnedForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class StrikeForm(forms.Form):
+    """Why a record is struck out; and which it is, by the day that it says."""
+
+    about: ClassVar = {"office.reason_missing": "because"}
+
+    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+    because = forms.CharField(
+        label=_("Why is it wrong?"),
+        help_text=_("It stays with the record, inside the office."),
+        max_length=500,
+        required=False,
+        widget=_long(4),
+    )
+
+
 class ScanForm(forms.Form):
     """Scanned paper, and the day on which it reached the office."""
 

@@ -1,5 +1,6 @@
 """The room's commands: draft, join, clear, send; take replies in; speak about letters."""
 
+from rapport.office.communications.services.correcting import strike_record, take_scan_back
 from rapport.office.communications.services.drafting import (
     attach_file,
     draft_letter,
@@ -129,7 +130,9 @@ __all__ = [
     "send_clarification",
     "send_follow_up",
     "settle_doubt",
+    "strike_record",
     "take_away_file",
+    "take_scan_back",
     "tell",
     "transmit_letter",
     "why_not_renew_code",
