@@ -16,6 +16,7 @@ from rapport.matching.areas import LONGEST_DESCRIPTION, LONGEST_TITLE, LONGEST_W
 from rapport.matching.labels import in_the_readers_words
 from rapport.matching.themes import Catalogue, Entry, Mapped, Relation, Version
 from rapport.web.labels import label
+from rapport.web.overtaken import Begun
 
 EMPTY_ROWS: Final = 2
 """So many lines can be added to a catalogue at a time."""
@@ -23,7 +24,7 @@ EMPTY_ROWS: Final = 2
 NOBODY: Final = ""
 
 
-class AreaForm(forms.Form):
+class AreaForm(Begun):
     """An area in the language of the page."""
 
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)

@@ -16,6 +16,7 @@ from rapport.desk.areas.selectors.areas import (
     issue_owners,
     lock_areas,
     responsibilities_visible_to,
+    wording_of,
 )
 from rapport.desk.areas.selectors.suggesting import (
     LetterSuggestions,
@@ -56,4 +57,5 @@ __all__ = [
     "suggestions_for",
     "themes_of",
     "themes_visible_to",
+    "wording_of",
 ]

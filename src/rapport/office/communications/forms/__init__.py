@@ -1,6 +1,7 @@
 """The shape of what people write on a letter's way; never whether it may be done."""
 
 from rapport.office.communications.forms.drafting import (
+    EditHeadingForm,
     FileForm,
     HeadingForm,
     MoveForm,
@@ -35,6 +36,7 @@ __all__ = [
     "DeclineForm",
     "DeliveredForm",
     "DisbeliefForm",
+    "EditHeadingForm",
     "FileForm",
     "FilingForm",
     "FilterForm",

@@ -16,6 +16,7 @@ from rapport.office.communications.forms.fields import long_text, offer
 from rapport.protocol.kinds import LetterType
 from rapport.web import labels
 from rapport.web.languages import LANGUAGES, base_language
+from rapport.web.overtaken import Begun
 from rapport.web.refusals import sentence
 
 
@@ -85,6 +86,10 @@ class HeadingForm(forms.Form):
         said = self.cleaned_data
         lines = said["also_written_to"].splitlines()
         return {**said, "type": LetterType(said["type"]), "also_written_to": lines}
+
+
+class EditHeadingForm(Begun, HeadingForm):
+    """The heading of a draft, changed."""
 
 
 class PartForm(forms.Form):
