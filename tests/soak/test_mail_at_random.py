@@ -61,7 +61,7 @@ def test_a_letter_by_mail_survives_a_power_cut_before_every_statement(post: Post
             f"{OFFICE}:worker",
             str(step),
             during=partial(post.send, reference),
-            is_over=lambda: False,
+            is_over=partial(_is_handed_over, post, reference),
         )
 
         doubts += _brought(post, reference)
@@ -73,6 +73,10 @@ def test_a_letter_by_mail_survives_a_power_cut_before_every_statement(post: Post
     else:
         pytest.fail(f"{MOST_STEPS} steps are not enough to hand a letter over")
     sys.stderr.write(f"mail: {step - 1} power cuts, {doubts} doubts, nothing lost or double\n")
+
+
+def _is_handed_over(post: Post, reference: str) -> bool:
+    return bool(post.counts(reference)["state"] == "handed_over")
 
 
 def _brought(post: Post, reference: str) -> int:
