@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from tests.desk.conftest import Desk
 from tests.desk.pages import Browser, read
 
+from rapport.accounts import services as accounts
+from rapport.accounts.selectors import actor_of
 from rapport.desk.areas import errors, rules, selectors, services
 from rapport.desk.areas.models import AreaThemes, IssueArea
 from rapport.desk.areas.rules import Origin
@@ -19,7 +21,7 @@ from rapport.desk.areas.services.wording import Wording
 from rapport.documents.services import rows
 from rapport.documents.services.targets import Counting
 from rapport.foundation import clock
-from rapport.foundation.acts import SYSTEM, Act, Door
+from rapport.foundation.acts import SYSTEM, Act, Door, Post
 from rapport.matching import themes
 from rapport.matching.themes import Catalogue, Mapped, Relation
 
@@ -50,6 +52,24 @@ def area(slug: str) -> IssueArea:
 def of(desk: Desk, slug: str) -> selectors.ThemesOfArea:
     """How an area stands to other catalogues, as the lead sees it."""
     return selectors.themes_of(desk.act("noor").actor, area(slug))
+
+
+def map_to(desk: Desk, place: UUID, lines: list[Mapped], by: Act | None = None) -> None:
+    """Somebody who has seen the newest version says how an area stands."""
+    newest = AreaThemes.objects.filter(area__public_id=place).order_by("number").last()
+    based_on = newest.number if newest else 0
+    own = AreaThemes.objects.filter(area__public_id=place, origin=Origin.OWN)
+    if last := own.order_by("number").last():
+        based_on = last.number
+    services.map_themes(by or desk.act("noor"), area_id=place, lines=lines, based_on=based_on)
+
+
+def second_lead(desk: Desk) -> Act:
+    """An act of somebody who leads the desk as well."""
+    ilse = accounts.add_person(
+        system(), name="Ilse Varga", email="ilse@quillmoor.invalid", posts=[Post("lead")]
+    )
+    return Act(actor_of(ilse), desk.today, Door.PAGE)
 
 
 def own_area(desk: Desk) -> IssueArea:
@@ -84,7 +104,7 @@ def test_an_area_of_ones_own_has_no_lines_until_somebody_names_some(mapped: Desk
     services.load_themes(system())
     assert of(mapped, own.slug).lines == ()
 
-    services.map_themes(mapped.act("noor"), area_id=own.public_id, lines=[PRIVACY, HARM])
+    map_to(mapped, own.public_id, [PRIVACY, HARM])
 
     found = of(mapped, own.slug)
     assert found.lines == (PRIVACY, HARM)
@@ -97,9 +117,9 @@ def test_a_correction_is_a_version_and_what_was_before_stays(mapped: Desk) -> No
     place = area("surveillance").public_id
     before = of(mapped, "surveillance").lines
 
-    services.map_themes(mapped.act("noor"), area_id=place, lines=[PRIVACY])
-    services.map_themes(mapped.act("noor"), area_id=place, lines=[PRIVACY])
-    services.map_themes(mapped.act("noor"), area_id=place, lines=[])
+    map_to(mapped, place, [PRIVACY])
+    map_to(mapped, place, [PRIVACY])
+    map_to(mapped, place, [])
 
     history = of(mapped, "surveillance").history
     assert [(one.number, one.origin) for one in history] == [
@@ -115,9 +135,7 @@ def test_a_release_leaves_a_correction_alone_and_says_what_changed(
     mapped: Desk, at: At
 ) -> None:
     of_an_older_release("elections", PRIVACY, HARM)
-    services.map_themes(
-        mapped.act("noor"), area_id=area("elections").public_id, lines=[VIOLENCE]
-    )
+    map_to(mapped, area("elections").public_id, [VIOLENCE])
     assert not of(mapped, "elections").changes
 
     assert services.load_themes(system()) == 1
@@ -135,11 +153,11 @@ def test_a_release_leaves_a_correction_alone_and_says_what_changed(
 def test_to_save_it_as_it_is_ends_the_notice_of_a_change(mapped: Desk) -> None:
     of_an_older_release("elections", PRIVACY)
     place = area("elections").public_id
-    services.map_themes(mapped.act("noor"), area_id=place, lines=[VIOLENCE])
+    map_to(mapped, place, [VIOLENCE])
     services.load_themes(system())
     assert of(mapped, "elections").changes
 
-    services.map_themes(mapped.act("noor"), area_id=place, lines=[VIOLENCE])
+    map_to(mapped, place, [VIOLENCE])
 
     found = of(mapped, "elections")
     assert (found.lines, found.release) == ((VIOLENCE,), themes.newest().number)
@@ -150,14 +168,15 @@ def test_the_packaged_lines_can_be_taken_again_where_there_are_any(
     mapped: Desk, at: At
 ) -> None:
     place = area("women").public_id
-    services.map_themes(mapped.act("noor"), area_id=place, lines=[])
+    map_to(mapped, place, [])
 
-    at("noor").post(f"/areas/{place}/themes/packaged")
+    seen = str(of(mapped, "women").number)
+    at("noor").post(f"/areas/{place}/themes/packaged", based_on=seen)
 
     assert of(mapped, "women").lines == themes.newest().areas["women"].lines
     own = own_area(mapped)
     with pytest.raises(errors.NoPackagedThemes):
-        services.take_packaged_themes(mapped.act("noor"), area_id=own.public_id)
+        services.take_packaged_themes(mapped.act("noor"), area_id=own.public_id, based_on=0)
 
 
 def test_a_release_that_changes_nothing_of_an_area_adds_no_version(mapped: Desk) -> None:
@@ -177,7 +196,7 @@ def test_lines_name_entries_of_their_catalogue_and_each_once(
     mapped: Desk, lines: list[Mapped], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        services.map_themes(mapped.act("noor"), area_id=area("women").public_id, lines=lines)
+        map_to(mapped, area("women").public_id, lines)
 
 
 def test_an_area_has_no_more_lines_than_a_page_can_show(mapped: Desk) -> None:
@@ -203,6 +222,7 @@ def test_the_page_shows_the_lines_and_the_form_corrects_them(mapped: Desk, at: A
     answer = noor.post(
         f"{place}/themes",
         **{
+            "based_on": "1",
             "uhri-0": "trafficking",
             "uhri-0-is": "broader",
             "uhri-1": "",
@@ -227,6 +247,7 @@ def test_the_page_shows_the_lines_and_the_form_corrects_them(mapped: Desk, at: A
 def test_the_page_says_why_a_correction_was_not_kept(mapped: Desk, at: At) -> None:
     place = f"/areas/{area('trafficking').public_id}/themes"
     twice = {
+        "based_on": "1",
         "uhri-0": "privacy",
         "uhri-0-is": "exact",
         "uhri-1": "privacy",
@@ -234,11 +255,70 @@ def test_the_page_says_why_a_correction_was_not_kept(mapped: Desk, at: At) -> No
     }
 
     refused = at("noor").post(place, **twice)
-    unknown = at("noor").post(place, **{"uhri-0": "nothing", "uhri-0-is": "exact"})
+    unknown = at("noor").post(
+        place, **{"based_on": "1", "uhri-0": "nothing", "uhri-0-is": "exact"}
+    )
 
     assert refused.status_code == unknown.status_code == 422
     assert "The same entry is chosen twice." in read(refused)
     assert of(mapped, "trafficking").number == 1
+
+
+def test_of_two_leads_the_second_is_told_what_the_first_changed_and_loses_nothing(
+    mapped: Desk, at: At
+) -> None:
+    place = area("women").public_id
+    url = f"/areas/{place}/themes"
+    map_to(mapped, place, [PRIVACY, HARM])
+    mine = {
+        "based_on": str(of(mapped, "women").number),
+        "uhri-0": "privacy",
+        "uhri-0-is": "broader",
+        "ungp-0": "14",
+        "ungp-0-is": "related",
+    }
+    map_to(mapped, place, [VIOLENCE, HARM], second_lead(mapped))
+    before = of(mapped, "women")
+
+    refused = at("noor").post(url, **mine)
+
+    assert refused.status_code == 409
+    assert of(mapped, "women").history == before.history, "nothing was overwritten"
+    said = read(refused)
+    assert (
+        "Ilse Varga saved version 3 of these lines meanwhile. Nothing was overwritten" in said
+    )
+    theirs = said[said.index("saved version 3 meanwhile") : said.index("Your choice stands")]
+    new, gone = theirs.split("No longer there:")
+    assert "Violence" in new
+    assert "Private life & privacy" in gone
+    form = refused.context["form"]
+    assert form["ungp-0"].value() == "14"
+    assert form["uhri-0"].value() == "privacy"
+    kept = at("noor").post(url, **mine | {"based_on": str(form["based_on"].value())})
+    assert kept.status_code == 302
+    assert [one.number for one in of(mapped, "women").history] == [1, 2, 3, 4]
+    assert Mapped(Catalogue.UNGP, "14", Relation.RELATED) in of(mapped, "women").lines
+
+
+def test_the_same_lines_as_somebody_else_chose_are_no_conflict(mapped: Desk) -> None:
+    place = area("women").public_id
+    map_to(mapped, place, [PRIVACY])
+
+    services.map_themes(mapped.act("noor"), area_id=place, lines=[PRIVACY], based_on=1)
+
+    assert of(mapped, "women").number == 2
+
+
+def test_the_packaged_lines_replace_no_version_that_was_not_seen(mapped: Desk, at: At) -> None:
+    place = area("women").public_id
+    map_to(mapped, place, [PRIVACY])
+    map_to(mapped, place, [VIOLENCE])
+
+    refused = at("noor").post(f"/areas/{place}/themes/packaged", based_on="2")
+
+    assert refused.status_code == 409
+    assert of(mapped, "women").lines == (VIOLENCE,)
 
 
 def test_nobody_but_the_lead_sees_or_corrects_the_lines(mapped: Desk, at: At) -> None:
@@ -248,7 +328,7 @@ def test_nobody_but_the_lead_sees_or_corrects_the_lines(mapped: Desk, at: At) ->
         assert at(who).get(f"/areas/{place.public_id}/themes").status_code == 403
         assert not selectors.themes_of(mapped.act(who).actor, place).history
     with pytest.raises(errors.AreaNotFound):
-        services.map_themes(mapped.act("noor"), area_id=uuid4(), lines=[])
+        map_to(mapped, uuid4(), [])
 
 
 def test_a_version_of_a_person_names_them_and_one_of_a_release_nobody(mapped: Desk) -> None:
@@ -260,7 +340,7 @@ def test_a_version_of_a_person_names_them_and_one_of_a_release_nobody(mapped: De
 
 
 def test_an_export_holds_every_version_with_its_titles(mapped: Desk) -> None:
-    services.map_themes(mapped.act("noor"), area_id=area("women").public_id, lines=[PRIVACY])
+    map_to(mapped, area("women").public_id, [PRIVACY])
     file = io.BytesIO()
 
     assert AreaThemes in rows.tables()

@@ -234,3 +234,19 @@ def test_the_deputy_stands_in_where_the_owner_is_not_there(
     away: Any, seated: Any, wanted: Chosen
 ) -> None:
     assert rules.who_is_there(Charge(OWNER, DEPUTY), away=away, seated=seated) == wanted
+
+
+def test_a_wording_that_changed_meanwhile_is_not_overwritten(areas: Desk, at: At) -> None:
+    place = f"/areas/{area('women').public_id}"
+    mark = str(at("noor").get(place).context["form"]["based_on"].value())  # type: ignore[attr-defined]
+    first = at("noor").post(place, title="Women", based_on=mark)
+
+    refused = at("noor").post(place, title="Girls", based_on=mark)
+
+    assert (first.status_code, refused.status_code) == (302, 409)
+    assert area("women").titles["en"] == "Women"
+    said = read(refused)
+    notice = said.split("Somebody else changed this meanwhile")[1].split("So it stands now")[0]
+    assert "Women" in notice
+    form = refused.context["form"]  # type: ignore[attr-defined]
+    assert form["title"].value() == "Girls"

@@ -308,3 +308,26 @@ def test_the_pages_say_why_nothing_goes_to_the_office(desk: Desk, at: At) -> Non
 
     assert "their keys were revoked" in noor.text(page)
     assert Outgoing.objects.get().tries == 0
+
+
+def test_what_another_lead_wrote_around_the_answers_meanwhile_is_not_overwritten(
+    desk: Desk, at: At
+) -> None:
+    reply = desk.reply(desk.answered_letter())
+    place = f"/replies/{reply.public_id}/edit"
+    mark = str(at("noor").get(place).context["form"]["based_on"].value())  # type: ignore[attr-defined]
+    theirs = AROUND | {"opening": "Their opening.", "based_on": mark}
+    assert at("noor").post(place, **theirs).status_code == 302
+
+    refused = at("noor").post(place, **AROUND | {"opening": "Mine.", "based_on": mark})
+
+    assert refused.status_code == 409
+    said = read(refused)
+    notice = said.split("Somebody else changed this meanwhile")[1].split("So it stands now")[0]
+    assert notice.split() == ["OpeningTheir", "opening."]
+    form = refused.context["form"]  # type: ignore[attr-defined]
+    assert form["opening"].value() == "Mine."
+    reply.refresh_from_db()
+    assert reply.opening == "Their opening."
+    again = AROUND | {"opening": "Mine.", "based_on": str(form["based_on"].value())}
+    assert at("noor").post(place, **again).status_code == 302

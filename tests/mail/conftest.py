@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.mail import servers
+from tests.mail.folders import long_mailbox  # noqa: F401  a fixture
 from tests.mail.servers import Servers
 from tests.together import serving
 

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from tests.mail.conftest import Running
 from tests.mail.servers import COMPANY, GONE, OFFICE, PASSWORD, Servers
 from tests.together import serving
 
@@ -20,7 +21,7 @@ from rapport.documents import services as documents
 from rapport.journal.services import work_off
 from rapport.mail import selectors, services
 from rapport.mail.models import Inbound, Outbound
-from rapport.mail.rules import Kind, State
+from rapport.mail.rules import Ending, Kind, State
 from rapport.mail.services import collecting
 
 
@@ -216,3 +217,31 @@ def test_a_wrong_password_is_told_and_stops_nothing_else(
 
     assert done.trouble
     assert "error" in services.look()
+
+
+def test_a_message_whose_file_the_server_cannot_read_stops_none_behind_it(
+    real: Servers, both_servers: Running, db: None
+) -> None:
+    for number in range(3):
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = COMPANY, OFFICE, f"No. {number}"
+        message.set_content(f"To nobody in particular, {number}.")
+        the_company_writes(real, message)
+    wait_until_the_office_has(real, 3)
+    second = next(
+        one
+        for one in sorted((both_servers[1] / "mail" / OFFICE).rglob("*"))
+        if one.parent.name in {"new", "cur"} and b"Subject: No. 1" in one.read_bytes()
+    )
+    second.chmod(0)
+
+    rounds = [services.collect() for _ in range(2)]
+
+    assert sum(one.taken for one in rounds) == 2
+    assert rounds[-1].trouble == ""
+    row = selectors.withheld().get()
+    second.chmod(0o600)
+    assert services.collect(everything=True).taken == 1
+    row.refresh_from_db()
+    assert row.ending is Ending.TAKEN_IN
+    assert Inbound.objects.count() == 3

@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from tests.mail.conftest import mail_on, server  # noqa: F401  fixtures of the mail
+from tests.mail.folders import long_mailbox  # noqa: F401  a mailbox that fails as it is told
 
 from rapport.accounts import services as accounts
 from rapport.accounts.models import Person as Colleague

@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.documents import scanner
 from tests.mail.conftest import Scripted
+from tests.mail.folders import Folder
 from tests.mail.servers import OFFICE
 from tests.office import letters
 from tests.office.conftest import Office
@@ -25,6 +26,7 @@ from tests.reading.files import pdf_of, word_file
 
 from rapport.accounts.middleware import PROVED
 from rapport.accounts.selectors import actor_of
+from rapport.config.health import WITHHELD
 from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
 from rapport.documents import services as documents
 from rapport.exchange.models import Contact
@@ -954,3 +956,35 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail(lacking)
     with scanner.running(tmp_path_factory.mktemp("clamd")) as address:
         yield address
+
+
+def test_a_message_that_is_not_handed_out_is_told_and_given_up_by_a_person(
+    by_mail: Office, long_mailbox: Folder
+) -> None:
+    long_mailbox.uids, long_mailbox.refused = [1, 2, 3], {2}
+    mails.collect()
+    assert "not handed out" not in page(by_mail, "/"), "once may be an accident"
+    mails.collect(everything=True)
+    row = mail.withheld().get()
+    sentence = "1 e-mail in the mailbox is not handed out by the mail server"
+
+    assert sentence in page(by_mail, "/")
+    assert sentence not in client(by_mail, "jonas").get("/").content.decode()
+    said = page(by_mail, "/mail/quarantine")
+    assert "UID 2, UIDVALIDITY 7" in said
+    assert "Asked for 2 times." in said
+    assert WITHHELD in client(by_mail, "mina").get("/health").json()["failing"]
+    for deed in ("ask", "give-up"):
+        refused = client(by_mail, "jonas").post(f"/mail/withheld/{row.public_id}/{deed}")
+        assert refused.status_code == 403
+    client(by_mail, "mina").post(f"/mail/withheld/{row.public_id}/ask")
+    row.refresh_from_db()
+    assert row.next_at <= clock.machine_now()
+    client(by_mail, "mina").post(f"/mail/withheld/{row.public_id}/give-up")
+
+    assert sentence not in page(by_mail, "/")
+    said = page(by_mail, "/mail/quarantine")
+    assert "Given up" in said
+    assert "Mina" in said
+    again = client(by_mail, "mina").post(f"/mail/withheld/{row.public_id}/give-up")
+    assert again.status_code == 409

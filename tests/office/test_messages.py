@@ -142,6 +142,25 @@ def test_a_request_for_time_waits_for_those_who_drafted_and_moves_nothing(
     assert (letter.reply_due_on, letter.public_from) == dates
 
 
+@pytest.mark.parametrize(
+    ("kind", "still"),
+    [("interim", {"time", "whom"}), ("refusal", {"whom"}), ("substantive", set())],
+)
+def test_what_a_reply_has_settled_waits_for_nobody(
+    office: Office, kind: str, still: set[str]
+) -> None:
+    letter = letters.delivered(office)
+    asks_for_time(letter)
+    says(letter, kinds.Redirect, reason="Another company runs this service.")
+    answers = {} if kind == "substantive" else {"answers": []}
+    letters.arrives(office, letters.reply_document(letter, kind=kind, **answers))
+
+    today = office.client("ilse").get("/").content.decode()
+
+    assert ("asks for more time" in today) == ("time" in still)
+    assert ("that the letter is not for it" in today) == ("whom" in still)
+
+
 def test_more_time_is_granted_beside_the_dates(office: Office) -> None:
     letter = letters.delivered(office)
     dates = letter.reply_due_on, letter.public_from

@@ -96,3 +96,41 @@ def test_more_than_a_form_carries_is_refused_in_words(office: Office) -> None:
     for answer in (much, many):
         assert answer.status_code == 413
         assert "more than a page takes at once: at most 5 MB" in answer.content.decode()
+
+
+def sent_back(page: Any) -> dict[str, Any]:
+    """What a browser would send of a page's form, as it stands."""
+    form = page.context["form"]
+    return {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+
+@pytest.mark.parametrize("what", ["case", "heading", "person"])
+def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
+    office: Office, what: str
+) -> None:
+    letter = letters.draft(office)
+    person = office.person(letter.case)
+    place, field, page = {
+        "case": (f"/cases/{letter.case.public_id}/edit", "title", letter.case),
+        "heading": (f"/letters/{letter.public_id}/heading", "subject", letter),
+        "person": (f"/cases/{letter.case.public_id}/persons/1/edit", "note", person),
+    }[what]
+    mina, other = office.client("mina"), office.client("mina")
+    mine, theirs = sent_back(mina.get(place)), sent_back(other.get(place))
+    assert other.post(place, theirs | {field: "What they wrote"}).status_code == 302
+
+    refused = mina.post(place, mine | {field: "What I wrote"})
+
+    said = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Somebody else changed this while you were writing" in said
+    notice = said[said.index('id="theirs"') : said.index("So it stands now")]
+    assert notice.count("<dt>") == 1, "only what differs from what I wrote"
+    assert "What they wrote" in notice
+    page.refresh_from_db()
+    assert getattr(page, field) == "What they wrote"
+    again = sent_back(refused)
+    assert again[field] == "What I wrote"
+    assert mina.post(place, again).status_code == 302
+    page.refresh_from_db()
+    assert getattr(page, field) == "What I wrote"

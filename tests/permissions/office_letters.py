@@ -99,6 +99,8 @@ MAIL: Final = (
     "file_mail",
     "put_mail_aside",
     "assign_mail",
+    "give_mail_up",
+    "ask_for_mail",
     "record_posting",
     "record_delivery",
     "record_return",
@@ -106,6 +108,8 @@ MAIL: Final = (
     "hand_in_scan",
     "place_scan",
     "put_scan_aside",
+    "strike_record",
+    "take_scan_back",
 )
 SAYING: Final = ("answer_extension", "send_clarification", "answer_message", "send_follow_up")
 
@@ -175,6 +179,7 @@ _DRAFT: Final = {"letter_id": "draft"}
 _LETTER: Final = "letters/<uuid:letter_id>"
 _MAILED: Final = f"{_LETTER}/mail/<uuid:message_id>"
 _QUARANTINED: Final = "mail/quarantine/<uuid:message_id>"
+_WITHHELD: Final = "mail/withheld/<uuid:message_id>"
 _NONE: Final = {"message_id": "nothing"}
 _POSTED: Final = f"{_LETTER}/post/<uuid:posting_id>"
 _PART: Final = "scans/parts/<uuid:part_id>"
@@ -244,6 +249,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("mail/quarantine", get=SECRETARIAT),
     Page(_QUARANTINED, get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_QUARANTINED}/message.eml", get=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_WITHHELD}/ask", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_WITHHELD}/give-up", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     # on paper: the stage has printed a letter and taken in a scan
     Page(f"{_LETTER}/post/again", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
     Page(f"{_POSTED}/print.pdf", get=OFFICERS, facts=_PAPER),
@@ -251,9 +258,23 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_POSTED}/delivered", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
     Page(f"{_POSTED}/returned", get=SECRETARIAT, post=SECRETARIAT, facts=_PAPER),
     Page(f"{_POSTED}/proof", get=OFFICERS, facts=_PAPER, opens=NOT_MADE),
+    Page(
+        f"{_POSTED}/strike/<slug:record>",
+        get=SECRETARIAT,
+        post=SECRETARIAT,
+        facts={**_PAPER, "record": "fact"},
+        opens=NOT_MAILED,
+    ),
+    Page(
+        f"{_POSTED}/struck/<uuid:struck_id>",
+        get=OFFICERS,
+        facts={**_PAPER, "struck_id": "nothing"},
+        opens=NOT_MADE,
+    ),
     Page("scans", get=SECRETARIAT, post=SECRETARIAT),
     Page(_PART, get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_PART}/aside", post=SECRETARIAT),
+    Page(f"{_PART}/take-back", get=SECRETARIAT, post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_PART}/pages", get=SECRETARIAT),
     Page("scans/<uuid:scan_id>/files/<int:number>", get=SECRETARIAT),
     # what is said about it
@@ -329,6 +350,7 @@ def _on_paper(act: Act, facts: dict[str, object]) -> dict[str, object]:
     return {
         "paper": letter.public_id,
         "posting_id": Posting.objects.get(letter=letter).public_id,
+        "fact": "posted",
         "scan_id": scan.public_id,
         "part_id": part.public_id,
     }

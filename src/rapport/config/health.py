@@ -24,6 +24,7 @@ MISSING = "A package of another side is missing: its number was passed over hour
 MAIL_WAITS = "An e-mail waits for the mail server for more than an hour."
 MAIL_WAITS_FOR_A_DAY = "An e-mail waits for the mail server for more than a day."
 MAILBOX_UNREAD = "The mailbox for answers has not been read for fifteen minutes."
+WITHHELD = "The mail server does not hand out a message in the mailbox for answers."
 NO_DATABASE = "The database does not answer."
 MANY_TRIES = 5
 UNREAD_AFTER = timedelta(minutes=15)
@@ -53,6 +54,7 @@ def _failing() -> list[str]:
         MISSING: exchange.has_gap_older_than(now - roads.GAP_LATE),
         MAIL_WAITS: not for_a_day and mail.waiting_since(now - mail_rules.LONG_WAIT) > 0,
         MAIL_WAITS_FOR_A_DAY: for_a_day,
+        WITHHELD: mail.withheld(is_told=True).exists(),
         MAILBOX_UNREAD: mail.is_unread_since(now - UNREAD_AFTER),
     }
     return [sentence for sentence, fails in checks.items() if fails]

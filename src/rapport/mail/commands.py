@@ -33,8 +33,10 @@ def _check(options: argparse.Namespace) -> int:
 def _collect(options: argparse.Namespace) -> int:
     if refusal := selectors.why_not_on():
         raise refusal
-    done = services.collect()
+    done = services.collect(everything=True)
     print(done.taken)
+    for one in selectors.withheld():
+        print(f"Not handed out: UID {one.uid}, UIDVALIDITY {one.validity}", file=sys.stderr)
     if done.trouble:
         print(f"The mailbox could not be read: {done.trouble}", file=sys.stderr)
     return 1 if done.trouble else 0

@@ -88,6 +88,13 @@ class NotEnded(Refusal):
     text = gettext_noop("This e-mail has not come back, or is dealt with. Load the page again.")
 
 
+class NotWithheld(Refusal):
+    """A message that was handed out meanwhile, is gone, or was given up."""
+
+    code = "mail.not_withheld"
+    text = gettext_noop("This message is not asked for any more. Load the page again.")
+
+
 class AlreadySettled(Refusal):
     """A message that somebody has filed or put aside."""
 

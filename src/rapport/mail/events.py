@@ -101,6 +101,15 @@ class MailSettled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailTakenBack(Event):
+    """A person took back what had been put to a matter by mistake; it counts no more there."""
+
+    name = "mail.taken_back"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailAssigned(Event):
     """A person said to which matter a message in quarantine belongs."""
 
@@ -114,3 +123,24 @@ class MailAddressChanged(Event):
     """A matter got another address; what comes to the old one goes into quarantine."""
 
     name = "mail.address_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailWithheld(Event):
+    """The mail server lists a message and does not hand it out; it is asked for again later."""
+
+    name = "mail.withheld"
+
+    uid: int
+    validity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldEnded(Event):
+    """A message that was not handed out is asked for no more: taken in, gone or given up."""
+
+    name = "mail.withheld_ended"
+
+    uid: int
+    validity: int
+    ending: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from rapport.mail.rules import (
+    Ending,
     Kind,
     Likeness,
     Outcome,
@@ -66,6 +67,15 @@ labels.register(
     {
         Outcome.FILED: _("Filed as a reply"),
         Outcome.PUT_ASIDE: _("Put aside: no reply"),
+        Outcome.TAKEN_BACK: _("Struck out: it does not belong here"),
+    }
+)
+labels.register(
+    {
+        Ending.TAKEN_IN: _("Handed out at last, and taken in"),
+        Ending.GONE: _("No longer in the mailbox"),
+        Ending.GIVEN_UP: _("Given up"),
+        Ending.COUNTED_ANEW: _("The mailbox is numbered anew"),
     }
 )
 labels.register(

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from rapport.mail.rules import Kind, Outcome, Purpose, Quarantine, Road, State
+from rapport.mail.rules import Ending, Kind, Outcome, Purpose, Quarantine, Road, State
 from rapport.web.fields import EnumField
 
 
@@ -146,3 +146,38 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Withheld(models.Model):
+    """A message that the server lists and did not hand out: those behind it were read on.
+
+    Its number alone is known, and perhaps its size and its day: they help to find it there.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, related_name="+")
+    validity = models.PositiveBigIntegerField()
+    uid = models.PositiveBigIntegerField()
+    size = models.PositiveBigIntegerField(null=True, help_text="bytes, as the server says")
+    came_at = models.DateTimeField(null=True, help_text="in the mailbox, as the server says")
+    noted_at = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=1)
+    next_at = models.DateTimeField()
+    trouble = models.CharField(max_length=200, blank=True)
+    ending = EnumField(Ending, blank=True, default="")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["noted_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mailbox", "validity", "uid"], name="mail_withheld_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["ending", "next_at"], name="mail_withheld_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.validity}/{self.uid}"

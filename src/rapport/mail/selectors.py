@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from rapport.foundation.errors import Refusal
 from rapport.mail import errors, rules
 from rapport.mail.errors import MessageNotFound
-from rapport.mail.models import Address, Inbound, InboundFile, Mailbox, Outbound
+from rapport.mail.models import Address, Inbound, InboundFile, Mailbox, Outbound, Withheld
 from rapport.mail.rules import TO_BE_FILED, Kind, Purpose, State
 
 ENDED = (State.BOUNCED, State.REFUSED)
@@ -132,6 +132,12 @@ def get_inbound(message: UUID, *, lock: bool = False) -> Inbound:
     return found
 
 
+def times_taken_back(matter: UUID, road: rules.Road, sha256: str) -> int:
+    """Return how often these bytes were put to a matter by a road and taken back."""
+    rows = Inbound.objects.filter(matter=matter, road=road, raw__sha256=sha256)
+    return rows.filter(outcome=rules.Outcome.TAKEN_BACK).count()
+
+
 def files_of(message: Inbound) -> list[InboundFile]:
     """Return the files that came with a message, in order."""
     rows = InboundFile.objects.filter(message=message).select_related("file")
@@ -188,6 +194,31 @@ def is_unread_since(at: datetime) -> bool:
     """Whether the mailbox could not be read to its end since an instant."""
     row = mailbox()
     return row is not None and (row.read_at is None or row.read_at < at) and bool(row.trouble)
+
+
+def withheld(*, is_told: bool = False) -> QuerySet[Withheld]:
+    """Return the messages that the server lists and has not handed out, the oldest first.
+
+    All of them, or those that were refused often enough to be told.
+    """
+    rows = Withheld.objects.filter(ending="")
+    rows = rows.filter(tries__gte=rules.TOLD_AFTER) if is_told else rows
+    return rows.order_by("noted_at", "id")
+
+
+def withheld_ended() -> QuerySet[Withheld]:
+    """Return those that are asked for no more, the last first; not those that were taken in."""
+    rows = Withheld.objects.exclude(ending__in=["", rules.Ending.TAKEN_IN])
+    return rows.order_by("-ended_at", "-id")
+
+
+def get_withheld(withheld: UUID, *, lock: bool = False) -> Withheld:
+    """Return a message that was not handed out. Raises MessageNotFound."""
+    rows = Withheld.objects.all()
+    found = (rows.select_for_update() if lock else rows).filter(public_id=withheld).first()
+    if found is None:
+        raise MessageNotFound
+    return found
 
 
 def waiting_for(matter: UUID) -> bool:

@@ -13,6 +13,16 @@ class FormExpired(NotAllowed):
     )
 
 
+class ChangedMeanwhile(Refusal):
+    """What somebody else changed since the page was loaded."""
+
+    code = "web.changed_meanwhile"
+    text = gettext_noop(
+        "Somebody else changed this while you were writing. Nothing was overwritten: see what "
+        "stands now, then save again."
+    )
+
+
 class NotUnderstood(Refusal):
     """A request that no browser would send from our pages."""
 

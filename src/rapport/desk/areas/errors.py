@@ -44,6 +44,16 @@ class TooManyThemes(Invalid):
     text = gettext_noop("An area has at most {most} lines to other catalogues.")
 
 
+class ThemesMovedOn(Refusal):
+    """Somebody else saved a version of an area's lines in the meantime."""
+
+    code = "area.themes_moved_on"
+    text = gettext_noop(
+        "{name} saved version {version} of these lines meanwhile. Nothing was overwritten: "
+        "see what changed, then save again."
+    )
+
+
 class NoPackagedThemes(Refusal):
     """An area that Rapport brings no lines for."""
 

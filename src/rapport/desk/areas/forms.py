@@ -16,6 +16,7 @@ from rapport.matching.areas import LONGEST_DESCRIPTION, LONGEST_TITLE, LONGEST_W
 from rapport.matching.labels import in_the_readers_words
 from rapport.matching.themes import Catalogue, Entry, Mapped, Relation, Version
 from rapport.web.labels import label
+from rapport.web.overtaken import Begun
 
 EMPTY_ROWS: Final = 2
 """So many lines can be added to a catalogue at a time."""
@@ -23,7 +24,7 @@ EMPTY_ROWS: Final = 2
 NOBODY: Final = ""
 
 
-class AreaForm(forms.Form):
+class AreaForm(Begun):
     """An area in the language of the page."""
 
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)
@@ -60,7 +61,7 @@ class AreaForm(forms.Form):
 class ThemesForm(forms.Form):
     """How an area stands to other catalogues: a row a line, and rows for more.
 
-    A row whose entry is emptied goes.
+    A row whose entry is emptied goes. The version that it was begun from goes with it.
     """
 
     def __init__(
@@ -69,8 +70,12 @@ class ThemesForm(forms.Form):
         *,
         lines: Sequence[Mapped],
         version: Version,
+        based_on: int,
     ) -> None:
         super().__init__(data)
+        self.fields["based_on"] = forms.IntegerField(
+            min_value=0, initial=based_on, widget=forms.HiddenInput
+        )
         self._rows: dict[Catalogue, int] = {}
         for catalogue in Catalogue:
             kept = [line for line in lines if line.catalogue is catalogue]

@@ -13,6 +13,7 @@ from rapport.desk.replies import rules
 from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
 from rapport.web import labels
 from rapport.web.languages import LANGUAGES, base_language
+from rapport.web.overtaken import Begun
 from rapport.web.refusals import sentence
 
 FULL: Final = ReplyKind.SUBSTANTIVE.value
@@ -112,7 +113,7 @@ class BeginForm(forms.Form):
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(Begun):
     """What stands around the answers of a reply."""
 
     kind = forms.ChoiceField(

@@ -32,6 +32,7 @@ from rapport.mail.rules.senders import (
     trusted_results,
 )
 from rapport.mail.rules.signs import shown, shown_name
+from rapport.mail.rules.withheld import REFUSALS_IN_A_ROW, TOLD_AFTER, Ending, wait_after
 
 TOKEN_BYTES: Final = 16
 TOKEN: Final = re.compile(r"^[a-z2-7]{26}$")
@@ -123,6 +124,7 @@ class Outcome(StrEnum):
 
     FILED = "filed"
     PUT_ASIDE = "put_aside"
+    TAKEN_BACK = "taken_back"
 
 
 class Fate(StrEnum):
@@ -273,12 +275,15 @@ __all__ = [
     "LONGEST_ADDRESS",
     "LONGEST_READ",
     "LONG_WAIT",
+    "REFUSALS_IN_A_ROW",
     "REPORTS",
     "SHOWN_BYTES",
     "SUBJECTS_OF_MACHINES",
     "TOKEN",
     "TOKEN_BYTES",
+    "TOLD_AFTER",
     "TO_BE_FILED",
+    "Ending",
     "Fate",
     "Finding",
     "Heading",
@@ -313,4 +318,5 @@ __all__ = [
     "tokens_in",
     "trust_in_report",
     "trusted_results",
+    "wait_after",
 ]

@@ -4,7 +4,7 @@ from rapport.mail.services.addresses import address_for, change_address
 from rapport.mail.services.collecting import collect, collect_when_due, look
 from rapport.mail.services.fates import disbelieve, let_go
 from rapport.mail.services.files import read_files
-from rapport.mail.services.incoming import assign, settle, take_in, take_in_files
+from rapport.mail.services.incoming import assign, settle, take_back, take_in, take_in_files
 from rapport.mail.services.outgoing import (
     Attachment,
     hand_over,
@@ -14,16 +14,19 @@ from rapport.mail.services.outgoing import (
 )
 from rapport.mail.services.reading import Reader, reader
 from rapport.mail.services.smtp import greet, send
+from rapport.mail.services.withheld import ask_soon, give_up
 
 __all__ = [
     "Attachment",
     "Reader",
     "address_for",
+    "ask_soon",
     "assign",
     "change_address",
     "collect",
     "collect_when_due",
     "disbelieve",
+    "give_up",
     "greet",
     "hand_over",
     "let_go",
@@ -34,6 +37,7 @@ __all__ = [
     "send",
     "settle",
     "settle_doubt",
+    "take_back",
     "take_in",
     "take_in_files",
     "why_not_to",

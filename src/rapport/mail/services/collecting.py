@@ -1,4 +1,8 @@
-"""Fetch new messages by IMAP. The mailbox is only read: nothing in it is marked or deleted."""
+"""Fetch new messages by IMAP. The mailbox is only read: nothing in it is marked or deleted.
+
+A message that the server lists and does not hand out is noted and passed over; what is behind
+it comes in. It is asked for again after the new ones, with growing distance.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,8 +22,11 @@ from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.mail import rules, selectors
 from rapport.mail.models import Mailbox
+from rapport.mail.rules import Ending
+from rapport.mail.services import withheld
 from rapport.mail.services.incoming import take_in
 from rapport.mail.services.reading import Reader, reader
+from rapport.mail.services.withheld import Known
 
 log = logging.getLogger("rapport.mail")
 TIMEOUT_SECONDS: Final = 30.0
@@ -30,10 +38,24 @@ A_ROUND: Final = 50
 
 SIZE: Final = re.compile(rb"RFC822\.SIZE (\d+)")
 UID: Final = re.compile(rb"UID (\d+)")
+DAY: Final = re.compile(rb'INTERNALDATE "([^"]{1,40})"')
 
 
 class ServerSaysNo(Exception):
     """An IMAP server that does not do what was asked."""
+
+
+class NotHandedOut(Exception):
+    """A message that the server lists and does not hand out, and why."""
+
+    def __init__(self, known: Known, why: Exception) -> None:
+        super().__init__(type(why).__name__)
+        self.known = known
+        self.ends_the_talk = not isinstance(why, ServerSaysNo)
+        """The line broke, or what was said cannot be followed: nothing more comes by it."""
+
+
+EXPECTED: Final = (OSError, imaplib.IMAP4.error, ServerSaysNo, NotHandedOut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +81,11 @@ def collect_when_due() -> Round | None:
     return collect(most=A_ROUND)
 
 
-def collect(*, most: int | None = None) -> Round:
+def collect(*, most: int | None = None, everything: bool = False) -> Round:
     """Take in every message that is new in the mailbox, in order; keep how far that went.
 
-    After so many it stops, and the mailbox is due again at once.
+    After so many it stops, and the mailbox is due again at once. Of what was not handed out
+    before that which is due is asked for again, or everything.
 
     What stops it is kept with the mailbox, and told; the next look goes on where this ended.
     """
@@ -76,9 +99,11 @@ def collect(*, most: int | None = None) -> Round:
                 taken, looked_at = taken + _new, looked_at + 1
                 if looked_at == most:
                     break
+            else:
+                taken += _again(server, one, box, everything=everything)
     except Exception as refused:
-        trouble = type(refused).__name__
-        expected = isinstance(refused, OSError | imaplib.IMAP4.error | ServerSaysNo)
+        trouble = str(refused) if isinstance(refused, NotHandedOut) else type(refused).__name__
+        expected = isinstance(refused, EXPECTED)
         log.warning("the mailbox could not be read: %s", trouble, exc_info=not expected)
     box.trouble = trouble
     if looked_at == most:
@@ -127,14 +152,51 @@ def _through(server: imaplib.IMAP4_SSL, one: Reader, box: Mailbox) -> Iterator[b
     """Take in the messages after the last one, and say of each whether it was new."""
     validity, is_empty = _opened(server)
     if validity != box.validity:  # the server counts anew: known bytes are not taken twice
-        box.validity, box.last_uid = validity, 0
+        withheld.count_anew(box, validity)
+    refused = 0
     for uid in () if is_empty else _after(server, box.last_uid):
-        raw, size = _fetched(server, uid)
-        act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
-        new = raw is not None and take_in(act, raw, one, size=size)
+        try:
+            new = _taken(server, one, uid)
+        except NotHandedOut as trouble:
+            withheld.pass_over(box, uid, trouble.known, str(trouble))
+            refused += 1
+            if trouble.ends_the_talk or refused == rules.REFUSALS_IN_A_ROW:
+                raise
+            yield False
+            continue
+        refused = 0
         box.last_uid = uid  # after it is kept: known bytes are not taken in twice
         box.save(update_fields=["validity", "last_uid"])
-        yield new
+        yield bool(new)
+
+
+def _again(server: imaplib.IMAP4_SSL, one: Reader, box: Mailbox, *, everything: bool) -> int:
+    """Ask again for what was not handed out; return how many messages came that are new.
+
+    What breaks the line does so here at the end, when all that is new is in.
+    """
+    taken = 0
+    for row in withheld.due(box, everything=everything, most=A_ROUND):
+        if not withheld.begin(row):
+            continue  # another look asks for it
+        try:
+            new = _taken(server, one, row.uid)
+        except NotHandedOut as trouble:
+            withheld.note_again(row, trouble.known, str(trouble))
+            if trouble.ends_the_talk:
+                break
+            continue
+        withheld.end([row], Ending.GONE if new is None else Ending.TAKEN_IN)
+        taken += bool(new)
+    return taken
+
+
+def _taken(server: imaplib.IMAP4_SSL, one: Reader, uid: int) -> bool | None:
+    """Take a message in and say whether it is new; None when the server lists it no more."""
+    raw, size = _fetched(server, uid)
+    if raw is None:
+        return None
+    return take_in(Act(SYSTEM, clock.now(), Door.SCHEDULE), raw, one, size=size)
 
 
 def _opened(server: imaplib.IMAP4_SSL) -> tuple[int, bool]:
@@ -166,20 +228,43 @@ def _numbers(server: imaplib.IMAP4_SSL, uids: str) -> list[int]:
 
 
 def _fetched(server: imaplib.IMAP4_SSL, uid: int) -> tuple[bytes | None, int | None]:
-    """Return a message's bytes, or the beginning of one that is too large with its size."""
-    sizes = _said(server.uid("FETCH", str(uid), "(UID RFC822.SIZE)"))
-    listed = b" ".join(one for one in sizes if isinstance(one, bytes))
-    found = SIZE.search(listed)
-    if found is None:
-        return None, None  # it was deleted a moment ago
-    size = int(found[1])
-    is_large = size > rules.LARGEST_BYTES
-    part = f"<0.{rules.BEGINNING_BYTES}>" if is_large else ""
-    said = _said(server.uid("FETCH", str(uid), f"(UID BODY.PEEK[]{part})"))
-    raw = next((one[1] for one in said if isinstance(one, tuple)), None)
-    if raw is None:
-        raise ServerSaysNo("no message")  # it is asked for again, and not passed over
-    return raw, size if is_large else None
+    """Return a message's bytes, or the beginning of one that is too large with its size.
+
+    Nothing of one that the server lists no more. Raises NotHandedOut.
+    """
+    known = Known()
+    try:
+        known = _known(server, uid)
+        if known.size is None:
+            if uid not in _numbers(server, str(uid)):
+                return None, None  # it was deleted a moment ago
+            raise ServerSaysNo("no size")
+        is_large = known.size > rules.LARGEST_BYTES
+        part = f"<0.{rules.BEGINNING_BYTES}>" if is_large else ""
+        said = _said(server.uid("FETCH", str(uid), f"(UID BODY.PEEK[]{part})"))
+        raw = next((one[1] for one in said if isinstance(one, tuple)), None)
+        if raw is None:
+            if uid not in _numbers(server, str(uid)):
+                return None, None
+            raise ServerSaysNo("no message")
+    except (OSError, imaplib.IMAP4.error, ServerSaysNo) as why:
+        raise NotHandedOut(known, why) from why
+    return raw, known.size if is_large else None
+
+
+def _known(server: imaplib.IMAP4_SSL, uid: int) -> Known:
+    """Ask what the server says of a message: how large it is, and since when it is there."""
+    said = _said(server.uid("FETCH", str(uid), "(UID RFC822.SIZE INTERNALDATE)"))
+    listed = b" ".join(one for one in said if isinstance(one, bytes))
+    size, day = SIZE.search(listed), DAY.search(listed)
+    return Known(int(size[1]) if size else None, _instant(day[1].decode()) if day else None)
+
+
+def _instant(said: str) -> datetime | None:
+    try:
+        return datetime.strptime(said.strip(), "%d-%b-%Y %H:%M:%S %z").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _said(answer: tuple[str, list[Any]]) -> list[Any]:

@@ -22,7 +22,7 @@ from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
-from rapport.mail.events import MailArrived, MailAssigned, MailSettled
+from rapport.mail.events import MailArrived, MailAssigned, MailSettled, MailTakenBack
 from rapport.mail.models import Inbound, InboundFile, Outbound
 from rapport.mail.rules import REPORTS, Kind, Outcome, Quarantine, Road
 from rapport.mail.services.fates import count_anew, count_bounce
@@ -178,10 +178,12 @@ def take_in_files(
     """Keep an answer whose files came by another road; it is filed as one by e-mail is.
 
     `sender` is what somebody said of who sent it. The same bytes come in once by a road and
-    about a matter: the second time changes nothing. On paper it arrived earlier than the act.
-    Records MailArrived.
+    about a matter: the second time changes nothing, unless the first was taken back. On paper
+    it arrived earlier than the act. Records MailArrived.
     """
-    stored = documents.keep(raw, media_type=media_type, name=f"{road.value} {matter}")
+    before = selectors.times_taken_back(matter, road, sha256(raw).hexdigest())
+    name = f"{road.value} {matter}" + (f" {before + 1}" if before else "")
+    stored = documents.keep(raw, media_type=media_type, name=name)
     if known := Inbound.objects.filter(raw=stored).first():
         return known
     message = Inbound.objects.create(
@@ -220,6 +222,24 @@ def settle(
     row.save(update_fields=["outcome", "settled_at", "settled_by", "filed_with"])
     about = str(row.matter or row.public_id)
     record(act, MailSettled(matter=about, message=str(message), outcome=outcome.value))
+    return row
+
+
+@transaction.atomic
+def take_back(act: Act, *, message: UUID) -> Inbound:
+    """Keep that a message was put to its matter by mistake: it stays there and counts no more.
+
+    Raises MessageNotFound, AlreadySettled of one that was filed or taken back. Records
+    MailTakenBack.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome not in {"", Outcome.PUT_ASIDE}:
+        raise errors.AlreadySettled
+    row.outcome, row.settled_at = Outcome.TAKEN_BACK, act.at
+    row.settled_by = act.actor.name[:200]
+    row.save(update_fields=["outcome", "settled_at", "settled_by"])
+    about = str(row.matter or row.public_id)
+    record(act, MailTakenBack(matter=about, message=str(message)))
     return row
 
 

@@ -14,6 +14,7 @@ from rapport.office.cases.rules import CaseState
 from rapport.office.consents import labels as consents
 from rapport.office.consents.rules import LONGEST_NAME, Gender, GivenBy, PersonKind, Purpose
 from rapport.web import labels
+from rapport.web.overtaken import Begun
 
 Choices = Iterator[tuple[str, str]]
 
@@ -94,6 +95,10 @@ class CaseForm(forms.Form):
     )
 
 
+class EditForm(Begun, CaseForm):
+    """What a case says of itself, changed."""
+
+
 class OpenForm(CaseForm):
     """A new case, and the mandate that leads it."""
 
@@ -160,6 +165,10 @@ class PersonForm(forms.Form):
         """Return what was written, as the command takes it."""
         found = dict(self.cleaned_data)
         return found | {"kind": PersonKind(found["kind"]), "gender": Gender(found["gender"])}
+
+
+class EditPersonForm(Begun, PersonForm):
+    """A person in a case, changed."""
 
 
 class ConsentForm(forms.Form):

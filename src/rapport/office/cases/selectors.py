@@ -178,3 +178,8 @@ def answers_of(actor: Actor, case_id: UUID, number: int) -> QuerySet[Consent]:
 def how_many_persons(cases: Iterable[Case]) -> dict[UUID, int]:
     """Return how many persons each of several cases has, by public id; one query in all."""
     return consents.how_many_in(case.public_id for case in cases)
+
+
+def words_of(case: Case) -> dict[str, object]:
+    """Return what a case says of itself, as a form shows it."""
+    return {"title": case.title, "summary": case.summary, "countries": case.countries}

@@ -21,6 +21,7 @@ from rapport.office.cases.rules import CaseState
 from rapport.office.consents import services as consents
 from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Gender, GivenBy, PersonKind, Purpose
+from rapport.web.overtaken import refuse_overtaken
 from rapport.web.search import searchable
 
 
@@ -56,18 +57,25 @@ def open_case(
 
 @transaction.atomic
 def edit_case(
-    act: Act, *, case_id: UUID, title: str, summary: str, countries: Sequence[str]
+    act: Act,
+    *,
+    case_id: UUID,
+    title: str,
+    summary: str,
+    countries: Sequence[str],
+    based_on: str = "",
 ) -> Case:
-    """Change what a case says of itself.
+    """Change what a case says of itself; `based_on` is the mark of what was seen, if any was.
 
     Raises CaseNotFound, NotTheirCase, CaseIsClosed, CaseHeldInPart, CaseTitleMissing,
-    CaseWordsTooLong, CountryUnknown. Records CaseEdited.
+    CaseWordsTooLong, CountryUnknown, ChangedMeanwhile. Records CaseEdited.
     """
     case = _changeable(act, case_id, "edit_case")
     if selectors.is_held_in_part(act.actor, case_id):
         raise CaseHeldInPart
     if refusal := rules.why_not_words(title, summary):
         raise refusal
+    refuse_overtaken(selectors.words_of(case), based_on)
     case.title, case.summary = title.strip(), summary.strip()
     case.countries = _known(countries)
     case.searchable = searchable([title, summary])
@@ -152,10 +160,12 @@ def edit_person(
     is_minor: bool,
     is_survivor: bool,
     note: str,
+    based_on: str = "",
 ) -> CasePerson:
     """Change what is kept of a person, also in a closed case: what protects can be put right.
 
-    Raises CaseNotFound, NotTheLeadOfCase and as consents does. Records PersonEdited.
+    `based_on` is the mark of what was seen, if any was. Raises CaseNotFound, NotTheLeadOfCase
+    and as consents does. Records PersonEdited.
     """
     _keeps_persons(act, case_id, "edit_person")
     return consents.edit_person(
@@ -168,6 +178,7 @@ def edit_person(
         is_minor=is_minor,
         is_survivor=is_survivor,
         note=note,
+        based_on=based_on,
     )
 
 

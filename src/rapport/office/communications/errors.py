@@ -483,6 +483,23 @@ class RecordedAlready(Refusal):
     text = gettext_noop("This was recorded before. Load the page again.")
 
 
+class NothingToStrike(Refusal):
+    """A record that was struck out before, or recorded anew since the page was loaded."""
+
+    code = "office.nothing_to_strike"
+    text = gettext_noop("This record does not stand any more. Load the page again.")
+
+
+class LaterStands(Refusal):
+    """A record of posting on which one of delivery or return rests."""
+
+    code = "office.later_stands"
+    text = gettext_noop(
+        "What was recorded after the posting rests on it. Strike out the delivery and the "
+        "return first, then the posting."
+    )
+
+
 class NotCameBack(Refusal):
     """A letter that is sent again on paper though it did not come back."""
 
@@ -524,6 +541,24 @@ class ScanSettled(Refusal):
 
     code = "office.scan_settled"
     text = gettext_noop("Somebody has said before where this scan belongs.")
+
+
+class ScanNotPlaced(Refusal):
+    """A scan that is taken back from a letter with which it is not."""
+
+    code = "office.scan_not_placed"
+    text = gettext_noop("This scan is with no letter any more. Load the page again.")
+
+
+class ScanFiled(Refusal):
+    """A scan from which a reply was filed; replies are not taken back."""
+
+    code = "office.scan_filed"
+    text = gettext_noop(
+        "A reply was filed from this scan, and a reply that is filed stays with its letter. "
+        "Hand the scan in once more and put it to the right letter; say in the assessment of "
+        "the filed reply that it belongs there."
+    )
 
 
 class LetterNotNamed(Invalid):

@@ -251,6 +251,26 @@ class LetterCameBack(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordStruck(Event):
+    """Somebody struck out a wrong record of posting, delivery or return; it counts no more."""
+
+    name = "office.record_struck"
+
+    posting: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanTakenBack(Event):
+    """Somebody took pages of a scan back from a letter to which they do not belong."""
+
+    name = "office.scan_taken_back"
+
+    part: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanHandedIn(Event):
     """Scanned paper was handed in. The matter is the scan."""
 

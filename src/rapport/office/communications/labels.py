@@ -20,6 +20,7 @@ from rapport.office.communications.rules import (
     OnPaper,
     PartName,
     PublicFrom,
+    Recorded,
     ScanOutcome,
     SignatureState,
     State,
@@ -135,6 +136,14 @@ labels.register(
 )
 labels.register(
     {
+        Recorded.POSTED: _("Posted"),
+        Recorded.DELIVERED: _("Delivered"),
+        Recorded.RETURNED: _("Came back"),
+        Recorded.PLACED: _("Put to this letter"),
+    }
+)
+labels.register(
+    {
         Check.SUBJECT: _("A subject"),
         Check.PARTS: _("Every part that a letter must have"),
         Check.QUESTIONS: _("Numbered questions"),
@@ -209,6 +218,8 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "office.letter_posted": _("{who} recorded that it was posted on {posted_on}."),
     "office.letter_delivered": _("{who} recorded that it was delivered on {delivered_on}."),
     "office.letter_came_back": _("{who} recorded that it came back on {returned_on}."),
+    "office.record_struck": _("{who} struck out what was recorded: {record}."),
+    "office.scan_taken_back": _("{who} took a scan back that does not belong to this letter."),
     "office.scan_placed": _(
         "{who} put a scan to this letter. It reached the office on {reached_on}."
     ),

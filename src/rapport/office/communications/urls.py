@@ -85,6 +85,8 @@ urlpatterns = [
         mailing.quarantined_raw,
         name="quarantined_raw",
     ),
+    path("mail/withheld/<uuid:message_id>/ask", mailing.ask_for, name="ask_for_mail"),
+    path("mail/withheld/<uuid:message_id>/give-up", mailing.give_up, name="give_mail_up"),
     # on paper
     path(f"{_POST}/again", posting.again, name="post_again"),
     path(f"{_POSTED}/print.pdf", posting.printed, name="print"),
@@ -92,9 +94,12 @@ urlpatterns = [
     path(f"{_POSTED}/delivered", posting.delivered, name="delivered"),
     path(f"{_POSTED}/returned", posting.returned, name="returned"),
     path(f"{_POSTED}/proof", posting.proof, name="proof"),
+    path(f"{_POSTED}/strike/<slug:record>", posting.strike, name="strike"),
+    path(f"{_POSTED}/struck/<uuid:struck_id>", posting.struck_proof, name="struck_proof"),
     path("scans", scans.scans, name="scans"),
     path(_PART, scans.part, name="scan_part"),
     path(f"{_PART}/aside", scans.aside, name="scan_aside"),
+    path(f"{_PART}/take-back", scans.take_back, name="take_scan_back"),
     path(f"{_PART}/pages", scans.pages, name="scan_pages"),
     path("scans/<uuid:scan_id>/files/<int:number>", scans.file, name="scan_file"),
     # what is said about it

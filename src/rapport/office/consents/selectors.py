@@ -118,6 +118,18 @@ def get_person(case: UUID, number: int, *, lock: bool = False) -> CasePerson:
     return found
 
 
+def kept_of(person: CasePerson | PersonView) -> dict[str, object]:
+    """Return what is kept of a person, as a form shows it."""
+    return {
+        "name": person.name,
+        "kind": person.kind.value,
+        "gender": person.gender.value,
+        "is_minor": person.is_minor,
+        "is_survivor": person.is_survivor,
+        "note": person.note,
+    }
+
+
 def view_of(person: CasePerson) -> PersonView:
     """Return a person with what they agreed to."""
     return _view(person, _answers([person]).get(person.pk, {}))

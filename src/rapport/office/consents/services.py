@@ -14,6 +14,7 @@ from rapport.office.consents import rules, selectors
 from rapport.office.consents.events import ConsentRecorded, PersonEdited, PersonEntered
 from rapport.office.consents.models import CasePerson, Consent
 from rapport.office.consents.rules import Gender, GivenBy, PersonKind, Purpose
+from rapport.web.overtaken import refuse_overtaken
 from rapport.web.text import one_line
 
 
@@ -61,14 +62,17 @@ def edit_person(
     is_minor: bool,
     is_survivor: bool,
     note: str,
+    based_on: str = "",
 ) -> CasePerson:
     """Change what is kept of a person. What has left is not changed by it.
 
-    Raises PersonNotInCase, PersonNameMissing, PersonNameUnusable. Records PersonEdited.
+    `based_on` is the mark of what was seen, if any was. Raises PersonNotInCase,
+    PersonNameMissing, PersonNameUnusable, ChangedMeanwhile. Records PersonEdited.
     """
     person = selectors.get_person(case, number, lock=True)
     if refusal := rules.why_not_enter(name):
         raise refusal
+    refuse_overtaken(selectors.kept_of(person), based_on)
     person.name = one_line(name)
     person.kind, person.gender, person.note = kind, gender, note.strip()
     person.is_minor, person.is_survivor = is_minor, is_survivor

@@ -106,6 +106,7 @@ class Today:
     out: Sequence[Out]
     out_count: int
     quarantined: int
+    withheld: int
     scans: int
 
 
@@ -120,6 +121,7 @@ class Installation:
     undelivered: int
     without_key: int
     is_mailbox_unread: bool
+    withheld: int
     mail_waits: int
     mail_waits_for_a_day: int
 
@@ -127,7 +129,7 @@ class Installation:
     def is_well(self) -> bool:
         """Whether every promise is kept."""
         packages = self.undelivered or self.without_key
-        mail_stands = self.is_mailbox_unread or self.mail_waits
+        mail_stands = self.is_mailbox_unread or self.withheld or self.mail_waits
         return not (self.is_work_late or self.given_up or packages or mail_stands)
 
 
@@ -144,6 +146,7 @@ def waits_for(act: Act) -> Today | None:
         out=[_line(one, act) for one in out[: rules.ROWS]],
         out_count=out.count(),
         quarantined=mail.in_quarantine().count() if sees_all(act.actor) else 0,
+        withheld=mail.withheld(is_told=True).count() if sees_all(act.actor) else 0,
         scans=letters.scans_waiting().count() if sees_all(act.actor) else 0,
     )
 
@@ -151,8 +154,8 @@ def waits_for(act: Act) -> Today | None:
 def what_waits(act: Act) -> Iterator[Waits]:
     """Yield what waits for the actor as notices know it, also what stands behind a link.
 
-    What becomes more urgent waits anew. Messages in quarantine and scans wait for
-    the secretariat.
+    What becomes more urgent waits anew. Messages in quarantine, those that the
+    mail server keeps back, and scans wait for the secretariat.
     """
     if not (sees_all(act.actor) or mandates_of(act.actor)):
         return
@@ -163,6 +166,8 @@ def what_waits(act: Act) -> Iterator[Waits]:
     if sees_all(act.actor):
         for one in mail.in_quarantine()[: rules.LOOKED_AT]:
             yield Waits("quarantine", str(one.public_id))
+        for other in mail.withheld(is_told=True)[: rules.LOOKED_AT]:
+            yield Waits("withheld", str(other.public_id))
         for part in letters.scans_waiting()[: rules.LOOKED_AT]:
             yield Waits("scan", str(part.public_id))
 
@@ -187,6 +192,7 @@ def installation(act: Act) -> Installation | None:
         given_up=journal.given_up().count(),
         undelivered=len(late),
         without_key=len([one for one in out if one.why_waits]),
+        withheld=mail.withheld(is_told=True).count(),
         is_mailbox_unread=mail.is_unread_since(act.at - UNREAD_AFTER),
         mail_waits=mail.waiting_since(act.at - mail_rules.LONG_WAIT),
         mail_waits_for_a_day=mail.waiting_since(act.at - mail_rules.LONGER_WAIT),

@@ -30,6 +30,12 @@ def bdi(value: str) -> SafeString:
 
 
 @register.filter
+def spaced(slug: str) -> str:
+    """Show a word that programs write with hyphens as people write it."""
+    return slug.replace("-", " ")
+
+
+@register.filter
 def long_date(value: date | None) -> SafeString:
     """Write a calendar date in words, with the machine's form beside it."""
     return SafeString("") if value is None else dates.day(value)

@@ -16,6 +16,7 @@ from rapport.desk.areas.selectors.areas import (
     issue_owners,
     lock_areas,
     responsibilities_visible_to,
+    wording_of,
 )
 from rapport.desk.areas.selectors.suggesting import (
     LetterSuggestions,
@@ -25,6 +26,7 @@ from rapport.desk.areas.selectors.suggesting import (
 )
 from rapport.desk.areas.selectors.theming import (
     ThemesOfArea,
+    changes_since,
     lines_of,
     themes_of,
     themes_visible_to,
@@ -38,6 +40,7 @@ __all__ = [
     "area_by_owner",
     "areas_in_words",
     "areas_visible_to",
+    "changes_since",
     "countries_by_name",
     "decided_of",
     "decisions_kept",
@@ -54,4 +57,5 @@ __all__ = [
     "suggestions_for",
     "themes_of",
     "themes_visible_to",
+    "wording_of",
 ]

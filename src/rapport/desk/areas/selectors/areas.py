@@ -152,3 +152,12 @@ def countries_by_name(language: str) -> list[tuple[str, str]]:
     rows = directory.countries()
     named = [(one.alpha3, directory.name_of(one, language)) for one in rows]
     return sorted(named, key=lambda pair: pair[1])
+
+
+def wording_of(area: IssueArea, language: str) -> dict[str, object]:
+    """Return an area in one language, as a form shows it."""
+    return {
+        "title": area.titles.get(language, ""),
+        "description": area.descriptions.get(language, ""),
+        "words": area.words.get(language, ""),
+    }

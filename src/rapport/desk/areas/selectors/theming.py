@@ -25,12 +25,14 @@ from rapport.matching.themes import (
 class ThemesOfArea:
     """The lines of an area in force, every version of them, and what waits to be seen.
 
+    `made_by` is who made those in force; Rapport, where they came with a release.
     `changes` is what the packaged lines changed since the desk's own were made from them.
     """
 
     lines: tuple[Mapped, ...]
     own: bool
     number: int
+    made_by: str
     history: tuple[AreaThemes, ...]
     packaged: tuple[Mapped, ...]
     release: int
@@ -49,6 +51,7 @@ def themes_of(actor: Actor, area: IssueArea) -> ThemesOfArea:
         lines=lines_of(in_force),
         own=bool(own),
         number=in_force.number if in_force else 0,
+        made_by=in_force.made_by.name if in_force and in_force.made_by else "Rapport",
         history=history,
         packaged=brought,
         release=newest.release if newest else 0,
@@ -61,6 +64,12 @@ def themes_visible_to(actor: Actor) -> QuerySet[AreaThemes]:
     if not may(actor, "change_areas"):
         return AreaThemes.objects.none()
     return AreaThemes.objects.order_by("area", "number", "id")
+
+
+def changes_since(found: ThemesOfArea, number: int) -> Changes:
+    """Return what the lines in force have otherwise than those of an earlier version."""
+    began = next((one for one in found.history if one.number == number), None)
+    return changes_between(lines_of(began), found.lines)
 
 
 def lines_of(row: AreaThemes | None) -> tuple[Mapped, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.accounts import selectors as accounts
-from rapport.desk.areas import rules, selectors
+from rapport.desk.areas import errors, rules, selectors
 from rapport.desk.areas.events import ThemesLoaded, ThemesMapped
 from rapport.desk.areas.models import AreaThemes, IssueArea
 from rapport.desk.areas.rules import Origin
@@ -59,12 +59,13 @@ def load_themes(act: Act) -> int:
 
 
 @transaction.atomic
-def map_themes(act: Act, *, area_id: UUID, lines: Sequence[Mapped]) -> None:
+def map_themes(act: Act, *, area_id: UUID, lines: Sequence[Mapped], based_on: int) -> None:
     """Say how an area stands to other catalogues; from then on releases leave it alone.
 
-    To keep the lines as they are is a version too where the packaged ones changed meanwhile:
-    somebody has seen that. Raises AreaNotFound, NotTheLead, ThemeUnknown, ThemeTwice,
-    TooManyThemes. Records ThemesMapped when there is something to keep.
+    based_on is the version in force when the writer began, 0 for none. To keep the lines as
+    they are is a version too where the packaged ones changed meanwhile: somebody has seen
+    that. Raises AreaNotFound, NotTheLead, ThemeUnknown, ThemeTwice, TooManyThemes,
+    ThemesMovedOn. Records ThemesMapped when there is something to keep.
     """
     area = selectors.get_area(act.actor, area_id, lock=True)
     version = themes.newest()
@@ -73,22 +74,29 @@ def map_themes(act: Act, *, area_id: UUID, lines: Sequence[Mapped]) -> None:
     before = selectors.themes_of(act.actor, area)
     if sorted(before.lines) == sorted(lines) and not before.changes:
         return
+    _refuse_overtaken(before, based_on)
     _keep(act, area, lines, before)
 
 
 @transaction.atomic
-def take_packaged_themes(act: Act, *, area_id: UUID) -> None:
+def take_packaged_themes(act: Act, *, area_id: UUID, based_on: int) -> None:
     """Take the packaged lines of an area in place of the desk's own.
 
-    Raises AreaNotFound, NotTheLead, NoPackagedThemes. Records ThemesMapped when that changes
-    something.
+    based_on is the version that whoever takes them has seen. Raises AreaNotFound, NotTheLead,
+    NoPackagedThemes, ThemesMovedOn. Records ThemesMapped when that changes something.
     """
     area = selectors.get_area(act.actor, area_id, lock=True)
     before = selectors.themes_of(act.actor, area)
     if refusal := rules.why_not_take_packaged(act.actor, lines=before.packaged):
         raise refusal
     if before.lines != before.packaged or before.changes:
+        _refuse_overtaken(before, based_on)
         _keep(act, area, before.packaged, before)
+
+
+def _refuse_overtaken(now: selectors.ThemesOfArea, based_on: int) -> None:
+    if now.number != based_on:
+        raise errors.ThemesMovedOn(name=now.made_by, version=now.number)
 
 
 def _is_news(last: AreaThemes | None, lines: Sequence[Mapped], version: Version) -> bool:

@@ -14,6 +14,7 @@ from rapport.desk.areas.models import IssueArea
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.matching.areas import packaged_areas
+from rapport.web.overtaken import refuse_overtaken
 
 OF_THE_INSTALLATION: Final = "issue-areas"
 
@@ -91,15 +92,17 @@ def add_area(act: Act, *, wording: Wording) -> IssueArea:
 
 
 @transaction.atomic
-def word_area(act: Act, *, area_id: UUID, wording: Wording) -> IssueArea:
+def word_area(act: Act, *, area_id: UUID, wording: Wording, based_on: str = "") -> IssueArea:
     """Word an area anew in one language; later releases leave it alone from then on.
 
-    Raises AreaNotFound, NotTheLead, TitleMissing, TitleUsed. Records AreaWorded when something
+    `based_on` is the mark of the wording that was seen, if any was. Raises AreaNotFound,
+    NotTheLead, TitleMissing, TitleUsed, ChangedMeanwhile. Records AreaWorded when something
     changed.
     """
     areas = selectors.lock_areas(act.actor)
     area = selectors.get_area(act.actor, area_id)
     _refuse(act, wording, [one for one in areas if one.pk != area.pk])
+    seen = selectors.wording_of(area, wording.language)
     before = (dict(area.titles), dict(area.descriptions), dict(area.words))
     for texts, text in (
         (area.titles, wording.title),
@@ -110,6 +113,7 @@ def word_area(act: Act, *, area_id: UUID, wording: Wording) -> IssueArea:
         texts.update(_known(wording.language, text))
     if before == (area.titles, area.descriptions, area.words):
         return area
+    refuse_overtaken(seen, based_on)
     area.worded_at = act.at
     area.save(update_fields=["titles", "descriptions", "words", "worded_at"])
     told = AreaWorded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from rapport.desk.areas.views.themes import in_words
 from rapport.desk.areas.views.trying import tried
 from rapport.desk.inbox.views import opens_to
 from rapport.web.languages import LANGUAGES, base_language
+from rapport.web.overtaken import begun_from, theirs
 from rapport.web.requests import Request
 
 
@@ -58,13 +60,18 @@ def area(request: Request, area_id: UUID) -> HttpResponse:
         status = tried(
             form,
             lambda: services.word_area(
-                request.act, area_id=area_id, wording=form.wording(_language())
+                request.act,
+                area_id=area_id,
+                wording=form.wording(_language()),
+                based_on=form.cleaned_data["based_on"],
             ),
         )
         if not status:
             messages.success(request, _("The area was worded anew."))
             return redirect("desk_areas:area", area_id)
-    return _page(request, found, form, _responsibility_form(), status)
+    now = selectors.wording_of(found, _language())
+    changed = theirs(request, form, now)
+    return _page(request, found, form, _responsibility_form(), status, changed=changed)
 
 
 @require_POST
@@ -150,13 +157,20 @@ def _list(request: Request, form: AbsenceForm, status: int) -> HttpResponse:
 
 
 def _page(
-    request: Request, found: IssueArea, form: AreaForm, giving: ResponsibilityForm, status: int
+    request: Request,
+    found: IssueArea,
+    form: AreaForm,
+    giving: ResponsibilityForm,
+    status: int,
+    *,
+    changed: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     rows = selectors.areas_in_words(request.act.actor, _language())
     context = {
         "row": next(row for row in rows if row.area.pk == found.pk),
         "form": form,
         "giving": giving,
+        "theirs": changed,
         "language": _own_name(_language()),
         **in_words(found, selectors.themes_of(request.act.actor, found)),
     }
@@ -172,13 +186,8 @@ def _responsibility_form(data: object = None) -> ResponsibilityForm:
     )
 
 
-def _worded(found: IssueArea) -> dict[str, str]:
-    language = _language()
-    return {
-        "title": found.titles.get(language, ""),
-        "description": found.descriptions.get(language, ""),
-        "words": found.words.get(language, ""),
-    }
+def _worded(found: IssueArea) -> dict[str, object]:
+    return begun_from(selectors.wording_of(found, _language()))
 
 
 def _language() -> str:

@@ -27,6 +27,7 @@ from rapport.desk.replies.selectors.joining import Meeting, meeting_of
 from rapport.desk.replies.selectors.replies import (
     answers_of,
     approved_at,
+    around_of,
     asked_by,
     content_of,
     files_of,
@@ -49,6 +50,7 @@ __all__ = [
     "Piece",
     "answers_of",
     "approved_at",
+    "around_of",
     "asked_by",
     "attachments_of",
     "checked_versions",

@@ -25,6 +25,7 @@ from rapport.desk.seats import SEES_ALL
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Actor
+from rapport.protocol.kinds import ReplyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +198,16 @@ def find_submitted(reply_id: UUID, *, lock: bool = False) -> Reply | None:
 def find_by_package(package: UUID) -> Reply | None:
     """Return the locked reply that left in a package, or None; for the receipt's reaction."""
     return Reply.objects.select_for_update().filter(package=package).first()
+
+
+def around_of(reply: Reply) -> dict[str, object]:
+    """Return what stands around the answers, as a form shows it."""
+    interim = reply.kind is ReplyKind.INTERIM
+    return {
+        "kind": (ReplyKind.INTERIM if interim else ReplyKind.SUBSTANTIVE).value,
+        "opening": reply.opening,
+        "entity": reply.entity,
+        "signed_by": reply.signed_by,
+        "language": reply.language,
+        "wish": reply.wish.value if reply.wish else "",
+    }

@@ -25,6 +25,7 @@ from rapport.foundation.acts import Act
 from rapport.journal.services import enqueue, record
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
+from rapport.web.overtaken import refuse_overtaken
 from rapport.web.text import one_line
 
 
@@ -66,16 +67,19 @@ def edit_reply(
     signed_by: str,
     opening: str,
     wish: PublicWish | None,
+    based_on: str = "",
 ) -> Reply:
     """Say what stands around the answers: opening, signature, language, wish to be public.
 
-    Raises ReplyNotFound, NotTheLead, WrongState, AnswerTooLong.
+    `based_on` is the mark of what was seen, if any was. Raises ReplyNotFound, NotTheLead,
+    WrongState, AnswerTooLong, ChangedMeanwhile.
     """
     reply = selectors.get_reply(act.actor, reply_id, lock=True)
     if refusal := rules.why_not_edit(reply.state, act.actor) or rules.why_not_this_length(
         opening
     ):
         raise refusal
+    refuse_overtaken(selectors.around_of(reply), based_on)
     reply.kind = ReplyKind.INTERIM if interim else ReplyKind.SUBSTANTIVE
     reply.language = language
     reply.entity, reply.signed_by = one_line(entity), one_line(signed_by)

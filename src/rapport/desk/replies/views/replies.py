@@ -26,7 +26,8 @@ from rapport.desk.replies.models import Reply
 from rapport.exchange import selectors as exchange
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.protocol import deadlines
-from rapport.protocol.kinds import PublicWish, ReplyKind
+from rapport.protocol.kinds import PublicWish
+from rapport.web.overtaken import begun_from, theirs
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
@@ -118,7 +119,8 @@ def _why_nots(request: Request, found: Reply, content: rules.Content) -> dict[st
 def edit(request: Request, reply_id: UUID) -> HttpResponse:
     """Ask what stands around the answers, and keep it."""
     found = selectors.get_reply(request.act.actor, reply_id)
-    form = ReplyForm(request.POST or None, initial=_around(found))
+    around = selectors.around_of(found)
+    form = ReplyForm(request.POST or None, initial=begun_from(around))
     status = 200
     if request.method == "POST":
         status = 422
@@ -134,6 +136,7 @@ def edit(request: Request, reply_id: UUID) -> HttpResponse:
                     signed_by=form.cleaned_data["signed_by"],
                     opening=form.cleaned_data["opening"],
                     wish=PublicWish(wish) if wish else None,
+                    based_on=form.cleaned_data["based_on"],
                 )
             except (NotFound, NotAllowed):
                 raise
@@ -148,19 +151,9 @@ def edit(request: Request, reply_id: UUID) -> HttpResponse:
         "letter": found.letter,
         "form": form,
         "why_not": rules.why_not_edit(found.state, request.act.actor),
+        "theirs": theirs(request, form, around),
     }
     return render(request, "desk/replies/edit.html", context, status=status)
-
-
-def _around(found: Reply) -> dict[str, object]:
-    return {
-        "kind": INTERIM if found.kind is ReplyKind.INTERIM else FULL,
-        "opening": found.opening,
-        "entity": found.entity,
-        "signed_by": found.signed_by,
-        "language": found.language,
-        "wish": found.wish.value if found.wish else "",
-    }
 
 
 @require_POST

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.directory import selectors as directory
 from rapport.foundation.errors import NotAllowed
 from rapport.office.cases import rules, selectors, services
-from rapport.office.cases.forms import CaseForm, FindForm, OpenForm, ShareForm
+from rapport.office.cases.forms import EditForm, FindForm, OpenForm, ShareForm
 from rapport.office.cases.rules import CaseState
 from rapport.office.cases.views.case_page import Team, case_page
 from rapport.office.cases.views.doors import (
@@ -25,6 +25,7 @@ from rapport.office.cases.views.doors import (
     tried,
 )
 from rapport.office.seats import may
+from rapport.web.overtaken import begun_from, theirs
 from rapport.web.requests import Request
 
 CASES_A_PAGE = 50
@@ -91,8 +92,8 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
 def edit(request: Request, case_id: UUID) -> HttpResponse:
     """Show what a case says of itself, and change it."""
     found = selectors.get_case(request.act.actor, case_id)
-    before = {"title": found.title, "summary": found.summary, "countries": found.countries}
-    form = CaseForm(request.POST or None, initial=before)
+    before = selectors.words_of(found)
+    form = EditForm(request.POST or None, initial=begun_from(before))
     status = tried(
         request,
         form,
@@ -107,7 +108,12 @@ def edit(request: Request, case_id: UUID) -> HttpResponse:
         mandates=selectors.mandates_of_case(found),
         is_held=selectors.is_held_in_part(request.act.actor, case_id),
     )
-    context = {"case": found, "form": form, "why_not": why_not}
+    context = {
+        "case": found,
+        "form": form,
+        "why_not": why_not,
+        "theirs": theirs(request, form, before),
+    }
     return render(request, "office/cases/edit.html", context, status=status)
 
 

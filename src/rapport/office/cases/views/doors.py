@@ -13,6 +13,7 @@ from rapport.directory import selectors as directory
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Invalid
 from rapport.office.seats import mandates_of, sees_all
+from rapport.web.errors import ChangedMeanwhile
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
 
@@ -32,8 +33,8 @@ ABOUT: Final = {
 def tried(request: Request, form: forms.Form, command: Callable[[], object]) -> int:
     """Give a command with what a form holds, if it was sent; return the status to answer with.
 
-    DONE when it was done. What is wrong with the input stands in the form, with the input kept;
-    any other no is a page of its own.
+    DONE when it was done. What is wrong with the input, or was changed by somebody else since,
+    stands in the form, with the input kept; any other no is a page of its own.
     """
     if request.method != "POST":
         return HTTPStatus.OK.value
@@ -41,7 +42,7 @@ def tried(request: Request, form: forms.Form, command: Callable[[], object]) -> 
         return HTTPStatus.UNPROCESSABLE_ENTITY.value
     try:
         command()
-    except Invalid as refusal:
+    except (Invalid, ChangedMeanwhile) as refusal:
         form.add_error(ABOUT.get(refusal.code), sentence(refusal))
         return refusal.status
     return DONE

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.office.cases import rules, selectors, services
-from rapport.office.cases.forms import ConsentForm, PersonForm
+from rapport.office.cases.forms import ConsentForm, EditPersonForm, PersonForm
 from rapport.office.cases.views.case_page import answers_of, company_names
 from rapport.office.cases.views.doors import DONE, tried
+from rapport.office.consents import selectors as consents
 from rapport.office.consents.labels import MEANS
 from rapport.office.consents.rules import Purpose
+from rapport.web.overtaken import begun_from, theirs
 from rapport.web.requests import Request
 
 
@@ -66,8 +68,8 @@ def edit(request: Request, case_id: UUID, number: int) -> HttpResponse:
     actor = request.act.actor
     case = selectors.get_case(actor, case_id)
     found = selectors.get_person(actor, case_id, number)
-    before = {name: getattr(found, name) for name in PersonForm.base_fields}
-    form = PersonForm(request.POST or None, initial=before)
+    before = consents.kept_of(found)
+    form = EditPersonForm(request.POST or None, initial=begun_from(before))
     status = tried(
         request,
         form,
@@ -79,7 +81,13 @@ def edit(request: Request, case_id: UUID, number: int) -> HttpResponse:
         messages.success(request, _("What is kept of the person was changed."))
         return redirect("office_cases:person", case_id, number)
     why_not = rules.why_not_keep_persons(actor, "edit_person", mandate=case.mandate)
-    context = {"case": case, "person": found, "form": form, "why_not": why_not}
+    context = {
+        "case": case,
+        "person": found,
+        "form": form,
+        "why_not": why_not,
+        "theirs": theirs(request, form, before),
+    }
     return render(request, "office/cases/edit_person.html", context, status=status)
 
 

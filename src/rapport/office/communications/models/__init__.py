@@ -9,7 +9,13 @@ from rapport.office.communications.models.letters import (
     Signature,
 )
 from rapport.office.communications.models.messages import Message
-from rapport.office.communications.models.posting import Posting, Scan, ScanFile, ScanPart
+from rapport.office.communications.models.posting import (
+    Posting,
+    Scan,
+    ScanFile,
+    ScanPart,
+    StruckRecord,
+)
 from rapport.office.communications.models.replies import Assessment, Reply, ReplyFile
 
 __all__ = [
@@ -27,4 +33,5 @@ __all__ = [
     "ScanFile",
     "ScanPart",
     "Signature",
+    "StruckRecord",
 ]

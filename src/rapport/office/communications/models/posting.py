@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from rapport.office.communications.models.letters import Letter
-from rapport.office.communications.rules import OnPaper, ScanOutcome, Way
+from rapport.office.communications.rules import OnPaper, Recorded, ScanOutcome, Way
 from rapport.web.fields import EnumField
 
 
@@ -157,6 +157,56 @@ class ScanPart(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["outcome", "id"], name="office_communications_scans"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class StruckRecord(models.Model):
+    """A record that was wrong, as it stood, and who struck it out, when and why.
+
+    It counts for nothing and is never changed; what is right is recorded anew.
+    """
+
+    public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="struck")
+    record = EnumField(Recorded)
+    posting = models.ForeignKey(
+        Posting, on_delete=models.PROTECT, null=True, related_name="struck"
+    )
+    part = models.ForeignKey(
+        ScanPart, on_delete=models.PROTECT, null=True, related_name="struck"
+    )
+    # as it stood
+    day = models.DateField(help_text="that it said")
+    way = EnumField(Way, blank=True, default="")
+    carrier = models.CharField(max_length=200, blank=True)
+    tracking = models.CharField(max_length=200, blank=True)
+    taken_by = models.CharField(max_length=200, blank=True)
+    proof = _file()
+    return_reason = models.CharField(max_length=500, blank=True)
+    message = models.UUIDField(null=True, db_index=True, help_text="as which a scan was kept")
+    recorded_by = _who()
+    # who struck it out
+    struck_at = models.DateTimeField()
+    struck_by = _who()
+    because = models.CharField(max_length=500)
+
+    class Meta:
+        ordering: ClassVar = ["struck_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    record=Recorded.PLACED.value,
+                    posting=None,
+                    part__isnull=False,
+                    message__isnull=False,
+                )
+                | ~Q(record=Recorded.PLACED.value)
+                & Q(posting__isnull=False, part=None, message=None),
+                name="office_communications_struck_of_what",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -53,6 +53,22 @@ class ScanOutcome(StrEnum):
     PUT_ASIDE = "put_aside"
 
 
+class Recorded(StrEnum):
+    """What a person records of paper, and may strike out when it was wrong."""
+
+    POSTED = "posted"
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+    PLACED = "placed"
+
+
+_RECORDS: Final = {
+    "office.letter_posted": Recorded.POSTED,
+    "office.letter_delivered": Recorded.DELIVERED,
+    "office.letter_came_back": Recorded.RETURNED,
+}
+
+
 def course(
     *, posted_on: date | None, delivered_on: date | None, returned_on: date | None
 ) -> Course:
@@ -91,7 +107,7 @@ def why_not_day(day: date, *, first: date, last: date) -> Refusal | None:
 
 
 def why_not_record_posting(now: Course) -> Refusal | None:
-    """Say why posting cannot be recorded: it is recorded once, and not corrected."""
+    """Say why posting cannot be recorded: once, and anew when that was struck out."""
     return None if now is Course.TO_BE_POSTED else errors.RecordedAlready()
 
 
@@ -107,6 +123,39 @@ def why_not_record_return(now: Course) -> Refusal | None:
     if now is Course.TO_BE_POSTED:
         return errors.NotPosted()
     return errors.RecordedAlready() if now is Course.CAME_BACK else None
+
+
+def why_not_strike(
+    record: Recorded, *, seen: date | None, days: Mapping[Recorded, date | None]
+) -> Refusal | None:
+    """Say why a record of a posting cannot be struck out.
+
+    `seen` is the day that it says, as whoever strikes it out has read; `days` are those on
+    record now. What rests on a record is struck out before it.
+    """
+    if seen is None or days.get(record) != seen:
+        return errors.NothingToStrike()
+    later = days[Recorded.DELIVERED] or days[Recorded.RETURNED]
+    return errors.LaterStands() if record is Recorded.POSTED and later else None
+
+
+def struck_out(told: Sequence[tuple[str, Mapping[str, object]]]) -> set[int]:
+    """Return the places of the events that were struck out later, of those told of a letter.
+
+    Each time the last of its kind before: what was recorded anew after that stands.
+    """
+    last: dict[tuple[object, object], int] = {}
+    struck = set()
+    for place, (name, facts) in enumerate(told):
+        if record := _RECORDS.get(name):
+            last[facts.get("posting"), record.value] = place
+        elif name == "office.record_struck":
+            struck.add(last.pop((facts.get("posting"), facts.get("record")), -1))
+        elif name == "office.scan_placed":
+            last[facts.get("part"), Recorded.PLACED] = place
+        elif name == "office.scan_taken_back":
+            struck.add(last.pop((facts.get("part"), Recorded.PLACED), -1))
+    return struck - {-1}
 
 
 def why_not_scan(sizes: Sequence[int]) -> Refusal | None:

@@ -374,3 +374,16 @@ def shares_number(reference: Reference) -> bool:
 def sent_on_of(letter: Letter) -> str:
     """Return the Geneva date on which a letter left, for sentences."""
     return str(geneva_date(letter.sent_at)) if letter.sent_at else ""
+
+
+def heading_of(letter: Letter) -> dict[str, object]:
+    """Return what a draft is and to whom it goes, as a form shows it."""
+    return {
+        "type": letter.type.value,
+        "company": letter.company,
+        "attention": letter.attention,
+        "subject": letter.subject,
+        "language": letter.language,
+        "reply_period_days": letter.reply_period_days,
+        "also_written_to": "\n".join(letter.also_written_to),
+    }

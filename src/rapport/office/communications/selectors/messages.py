@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.foundation.acts import Actor
-from rapport.office.communications.models import Letter, Message
+from rapport.office.communications.models import Letter, Message, Reply
 from rapport.office.communications.rules import State
 from rapport.office.communications.selectors.letters import get_letter, letters_visible_to
 from rapport.office.seats import mandates_of, sees_all
 from rapport.protocol.errors import MessageNotFound
-from rapport.protocol.kinds import AboutLetter
+from rapport.protocol.kinds import AboutLetter, ReplyKind
 from rapport.protocol.matters import ANSWERED_BY, MatterKind, read
 
 
@@ -57,13 +57,17 @@ def to_be_looked_at(actor: Actor) -> QuerySet[Message]:
     """Return what companies said that asks something of the actor, the oldest first.
 
     Questions and requests for more time that nobody has answered, and letters that are said to
-    be for somebody else, as long as they are open. A question is answered after that too.
+    be for somebody else, as long as they are open and not replied to: a refusal may say that
+    they are for somebody else. A question is answered after that too.
     """
     answered = Message.objects.filter(answers=OuterRef("pk"))
-    still_open = Q(letter__state=State.TRANSMITTED)
+    replies = Reply.objects.filter(letter=OuterRef("letter"))
+    replied = Exists(replies.filter(kind=ReplyKind.SUBSTANTIVE))
+    refused = Exists(replies.filter(kind=ReplyKind.REFUSAL))
+    still_open = Q(letter__state=State.TRANSMITTED) & ~Q(replied)
     wanted = (
         Q(kind=MatterKind.CLARIFICATION, answers=None)
-        | Q(kind=MatterKind.EXTENSION_REQUEST) & still_open
+        | Q(kind=MatterKind.EXTENSION_REQUEST) & still_open & ~Q(refused)
         | Q(kind=MatterKind.REDIRECT) & still_open
     )
     rows = Message.objects.filter(wanted, ~Exists(answered), is_ours=False)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rapport.documents.selectors import why_not_trust
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors, rules
-from rapport.office.communications.models import Letter, Posting, Scan, ScanFile, ScanPart
-from rapport.office.communications.rules import OnPaper
+from rapport.office.communications.models import (
+    Letter,
+    Posting,
+    Scan,
+    ScanFile,
+    ScanPart,
+    StruckRecord,
+)
+from rapport.office.communications.rules import OnPaper, Recorded
 from rapport.office.communications.selectors.letters import (
     find_by_typed_reference,
     get_letter,
@@ -56,10 +64,20 @@ def latest_posting(letter: Letter, purpose: OnPaper = OnPaper.LETTER) -> Posting
 
 
 def to_be_posted(actor: Actor) -> QuerySet[Posting]:
-    """Return what nobody has recorded as posted, oldest first; no letter that is withdrawn."""
+    """Return what nobody has recorded as posted, oldest first; no letter that is withdrawn.
+
+    Nor the word that one is, where the letter is known not to have left after all.
+    """
     rows = Posting.objects.filter(letter__in=letters_visible_to(actor), posted_on=None)
     rows = rows.exclude(purpose=OnPaper.LETTER, letter__withdrawn_at__isnull=False)
+    rows = rows.exclude(purpose=OnPaper.WITHDRAWAL, letter__posted_on=None)
     return rows.select_related("letter").order_by("made_at", "id")
+
+
+def find_withdrawal_to_post(letter: Letter) -> Posting | None:
+    """Return the word of a letter's withdrawal that is printed to its address and waits."""
+    rows = postings_of(letter).filter(purpose=OnPaper.WITHDRAWAL, posted_on=None)
+    return rows.filter(to=letter.post_to).first()
 
 
 def course_of(posting: Posting) -> rules.Course:
@@ -69,6 +87,31 @@ def course_of(posting: Posting) -> rules.Course:
         delivered_on=posting.delivered_on,
         returned_on=posting.returned_on,
     )
+
+
+def days_recorded(posting: Posting) -> dict[Recorded, date | None]:
+    """Return the days that are on record of a posting."""
+    return {
+        Recorded.POSTED: posting.posted_on,
+        Recorded.DELIVERED: posting.delivered_on,
+        Recorded.RETURNED: posting.returned_on,
+    }
+
+
+def struck_of(letter: Letter) -> QuerySet[StruckRecord]:
+    """Return the records about a letter on paper that were struck out, in order."""
+    rows = StruckRecord.objects.filter(letter=letter)
+    rows = rows.select_related("recorded_by", "struck_by", "part", "proof")
+    return rows.order_by("struck_at", "id")
+
+
+def get_struck(posting: Posting, struck_id: UUID) -> StruckRecord:
+    """Return a record of a posting that was struck out. Raises PostingNotFound."""
+    rows = StruckRecord.objects.filter(posting=posting, public_id=struck_id)
+    found = rows.select_related("proof").first()
+    if found is None:
+        raise errors.PostingNotFound
+    return found
 
 
 def usual_return_address() -> str:
@@ -160,6 +203,32 @@ def why_not_trust_part(part: ScanPart) -> Refusal | None:
     own = [one for one in files if one.sha256 == part.file.sha256]
     found = (why_not_trust(one) for one in own or files)
     return next((one for one in found if one), None)
+
+
+def struck_as(message: UUID) -> StruckRecord | None:
+    """Return the record that a scan was put to a letter as this message, if struck out."""
+    rows = StruckRecord.objects.filter(message=message)
+    return rows.select_related("struck_by", "part").first()
+
+
+def struck_placings(part: ScanPart) -> QuerySet[StruckRecord]:
+    """Return with which letters a part was by mistake, in order."""
+    rows = StruckRecord.objects.filter(part=part).select_related("letter", "struck_by")
+    return rows.order_by("struck_at", "id")
+
+
+def parts_kept_as(message: UUID, *, lock: bool = False) -> list[ScanPart]:
+    """Return the parts of scans that are kept as one message: the same pages, in order."""
+    rows = ScanPart.objects.select_related("letter", "settled_by")
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    return list(rows.filter(message=message).order_by("id"))
+
+
+def part_kept_as(message: UUID) -> ScanPart | None:
+    """Return the part of a scan that is, or was by mistake, kept as a message, or None."""
+    struck = StruckRecord.objects.filter(message=message).values("part")
+    rows = ScanPart.objects.filter(Q(message=message) | Q(pk__in=struck))
+    return rows.select_related("scan", "file").first()
 
 
 def scans_of(messages: Sequence[UUID]) -> dict[UUID, ScanPart]:

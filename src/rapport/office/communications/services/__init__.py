@@ -1,5 +1,6 @@
 """The room's commands: draft, join, clear, send; take replies in; speak about letters."""
 
+from rapport.office.communications.services.correcting import strike_record, take_scan_back
 from rapport.office.communications.services.drafting import (
     attach_file,
     draft_letter,
@@ -18,9 +19,11 @@ from rapport.office.communications.services.joining import (
 )
 from rapport.office.communications.services.learning import forget_learned
 from rapport.office.communications.services.mailing import (
+    ask_for_mail,
     assign_mail,
     change_mail_address,
     file_mail,
+    give_mail_up,
     keep_fate,
     message_about,
     put_mail_aside,
@@ -81,6 +84,7 @@ __all__ = [
     "answer_extension",
     "answer_message",
     "arrival_of",
+    "ask_for_mail",
     "ask_to_join",
     "assess_answer",
     "assign_mail",
@@ -97,6 +101,7 @@ __all__ = [
     "file_mail",
     "for_company",
     "forget_learned",
+    "give_mail_up",
     "hand_in_file",
     "hand_in_scan",
     "join_letter",
@@ -125,7 +130,9 @@ __all__ = [
     "send_clarification",
     "send_follow_up",
     "settle_doubt",
+    "strike_record",
     "take_away_file",
+    "take_scan_back",
     "tell",
     "transmit_letter",
     "why_not_renew_code",

@@ -35,6 +35,7 @@ from rapport.office.communications.models import (
 from rapport.office.communications.rules import PartName, SignatureState
 from rapport.office.consents import selectors as consents
 from rapport.protocol.kinds import LetterType
+from rapport.web.overtaken import refuse_overtaken
 from rapport.web.text import one_line
 
 
@@ -98,16 +99,18 @@ def edit_letter(
     attention: str,
     reply_period_days: int,
     also_written_to: Sequence[str],
+    based_on: str = "",
 ) -> Letter:
     """Change what a draft is and to whom it goes.
 
-    Raises LetterNotFound, NotTheirLetter, TextFixed, WrongState, CompanyNotListed,
-    SubjectMissing, PeriodUnusable, TextTooLong, TooManyOthers. Records
-    LetterEdited.
+    `based_on` is the mark of what was seen, if any was. Raises LetterNotFound, NotTheirLetter,
+    TextFixed, WrongState, CompanyNotListed, SubjectMissing, PeriodUnusable, TextTooLong,
+    TooManyOthers, ChangedMeanwhile. Records LetterEdited.
     """
     letter = _writable(act, letter_id, "edit_letter")
     if refusal := _why_not_heading(subject, reply_period_days, also_written_to):
         raise refusal
+    refuse_overtaken(selectors.heading_of(letter), based_on)
     letter.type, letter.language = type, language
     letter.company, letter.company_name = company, _name_of(company)
     letter.subject = _marked(letter.case.public_id, subject)

@@ -207,6 +207,26 @@ def assign_mail(act: Act, *, message_id: UUID, reference: str) -> Letter | None:
     return known
 
 
+def give_mail_up(act: Act, *, message_id: UUID) -> None:
+    """Ask no more for a message that the mail server does not hand out.
+
+    Raises NotTheSecretariat, MessageNotFound, NotWithheld.
+    """
+    if refusal := rules.why_not_handle_mail(act.actor, "give_mail_up"):
+        raise refusal
+    mails.give_up(act, withheld=message_id)
+
+
+def ask_for_mail(act: Act, *, message_id: UUID) -> None:
+    """Have a message that the mail server does not hand out asked for again at once.
+
+    Raises NotTheSecretariat, MessageNotFound, NotWithheld.
+    """
+    if refusal := rules.why_not_handle_mail(act.actor, "ask_for_mail"):
+        raise refusal
+    mails.ask_soon(act, withheld=message_id)
+
+
 def message_about(letter: Letter, message_id: UUID) -> Inbound:
     """Return a message that came about a letter. Raises MessageNotFound."""
     message = mail.get_inbound(message_id)

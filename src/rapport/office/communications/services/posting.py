@@ -66,8 +66,13 @@ def post_withdrawal(act: Act, letter: Letter, reason: str) -> Posting:
     return _begin(act, letter, OnPaper.WITHDRAWAL, newest.return_to, reason)
 
 
-def _tell_withdrawn(act: Act, letter: Letter) -> None:
-    """Have the word printed for a company to which the letter had left, as we hear now."""
+def tell_withdrawn(act: Act, letter: Letter) -> None:
+    """Have the word printed for a company to which the letter had left, as we hear now.
+
+    In the caller's transaction; once, where that word waits already.
+    """
+    if selectors.find_withdrawal_to_post(letter):
+        return
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     post_withdrawal(act, letter, for_company(letter, letter.withdrawal_reason))
 
@@ -225,7 +230,7 @@ def record_posting(
     carrier: str = "",
     tracking: str = "",
 ) -> Posting:
-    """Record when and how paper left; it is not changed afterwards.
+    """Record when and how paper left; a wrong record is struck out, never changed.
 
     A letter that had left before it was withdrawn is recorded all the same, and the word that
     it is withdrawn is printed then.
@@ -252,7 +257,7 @@ def record_posting(
         posting.letter.posted_on = posted_on
         posting.letter.save(update_fields=["posted_on"])
     if withdrawn_at and not posting.letter.received_at:
-        _tell_withdrawn(act, posting.letter)
+        tell_withdrawn(act, posting.letter)
     event = LetterPosted(
         matter=str(letter_id),
         posting=str(posting_id),

@@ -17,6 +17,7 @@ from rapport.mail.models import Inbound
 from rapport.mail.rules import Road
 from rapport.office.communications import labels
 from rapport.office.communications.models import Letter
+from rapport.office.communications.rules import Recorded
 from rapport.office.communications.views import reading
 from rapport.protocol import deadlines
 from rapport.web.labels import label
@@ -120,9 +121,17 @@ def told(entry: Entry, titles: Mapping[str, str]) -> SafeString:
     return format_html("<span>{}</span>", sentence)
 
 
+def crossed_out(text: SafeString) -> SafeString:
+    """Cross out what was told and was wrong, also for those who hear the page."""
+    words = gettext("Struck out")
+    return format_html('<del>{}</del> <span class="tag">{}</span>', text, words)
+
+
 def _fact(name: str, value: object, titles: Mapping[str, str]) -> SafeString:
     if name in DATES:
         return long_date(date.fromisoformat(str(value)))
+    if name == "record":
+        return format_html("{}", label(Recorded(str(value))))
     if name == "mandate":
         return mandate(str(value), titles)
     return bdi(str(value))

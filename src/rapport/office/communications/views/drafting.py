@@ -16,11 +16,12 @@ from rapport.directory import selectors as directory
 from rapport.office.cases import selectors as cases
 from rapport.office.cases.rules import CaseState
 from rapport.office.communications import errors, rules, selectors, services
-from rapport.office.communications.forms import HeadingForm, PartForm
+from rapport.office.communications.forms import EditHeadingForm, HeadingForm, PartForm
 from rapport.office.communications.models import Letter
 from rapport.office.communications.rules import PartName
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.consents import selectors as consents
+from rapport.web.overtaken import begun_from, theirs
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -65,16 +66,13 @@ def draft(request: Request, case_id: UUID) -> HttpResponse:
 def heading(request: Request, letter_id: UUID) -> HttpResponse:
     """Ask anew what kind of letter it is and to whom it goes."""
     letter = writable(request, letter_id, "edit_letter")
-    initial = {
-        "type": letter.type.value,
-        "company": letter.company,
-        "attention": letter.attention,
-        "subject": letter.subject,
-        "language": letter.language,
-        "reply_period_days": letter.reply_period_days,
-        "also_written_to": "\n".join(letter.also_written_to),
-    }
-    form = form_of(request, HeadingForm, companies=directory.companies(), initial=initial)
+    before = selectors.heading_of(letter)
+    form = form_of(
+        request,
+        EditHeadingForm,
+        companies=directory.companies(),
+        initial=begun_from(before),
+    )
     status = tried(
         request,
         form,
@@ -83,7 +81,7 @@ def heading(request: Request, letter_id: UUID) -> HttpResponse:
     if status == DONE:
         messages.success(request, _("Type, addressee and subject were saved."))
         return redirect(LETTER, letter_id)
-    context = {"letter": letter, "form": form}
+    context = {"letter": letter, "form": form, "theirs": theirs(request, form, before)}
     return render(request, "office/communications/heading.html", context, status=status)
 
 
@@ -107,13 +105,13 @@ def part(request: Request, letter_id: UUID, name: str) -> HttpResponse:
         said = _("Part %(place)s was saved.") % {"place": rules.place_of(which)}
         messages.success(request, said)
         return redirect(LETTER, letter_id)
-    theirs = start_anew(request, form, now.version) if request.method == "POST" else False
+    is_overtaken = request.method == "POST" and start_anew(request, form, now.version)
     context = {
         "letter": letter,
         "part": now,
         "place": rules.place_of(which),
         "form": form,
-        "theirs": now if theirs else None,
+        "theirs": now if is_overtaken else None,
         "versions": selectors.versions_of(letter, which)[:20],
         "persons": consents.persons_of(letter.case.public_id),
     }

@@ -13,7 +13,7 @@ from rapport.foundation.acts import Act, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.mail import selectors as mail
 from rapport.office.communications import rules, selectors, services
-from rapport.office.communications.models import Assessment, Letter, Reply
+from rapport.office.communications.models import Assessment, Letter, Reply, StruckRecord
 from rapport.office.communications.rules import PartName
 from rapport.office.communications.views.draft_page import titles_for
 from rapport.office.communications.views.reading import as_sent
@@ -66,6 +66,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
     verdicts = selectors.verdicts_of(letter)
     titles = titles_for(letter)
     said = what_was_said(act, letter, words)
+    struck = list(selectors.struck_of(letter))
     return {
         "letter": letter,
         "document": document,
@@ -77,8 +78,9 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),
+        "struck_scans": {one.message: one for one in struck if one.message},
         **(mail_page(act, letter) if letter.mail_to else {}),
-        **post_page(act, letter),
+        **post_page(act, letter, struck),
         "replies": replies,
         "questions": questions,
         "coverage": rules.coverage(verdicts, questions=len(questions)),
@@ -121,12 +123,18 @@ def _being_uploaded(letter: Letter) -> dict[str, Any] | None:
     return {"files": uploads.uploads_of(delivery), "removed_at": at}
 
 
-def post_page(act: Act, letter: Letter) -> dict[str, Any]:
-    """Return what went on paper about a letter, and where each piece stands."""
+def post_page(act: Act, letter: Letter, struck: Sequence[StruckRecord]) -> dict[str, Any]:
+    """Return what went on paper about a letter, and where each piece stands.
+
+    With each piece what was recorded of it and struck out.
+    """
     if not letter.post_to:
         return {}
     return {
-        "postings": [(one, selectors.course_of(one)) for one in selectors.postings_of(letter)],
+        "postings": [
+            (one, selectors.course_of(one), [row for row in struck if row.posting_id == one.pk])
+            for one in selectors.postings_of(letter)
+        ],
         "may_handle": rules.why_not_handle_mail(act.actor, "record_posting") is None,
     }
 

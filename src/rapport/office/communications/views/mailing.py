@@ -76,6 +76,7 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
         "letter": letter,
         "form": form,
         "may_handle": why_not_file is None and bool(letter.mail_to),
+        "may_handle_scan": why_not_file is None,
         "may_file": why_not_file is None and not found.outcome and not found.quarantine,
         "reply": selectors.reply_of_mail(letter, found),
         "others": others,
@@ -96,6 +97,7 @@ def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
     return {
         "message": found,
         "scan": selectors.scans_of([found.public_id]).get(found.public_id),
+        "struck": selectors.struck_as(found.public_id),
         "files": checked(mail.files_of(found)),
         "signed_by": signed_by,
         "signatures": signatures,
@@ -149,7 +151,7 @@ def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResp
     _letter, found = _message(request.act, letter_id, message_id)
     if found.road is Road.UPLOAD:
         return download(documents.read(found.raw), name="upload.json")
-    part = selectors.scans_of([message_id]).get(message_id)
+    part = selectors.part_kept_as(message_id)
     if part and (refusal := selectors.why_not_trust_part(part)):
         raise refusal
     return _raw(found, "scan.pdf" if found.road is Road.POST else "message.eml")
@@ -219,9 +221,29 @@ def quarantine(request: Request) -> HttpResponse:
     off = mail.why_not_on()
     context = {
         "messages_kept": mail.in_quarantine()[:200],
+        "withheld": mail.withheld()[:200],
+        "withheld_ended": mail.withheld_ended()[:20],
         "why_off": off and sentence(off),
     }
     return render(request, "office/communications/quarantine.html", context)
+
+
+@require_POST
+@opens_to("ask_for_mail")
+def ask_for(request: Request, message_id: UUID) -> HttpResponse:
+    """Have a message that the mail server does not hand out asked for again at once."""
+    services.ask_for_mail(request.act, message_id=message_id)
+    messages.success(request, _("It is asked for again within a minute."))
+    return redirect(QUARANTINE)
+
+
+@require_POST
+@opens_to("give_mail_up")
+def give_up(request: Request, message_id: UUID) -> HttpResponse:
+    """Ask no more for a message that the mail server does not hand out."""
+    services.give_mail_up(request.act, message_id=message_id)
+    messages.success(request, _("Given up. The message stays in the mailbox as it is."))
+    return redirect(QUARANTINE)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.documents.selectors import why_not_trust
 from rapport.office.communications import errors, rules, selectors, services
 from rapport.office.communications.forms import (
@@ -24,6 +25,7 @@ from rapport.office.communications.forms import (
     PostAgainForm,
     PostedForm,
     ReturnedForm,
+    StrikeForm,
 )
 from rapport.office.communications.models import Posting
 from rapport.office.communications.views.doors import opens_to
@@ -54,7 +56,8 @@ _POSTED = _Fact(
     "posted_on",
     gettext_lazy("Record when and how it left"),
     gettext_lazy(
-        "It is not changed afterwards. The day of sending stays day 0, whenever it left."
+        "A wrong record can be struck out later. The day of sending stays day 0, whenever it "
+        "left."
     ),
     gettext_lazy("Recorded. Silence counts once somebody has recorded the delivery."),
 )
@@ -63,7 +66,7 @@ _DELIVERED = _Fact(
     services.record_delivery,
     "delivered_on",
     gettext_lazy("Record the delivery"),
-    gettext_lazy("It is not changed afterwards. From then on silence counts."),
+    gettext_lazy("From then on silence counts. A wrong record can be struck out later."),
     gettext_lazy("Recorded: the company has it."),
 )
 _RETURNED = _Fact(
@@ -71,7 +74,9 @@ _RETURNED = _Fact(
     services.record_return,
     "returned_on",
     gettext_lazy("Record that it came back"),
-    gettext_lazy("It is not changed afterwards. The company has not got it: find the address."),
+    gettext_lazy(
+        "The company has not got it: find the address. A wrong record can be struck out later."
+    ),
     gettext_lazy("Recorded: it came back."),
 )
 
@@ -122,6 +127,44 @@ def _record(
 
 
 @require_http_methods(["GET", "POST"])
+@opens_to("strike_record")
+def strike(request: Request, letter_id: UUID, posting_id: UUID, record: str) -> HttpResponse:
+    """Ask why a record was wrong, and strike it out."""
+    posting = selectors.get_posting(request.act.actor, letter_id, posting_id)
+    days = selectors.days_recorded(posting)
+    if record not in set(days):
+        raise errors.PostingNotFound
+    which = rules.Recorded(record)
+    if request.method == "GET" and (
+        refusal := rules.why_not_strike(which, seen=days[which], days=days)
+    ):
+        raise refusal
+    form = form_of(request, StrikeForm, initial={"seen": days[which]})
+    status = tried(
+        request,
+        form,
+        lambda: services.strike_record(
+            request.act,
+            letter_id=letter_id,
+            posting_id=posting_id,
+            record=which,
+            **form.cleaned_data,
+        ),
+    )
+    if status == DONE:
+        messages.success(request, _("Struck out. Record what is right, if anything is."))
+        return redirect(LETTER, letter_id)
+    context = {
+        "letter": posting.letter,
+        "posting": posting,
+        "form": form,
+        "record": which,
+        "day": days[which],
+    }
+    return render(request, "office/communications/strike.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
 @opens_to("post_again")
 def again(request: Request, letter_id: UUID) -> HttpResponse:
     """Ask for a corrected address, and have the letter printed to it."""
@@ -161,14 +204,28 @@ def printed(request: Request, letter_id: UUID, posting_id: UUID) -> HttpResponse
 def proof(request: Request, letter_id: UUID, posting_id: UUID) -> HttpResponse:
     """Hand out the scan that proves a delivery, unless a virus was found in it."""
     posting = _whole(request, letter_id, posting_id)
-    if posting.proof is None:
+    return _proof(posting, posting.proof)
+
+
+@require_safe
+@opens_to("draft_letter")
+def struck_proof(
+    request: Request, letter_id: UUID, posting_id: UUID, struck_id: UUID
+) -> HttpResponse:
+    """Hand out the proof of a delivery that was struck out, as `proof` does."""
+    posting = _whole(request, letter_id, posting_id)
+    return _proof(posting, selectors.get_struck(posting, struck_id).proof)
+
+
+def _proof(posting: Posting, proof: StoredFile | None) -> HttpResponse:
+    if proof is None:
         raise errors.PostingNotFound
-    if refusal := why_not_trust(posting.proof):
+    if refusal := why_not_trust(proof):
         raise refusal
-    data = documents.read(posting.proof)
+    data = documents.read(proof)
     ending = "pdf" if data.startswith(b"%PDF-") else "scan"
     name = name_of(posting.letter, f"proof.{ending}")
-    return download(data, name=name, media_type=posting.proof.media_type)
+    return download(data, name=name, media_type=proof.media_type)
 
 
 def _whole(request: Request, letter_id: UUID, posting_id: UUID) -> Posting:

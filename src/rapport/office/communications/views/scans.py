@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rapport.documents import services as documents
 from rapport.documents.selectors import checks_of, why_not_trust
-from rapport.office.communications import rules, selectors, services
-from rapport.office.communications.forms import PlaceForm, ScanForm
+from rapport.office.communications import errors, rules, selectors, services
+from rapport.office.communications.forms import PlaceForm, ScanForm, StrikeForm
 from rapport.office.communications.services import Handed
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
@@ -24,6 +24,7 @@ from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
 SCANS = "office_communications:scans"
+PART = "office_communications:scan_part"
 SHOWN = 200
 
 
@@ -76,6 +77,7 @@ def part(request: Request, part_id: UUID) -> HttpResponse:
     checks = checks_of(one.file for one in files)
     context = {
         "part": found,
+        "struck": selectors.struck_placings(found),
         "form": form,
         "code": rules.on_paper(found.code),
         "files": [
@@ -97,6 +99,29 @@ def aside(request: Request, part_id: UUID) -> HttpResponse:
     services.put_scan_aside(request.act, part_id=part_id)
     messages.success(request, _("Put aside. The scan is kept."))
     return redirect(SCANS)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("take_scan_back")
+def take_back(request: Request, part_id: UUID) -> HttpResponse:
+    """Ask why pages do not belong to their letter, and take them back from it."""
+    found = selectors.get_scan_part(part_id)
+    if request.method == "GET" and found.letter is None:
+        raise errors.ScanNotPlaced
+    form = form_of(request, StrikeForm)
+    status = tried(
+        request,
+        form,
+        lambda: services.take_scan_back(
+            request.act, part_id=part_id, because=form.cleaned_data["because"]
+        ),
+    )
+    if status == DONE:
+        said = _("Taken back. Say now to which letter it belongs.")
+        messages.success(request, said)
+        return redirect(PART, part_id)
+    context = {"part": found, "letter": found.letter, "form": form}
+    return render(request, "office/communications/take_scan_back.html", context, status=status)
 
 
 @require_safe
