@@ -417,8 +417,11 @@ def soak(arguments: Sequence[str]) -> None:
 
 
 def _environment(url: str | None) -> dict[str, str]:
+    """Return what the tests are told; what pytest has compiled of them is kept."""
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("RAPPORT_") and name != "PYTHONDONTWRITEBYTECODE"
     }
     return {**kept, "CHROMIUM": chromium(), **({"RAPPORT_DATABASE_URL": url} if url else {})}
 

@@ -70,6 +70,7 @@ def server(mail_on: Any) -> Iterator[Scripted]:
     """A scripted mail server on this machine, to which mail goes."""
 
     class Talk(socketserver.StreamRequestHandler):
+        disable_nagle_algorithm = True  # its answers come in pieces
         def handle(self) -> None:
             self.wfile.write(b"220 scripted\r\n")
             while line := self.rfile.readline():

@@ -50,6 +50,7 @@ def long_mailbox(
     """An IMAP server over TLS, with as much of the protocol as a reader needs (RFC 3501)."""
 
     class Talk(socketserver.StreamRequestHandler):
+        disable_nagle_algorithm = True  # its answers come in pieces
         word = "OK"
         is_over = False
 
