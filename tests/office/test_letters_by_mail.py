@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -35,6 +36,7 @@ from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.journal.models import Entry
 from rapport.journal.services import work_off
+from rapport.mail import commands
 from rapport.mail import selectors as mail
 from rapport.mail import services as mails
 from rapport.mail.errors import AlreadySettled
@@ -44,6 +46,7 @@ from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.rules import Word
 from rapport.office.publishing import selectors as publishing
 from rapport.office.publishing.services import why_not_prepare
+from rapport.office.today import selectors as today
 from rapport.office.uploads import selectors as uploads
 from rapport.office.uploads.models import Upload
 from rapport.protocol import kinds, pdf
@@ -959,7 +962,7 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_message_that_is_not_handed_out_is_told_and_given_up_by_a_person(
-    by_mail: Office, long_mailbox: Folder
+    by_mail: Office, long_mailbox: Folder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     long_mailbox.uids, long_mailbox.refused = [1, 2, 3], {2}
     mails.collect()
@@ -974,6 +977,16 @@ def test_a_message_that_is_not_handed_out_is_told_and_given_up_by_a_person(
     assert "UID 2, UIDVALIDITY 7" in said
     assert "Asked for 2 times." in said
     assert WITHHELD in client(by_mail, "mina").get("/health").json()["failing"]
+    promises = today.installation(by_mail.act("anneke"))
+    assert promises
+    assert (promises.withheld, promises.is_well) == (1, False)
+    whole = client(by_mail, "anneke").get("/").content.decode()
+    assert "in the mailbox for answers is not handed out by the mail server" in whole
+    parser = ArgumentParser()
+    commands.add(parser.add_subparsers())
+    typed = parser.parse_args(["mail", "collect"])
+    assert typed.run(typed) == 0
+    assert "Not handed out: UID 2, UIDVALIDITY 7" in capsys.readouterr().err
     for deed in ("ask", "give-up"):
         refused = client(by_mail, "jonas").post(f"/mail/withheld/{row.public_id}/{deed}")
         assert refused.status_code == 403
