@@ -199,7 +199,7 @@ class _Ends:
 
     def __init__(self, source: Source, target: Sink) -> None:
         self._source, self._target = source, target
-        self._trouble: Exception | None = None
+        self._trouble: BaseException | None = None
 
     def read(self, size: int = -1, /) -> bytes:
         """Read from the source."""
@@ -221,7 +221,7 @@ class _Ends:
     def _told(self, do: Callable[[], Answer]) -> Answer:
         try:
             return do()
-        except Exception as trouble:
+        except BaseException as trouble:  # whoever is interrupted is not told of damage
             self._trouble = self._trouble or trouble
             raise
 
