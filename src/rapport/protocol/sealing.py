@@ -43,9 +43,6 @@ class Sink(Protocol):
     def write(self, data: bytes, /) -> int:
         """Take bytes, and return how many."""
 
-    def flush(self) -> object:
-        """Hand on what was taken."""
-
 
 FIRST_LINE: Final = b"age-encryption.org/v1\n"
 LARGEST_HEADER: Final = 16 * 1024
@@ -194,7 +191,8 @@ def open_stream(source: Source, target: Sink, keys: Sequence[OpeningKey]) -> Non
 class _Ends:
     """Source and target, and what went wrong with them.
 
-    The library turns their errors into others, and passes over those of the last write.
+    The library turns their errors into others, and passes over those of the last write. It
+    flushes nothing: who gives a target does.
     """
 
     def __init__(self, source: Source, target: Sink) -> None:
@@ -208,10 +206,6 @@ class _Ends:
     def write(self, data: bytes, /) -> int:
         """Write to the target."""
         return self._told(lambda: self._target.write(data))
-
-    def flush(self) -> None:
-        """Have the target hand on what it took."""
-        self._told(self._target.flush)
 
     def raise_theirs(self) -> None:
         """Raise what source or target raised first, if anything."""

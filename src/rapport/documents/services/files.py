@@ -86,9 +86,6 @@ class _Hashed:
         self.hash.update(data)
         return len(data)
 
-    def flush(self) -> None:
-        """Do nothing: there is nothing to hand on."""
-
 
 def _row(digest: str, size: int, media_type: str, name: str) -> StoredFile:
     stored, _ = StoredFile.objects.get_or_create(
