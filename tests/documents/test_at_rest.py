@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +121,7 @@ def test_another_key_opens_nothing_and_overwrites_nothing() -> None:
     right, sealed = key_file().read_text(), files.path_of(file.sha256).read_bytes()
     key_file().write_text(OpeningKey.generate().to_text())
 
-    with pytest.raises(FileDamaged):
+    with pytest.raises(FilesKeyMissing):
         services.read(file)
     key_file().write_text("no key at all")
     with pytest.raises(FilesKeyMissing) as refused:
@@ -194,3 +197,98 @@ def test_a_setting_that_is_no_key_stops_the_start_without_showing_it(text: str) 
         Environment({"RAPPORT_FILES_KEY": text}).opening_keys("FILES_KEY")
 
     assert text not in str(refused.value)
+
+
+def test_a_file_that_another_key_sealed_is_never_sealed_over_by_a_wrong_one() -> None:
+    file = kept()
+    sealed = files.path_of(file.sha256).read_bytes()
+    key_file().write_text(OpeningKey.generate().to_text())
+
+    with pytest.raises(FilesKeyMissing):
+        kept()
+    with pytest.raises(FilesKeyMissing):
+        services.keep_pieces([CANARY], media_type="message/rfc822", name="message.eml")
+
+    assert files.path_of(file.sha256).read_bytes() == sealed
+
+
+def test_a_key_file_may_hold_remarks_in_any_language() -> None:
+    file = kept()
+    key_file().write_text(f"# ключ файлов\n{key_file().read_text()}", encoding="utf-8")
+
+    at_rest.add_key()
+
+    assert services.read(file) == CANARY
+    key_file().write_bytes(b"\xff\xfe no text")
+    with pytest.raises(FilesKeyMissing):
+        services.read(file)
+
+
+def test_whoever_makes_the_first_key_meanwhile_is_no_reason_to_refuse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    others: list[StoredFile] = []
+
+    class Meanwhile:
+        """What another process does while this one looks whether something is sealed."""
+
+        def __iter__(self) -> Iterator[str]:
+            monkeypatch.undo()
+            others.append(kept())
+            return iter(at_rest.SEALED)
+
+    monkeypatch.setattr(at_rest, "SEALED", Meanwhile())
+
+    assert services.read(kept(b"mine")) == b"mine"
+    assert services.read(others[0]) == CANARY
+
+
+def test_what_the_disk_cannot_read_any_more_is_damaged_and_kept_again() -> None:
+    file = kept()
+    path = files.path_of(file.sha256)
+    path.unlink()
+    path.symlink_to("/proc/self/mem")  # opens, and says EIO when it is read
+
+    with pytest.raises(FileDamaged):
+        services.read(file)
+    assert services.read(kept()) == CANARY
+
+
+def test_looking_after_a_home_without_files_makes_no_key() -> None:
+    services.open_newest()
+
+    assert not key_file().exists()
+
+
+def test_a_key_file_that_is_empty_stops_the_start(tmp_path: Path) -> None:
+    empty = tmp_path / "files.key"
+    empty.touch()
+
+    with pytest.raises(WrongSetting, match="RAPPORT_FILES_KEY is no key"):
+        Environment({"RAPPORT_FILES_KEY_FILE": str(empty)}).opening_keys("FILES_KEY")
+
+
+@pytest.mark.parametrize("step", ["write", "link", "rename"])
+def test_a_key_that_cannot_be_written_leaves_no_secret_beside_it(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if step == "rename":
+        kept()
+    keys = key_file().parent
+    monkeypatch.setattr(
+        *{
+            "write": (os, "fsync"),
+            "link": (os, "link"),
+            "rename": (Path, "rename"),
+        }[step],
+        fails,
+    )
+    keys.mkdir(exist_ok=True)
+
+    with pytest.raises(OSError, match="No space left"):
+        at_rest.add_key()
+
+    assert not list(keys.glob("files.*.new"))

@@ -105,3 +105,16 @@ def read(path: Path) -> Iterator[bytes]:
 def in_pieces(*parts: bytes) -> StoredFile:
     """Keep a page that comes in pieces."""
     return services.keep_pieces(parts, media_type="text/plain", name="page.txt")
+
+
+def test_an_answer_that_is_closed_half_way_leaves_no_thread(large: Path) -> None:
+    kept = services.keep_pieces(read(large), media_type="application/pdf", name="large.pdf")
+    before = threading.active_count()
+
+    answer = download_pieces(services.pieces(kept), size=kept.size, name="large.pdf")
+    handed_out = iter(answer)
+    next(handed_out)
+    next(handed_out)
+    answer.close()
+
+    assert threading.active_count() == before

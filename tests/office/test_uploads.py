@@ -30,6 +30,7 @@ from rapport.mail.rules import Road
 from rapport.office.uploads import rules, selectors, services
 from rapport.office.uploads.models import Code, Delivery, Upload
 from rapport.office.uploads.services import Piece, clearing, pieces, segments, sending_off
+from rapport.protocol.sealing import OpeningKey
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 40
@@ -452,6 +453,32 @@ def test_whoever_was_killed_between_keeping_and_closing_sends_off_once_more(
 
     assert company.send_off().status_code == 302
     assert Inbound.objects.count() == 1
+
+
+def test_a_segment_that_is_damaged_after_the_hash_is_asked_for_again(company: Sender) -> None:
+    address = company.whole(DATA)
+    on_disk()[0].write_bytes(b"other bytes")
+
+    answer = company.send_off()
+
+    assert answer.status_code == 409
+    assert "annex.pdf" in answer.content.decode()
+    assert company.here(address) == 0
+    assert company.piece(address, 0, DATA).status_code == 204
+    assert company.send_off().status_code == 302
+
+
+def test_a_key_that_is_not_here_takes_nothing_away(company: Sender) -> None:
+    address = company.whole(DATA)
+    key = django_settings.RAPPORT_HOME / "keys" / "files.key"
+    right = key.read_text()
+    key.write_text(OpeningKey.generate().to_text())
+
+    assert company.send_off().status_code == 503
+
+    key.write_text(right)
+    assert company.here(address) == len(DATA)
+    assert company.send_off().status_code == 302
 
 
 def test_after_a_restore_without_pieces_they_are_asked_for_again(company: Sender) -> None:

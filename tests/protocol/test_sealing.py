@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -142,3 +144,41 @@ def age(*arguments: object) -> bytes:
     done = subprocess.run(["age", *map(str, arguments)], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+class Interrupted(io.BytesIO):
+    """A file at which somebody presses Ctrl-C after some bytes are read or written."""
+
+    def __init__(self, data: bytes, after: int) -> None:
+        super().__init__(data)
+        self.after = after
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return bytes, or be interrupted."""
+        if self.tell() >= self.after:
+            raise KeyboardInterrupt
+        return super().read(size)
+
+    def write(self, data: Any, /) -> int:
+        """Take bytes, or be interrupted."""
+        if self.tell() + len(bytes(data)) > self.after:
+            raise KeyboardInterrupt
+        return super().write(data)
+
+
+@pytest.mark.parametrize("share", [0, 0.5, 0.99])
+def test_who_is_interrupted_is_not_told_of_damage(share: float) -> None:
+    data, sealed = bytes(300_000), io.BytesIO()
+    recipients = [OPENING.sealing_key()]
+    sealing.seal_stream(io.BytesIO(data), sealed, recipients)
+    after, sealed_after = int(len(data) * share), int(len(sealed.getvalue()) * share)
+
+    with pytest.raises(KeyboardInterrupt):
+        sealing.seal_stream(Interrupted(data, after), io.BytesIO(), recipients)
+    with pytest.raises(KeyboardInterrupt):
+        sealing.seal_stream(io.BytesIO(data), Interrupted(b"", sealed_after), recipients)
+    source = Interrupted(sealed.getvalue(), sealed_after)
+    with pytest.raises(KeyboardInterrupt):
+        sealing.open_stream(source, io.BytesIO(), [OPENING])
+    with pytest.raises(KeyboardInterrupt):
+        sealing.open_stream(io.BytesIO(sealed.getvalue()), Interrupted(b"", after), [OPENING])

@@ -75,11 +75,12 @@ class Environment:
     def opening_keys(self, name: str) -> str:
         """Return the text of a key file of age's: an identity a line, comments after a #."""
         text = self.text(name)
+        files = (source.get(f"{PREFIX}{name}_FILE") for source in (self._environ, self._file))
         try:
             is_good = bool(OpeningKey.of_file(text))
         except ValueError:
             is_good = False
-        if text and not is_good:
+        if (text or any(files)) and not is_good:  # an empty file is no wish for another key
             raise WrongSetting(
                 f"{PREFIX}{name} is no key; accepted are lines that begin with "
                 "AGE-SECRET-KEY-1, as age-keygen writes them."

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
+
 from rapport.documents import selectors
-from rapport.documents.errors import FileDamaged
+from rapport.documents.errors import FileDamaged, FilesKeyMissing
 from rapport.documents.schemas import Contents
 from rapport.documents.services import at_rest, backup, files
 from rapport.protocol.sealing import SealingKey
@@ -20,6 +24,14 @@ KEYS: Final = (
 SEALED: Final = (
     "It holds the keys and all confidential text of this installation, sealed for the keys you "
     "named: `age -d -i KEY -o backup.zip FILE` opens it. Without one of those keys nobody does."
+)
+STOPPED: Final = (
+    "{reason}. Mend that, then go on with `rapport files reseal`: each file is as it was or "
+    "sealed again, and every key is still there."
+)
+NOT_YOURS: Final = (
+    "Run this as the user who owns {home}, who could not read the files afterwards. Nothing "
+    "was changed."
 )
 NO_KEYS: Final = (
     "It holds no keys, and no secrets but the upload codes in e-mails that were sent; and all "
@@ -83,31 +95,50 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    count, damaged = 0, []
-    for digest in sorted({*files.on_disk(), *selectors.stored_hashes()}):
-        count += 1
-        if not files.is_whole(digest):
-            damaged.append(digest)
-    return _told(f"{count} stored files were opened.", damaged)
+    digests = sorted({*files.on_disk(), *selectors.stored_hashes()})
+    whole, bad = _each(digests, _opened)
+    return _told(f"{whole} of {len(digests)} stored files were opened.", bad)
+
+
+def _opened(digest: str) -> bool:
+    if not files.is_whole(digest):
+        raise FileDamaged(file=digest)
+    return True
 
 
 def _reseal(options: argparse.Namespace) -> int:
-    if options.new_key:
-        at_rest.add_key()
-    count, damaged = 0, []
-    for digest in files.on_disk():
+    home: Path = settings.RAPPORT_HOME
+    if home.stat().st_uid != os.geteuid():
+        print(NOT_YOURS.format(home=home), file=sys.stderr)
+        return 2
+    try:
+        if options.new_key:
+            at_rest.add_key()
+        sealed, bad = _each(list(files.on_disk()), files.reseal)
+    except OSError as trouble:
+        print(STOPPED.format(reason=trouble.strerror), file=sys.stderr)
+        return 1
+    return _told(f"{sealed} stored files were sealed again.", bad)
+
+
+def _each(digests: list[str], do: Callable[[str], bool]) -> tuple[int, list[str]]:
+    """Do something with each file; return how often it was done, and what could not be."""
+    if digests:
+        at_rest.keys()  # without any, each file would be named
+    done, bad = 0, []
+    for digest in digests:
         try:
-            count += files.reseal(digest)
+            done += do(digest)
         except FileDamaged:
-            damaged.append(digest)
-    return _told(f"{count} stored files were sealed again.", damaged)
+            bad.append(f"Missing or damaged: file {digest}")
+        except FilesKeyMissing:
+            bad.append(f"Sealed for a key that is not here, or damaged: file {digest}")
+    return done, bad
 
 
-def _told(sentence: str, damaged: list[str]) -> int:
-    print(sentence, file=sys.stderr)
-    for digest in damaged:
-        print(f"Missing or damaged: file {digest}", file=sys.stderr)
-    return 1 if damaged else 0
+def _told(sentence: str, bad: list[str]) -> int:
+    print(sentence, *bad, sep="\n", file=sys.stderr)
+    return 1 if bad else 0
 
 
 def _said(contents: Contents, about: str) -> int:
@@ -115,5 +146,5 @@ def _said(contents: Contents, about: str) -> int:
     stored = sum(member.name.startswith("files/") for member in contents.members)
     print(f"{rows} rows and {stored} stored files were saved. {about}", file=sys.stderr)
     for digest in contents.missing_files:
-        print(f"Missing or damaged, so not saved: file {digest}", file=sys.stderr)
+        print(f"Not saved, as it cannot be opened: file {digest}", file=sys.stderr)
     return 1 if contents.missing_files else 0

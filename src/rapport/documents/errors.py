@@ -109,8 +109,9 @@ class BackupKeyMissing(Refusal):
 
     code = "backup.key_missing"
     text = gettext_noop(
-        "The key that opens the stored files of this backup is not in it. Let "
-        "RAPPORT_FILES_KEY_FILE name the key they were sealed for; nothing was restored."
+        "The stored files of this backup are not opened by the key that RAPPORT_FILES_KEY_FILE "
+        "names or, without this setting, by the one in the backup. Let it name the key they "
+        "were sealed for; nothing was restored."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
@@ -15,29 +15,34 @@ def made_once(path: Path, make: Callable[[], str]) -> str:
     Of several who make it at once, the first one's counts for all. Raises OSError.
     """
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = _written(path, make())
-        with contextlib.suppress(FileExistsError):
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync(path.parent.parent)
+        with _written(path, make()) as fresh, contextlib.suppress(FileExistsError):
             os.link(fresh, path)
-        fresh.unlink()
         _sync(path.parent)
-    return path.read_text(encoding="ascii").strip()
+    return path.read_text(encoding="utf-8").strip()
 
 
 def replaced(path: Path, text: str) -> None:
     """Give a secret's file another text, whole or not at all. Raises OSError."""
-    _written(path, text).rename(path)
+    with _written(path, text) as fresh:
+        fresh.rename(path)
     _sync(path.parent)
 
 
-def _written(path: Path, text: str) -> Path:
-    """Write a text to the disk under a name of nobody else's, beside the file it is for."""
+@contextlib.contextmanager
+def _written(path: Path, text: str) -> Iterator[Path]:
+    """Give a file beside another that has a text on the disk, and is gone afterwards."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=".new")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

@@ -43,9 +43,6 @@ class Sink(Protocol):
     def write(self, data: bytes, /) -> int:
         """Take bytes, and return how many."""
 
-    def flush(self) -> object:
-        """Hand on what was taken."""
-
 
 FIRST_LINE: Final = b"age-encryption.org/v1\n"
 LARGEST_HEADER: Final = 16 * 1024
@@ -194,12 +191,13 @@ def open_stream(source: Source, target: Sink, keys: Sequence[OpeningKey]) -> Non
 class _Ends:
     """Source and target, and what went wrong with them.
 
-    The library turns their errors into others, and passes over those of the last write.
+    The library turns their errors into others, and passes over those of the last write. It
+    flushes nothing: who gives a target does.
     """
 
     def __init__(self, source: Source, target: Sink) -> None:
         self._source, self._target = source, target
-        self._trouble: Exception | None = None
+        self._trouble: BaseException | None = None
 
     def read(self, size: int = -1, /) -> bytes:
         """Read from the source."""
@@ -209,10 +207,6 @@ class _Ends:
         """Write to the target."""
         return self._told(lambda: self._target.write(data))
 
-    def flush(self) -> None:
-        """Have the target hand on what it took."""
-        self._told(self._target.flush)
-
     def raise_theirs(self) -> None:
         """Raise what source or target raised first, if anything."""
         if self._trouble:
@@ -221,7 +215,7 @@ class _Ends:
     def _told(self, do: Callable[[], Answer]) -> Answer:
         try:
             return do()
-        except Exception as trouble:
+        except BaseException as trouble:  # whoever is interrupted is not told of damage
             self._trouble = self._trouble or trouble
             raise
 

@@ -8,6 +8,7 @@ in place of a lost one would hide that what was kept can't be opened. Design: do
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import io
 import os
@@ -21,10 +22,10 @@ from django.conf import settings
 
 from rapport.documents.errors import FilesKeyElsewhere, FilesKeyMissing
 from rapport.foundation.secret_files import made_once, replaced
-from rapport.protocol.errors import NotSealed, SealDamaged, SealedForAnother
+from rapport.protocol.errors import SealDamaged, SealedForAnother
 from rapport.protocol.sealing import OpeningKey, Sink, Source, open_stream, seal_stream
 
-UNOPENED: Final = (FileNotFoundError, NotSealed, SealDamaged, SealedForAnother)
+UNOPENED: Final = (FileNotFoundError, SealDamaged)
 """What opening a file raises that is not there, or not as it was sealed."""
 
 SEALED: Final = ("files/*/*", "uploads/*/*")
@@ -43,23 +44,33 @@ def seal_into(source: Source, target: Sink) -> None:
     seal_stream(source, target, [keys()[0].sealing_key()])
 
 
-def unseal(sealed: bytes) -> bytes:
-    """Return what was sealed. Raises FilesKeyMissing, and what stands in UNOPENED."""
+def unseal(path: Path) -> bytes:
+    """Open a sealed file. Raises FilesKeyMissing, OSError and what stands in UNOPENED."""
     target = io.BytesIO()
-    open_stream(io.BytesIO(sealed), target, keys())
+    unseal_into(path, target)
     return target.getvalue()
 
 
 def unseal_into(path: Path, target: Sink) -> None:
-    """Open a sealed file of any size. Raises FilesKeyMissing, OSError and what is UNOPENED."""
-    with path.open("rb") as sealed:
-        open_stream(sealed, target, keys())
+    """Open a sealed file of any size. Raises FilesKeyMissing, OSError and what is UNOPENED.
+
+    What was sealed for another key is not damaged; what the disk cannot read any more is.
+    """
+    try:
+        with path.open("rb") as sealed:
+            open_stream(sealed, target, keys())
+    except SealedForAnother as trouble:
+        raise FilesKeyMissing(place=place()) from trouble
+    except OSError as trouble:
+        if trouble.errno == errno.EIO:
+            raise SealDamaged from trouble
+        raise
 
 
 def is_for_newest(path: Path) -> bool:
     """Whether the key that seals now is one that opens a file.
 
-    Raises FilesKeyMissing, OSError and what is UNOPENED, but SealedForAnother.
+    Raises FilesKeyMissing, OSError and what is UNOPENED.
     """
     try:
         with path.open("rb") as sealed, Path(os.devnull).open("wb") as nothing:
@@ -101,9 +112,8 @@ def unsealed(path: Path) -> Iterator[IO[bytes]]:
 
 def keys() -> list[OpeningKey]:
     """Return the keys of the files, the one that seals first. Raises FilesKeyMissing."""
-    text: str = settings.RAPPORT_FILES_KEY or _own()
     try:
-        found = OpeningKey.of_file(text)
+        found = OpeningKey.of_file(settings.RAPPORT_FILES_KEY or _own())
     except ValueError as trouble:
         raise FilesKeyMissing(place=place()) from trouble
     if not found:
@@ -112,8 +122,8 @@ def keys() -> list[OpeningKey]:
 
 
 def place() -> str:
-    """Return where the key of the files is looked for, as a person says it."""
-    return "the setting RAPPORT_FILES_KEY" if settings.RAPPORT_FILES_KEY else str(_path())
+    """Return where the key of the files is looked for. Strangers read it: no path of ours."""
+    return "the setting RAPPORT_FILES_KEY" if settings.RAPPORT_FILES_KEY else "keys/files.key"
 
 
 def add_key() -> None:
@@ -127,7 +137,7 @@ def add_key() -> None:
     handle = os.open(_path().parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)  # of two new keys at once, neither may be lost
-        text = _path().read_text(encoding="ascii").strip()
+        text = _path().read_text(encoding="utf-8").strip()
         replaced(_path(), f"{OpeningKey.generate().to_text()}\n{text}")
     finally:
         os.close(handle)
@@ -142,6 +152,10 @@ def _own() -> str:
     """Return the text of the home's own key, made where nothing was sealed yet."""
     path = _path()
     home: Path = settings.RAPPORT_HOME
-    if not path.exists() and any(any(home.glob(pattern)) for pattern in SEALED):
+    if (
+        not path.exists()
+        and any(any(home.glob(pattern)) for pattern in SEALED)
+        and not path.exists()  # another may have made it meanwhile, and sealed with it
+    ):
         raise FilesKeyMissing(place=place())
     return made_once(path, lambda: OpeningKey.generate().to_text())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -20,10 +20,10 @@ from django.conf import settings
 
 from rapport import __version__
 from rapport.documents import schemas
-from rapport.documents.errors import FileDamaged, NothingSaved, TargetTaken
+from rapport.documents.errors import FileDamaged, FilesKeyMissing, NothingSaved, TargetTaken
 from rapport.documents.models import StoredFile
 from rapport.documents.schemas import Contents, Member
-from rapport.documents.services import rows
+from rapport.documents.services import at_rest, rows
 from rapport.documents.services.files import PIECE_BYTES, is_whole, path_of, pieces
 from rapport.documents.services.targets import (
     IntoFolder,
@@ -102,6 +102,8 @@ def _fill(into: Target, form: Any, made_at: datetime) -> Contents:
             if whole or rows.name_of(table) not in rows.NEVER_EXPORTED
         ]
         stored = _stored()
+    if stored:
+        at_rest.keys()  # without any, all would be called damaged
     files = {
         digest: _sealed(into, digest) if whole else _plain(into, digest, name)
         for digest, name in stored.items()
@@ -137,8 +139,11 @@ def _stored() -> dict[str, str]:
 
 
 def _sealed(into: Target, digest: str) -> Member | None:
-    """Write a stored file as it lies on the disk; None when it is missing or damaged."""
-    if not is_whole(digest):
+    """Write a stored file as it lies on the disk; None when it cannot be opened."""
+    try:
+        if not is_whole(digest):
+            return None
+    except FilesKeyMissing:  # it was sealed for another key
         return None
     place = f"files/{digest[:2]}/{digest[2:]}"
     with into.opened(place) as file, path_of(digest).open("rb") as sealed:
@@ -148,16 +153,16 @@ def _sealed(into: Target, digest: str) -> Member | None:
 
 
 def _plain(into: Target, digest: str, name: str) -> Member | None:
-    """Write a stored file as it was kept; None when it is missing or damaged."""
+    """Write a stored file as it was kept; None when it cannot be opened."""
     kept = pieces(StoredFile(sha256=digest))
     try:
         first = next(kept, b"")
-    except FileDamaged:
+    except (FileDamaged, FilesKeyMissing):
         return None
     suffix = PurePosixPath(name).suffix.lower()
     plain = suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) < 9 else ""
     place = f"files/{digest}{plain}"
-    with into.opened(place) as file:
+    with closing(kept), into.opened(place) as file:
         for piece in chain([first], kept):
             file.write(piece)
     return file.member(place)

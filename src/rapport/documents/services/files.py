@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -86,9 +86,6 @@ class _Hashed:
         self.hash.update(data)
         return len(data)
 
-    def flush(self) -> None:
-        """Do nothing: there is nothing to hand on."""
-
 
 def _row(digest: str, size: int, media_type: str, name: str) -> StoredFile:
     stored, _ = StoredFile.objects.get_or_create(
@@ -127,7 +124,7 @@ def write_sealed(path: Path, data: bytes) -> None:
 def read_sealed(path: Path) -> bytes:
     """Return what was sealed under a name. Raises FileDamaged, FilesKeyMissing."""
     try:
-        return at_rest.unseal(path.read_bytes())
+        return at_rest.unseal(path)
     except at_rest.UNOPENED as trouble:
         raise FileDamaged(file=path.name) from trouble
 
@@ -176,7 +173,7 @@ def read(file: StoredFile) -> bytes:
     Raises FileDamaged when they are not those kept, FilesKeyMissing.
     """
     try:
-        data = at_rest.unseal(path_of(file.sha256).read_bytes())
+        data = at_rest.unseal(path_of(file.sha256))
     except at_rest.UNOPENED as trouble:
         raise FileDamaged(file=file.public_id) from trouble
     if sha256(data).hexdigest() != file.sha256:
@@ -184,7 +181,7 @@ def read(file: StoredFile) -> bytes:
     return data
 
 
-def pieces(file: StoredFile) -> Iterator[bytes]:
+def pieces(file: StoredFile) -> Generator[bytes, None, None]:
     """Yield a stored file's bytes piece by piece, once all are checked.
 
     Raises FileDamaged, FilesKeyMissing.
@@ -197,11 +194,10 @@ def pieces(file: StoredFile) -> Iterator[bytes]:
 
 
 def open_newest() -> None:
-    """See that the key of the files is here and opens the newest of them.
+    """See that the newest of the files can be opened. Raises FilesKeyMissing, FileDamaged.
 
-    Raises FilesKeyMissing, FileDamaged.
+    Where nothing was kept yet no key is made: whoever looks may not be the one who serves.
     """
-    at_rest.keys()
     if newest := StoredFile.objects.order_by("-pk").first():
         read(newest)
 
@@ -236,14 +232,16 @@ def reseal(digest: str) -> bool:
     try:
         if at_rest.is_for_newest(path):
             return False
-        with at_rest.unsealed(path) as plain, _new(path.parent) as (file, fresh):
-            source = _Counted(iter(lambda: plain.read(PIECE_BYTES), b""))
-            at_rest.seal_into(source, file)
-            if source.hash.hexdigest() != digest:
-                raise FileDamaged(file=digest)
-            _name(file, fresh, path)
     except at_rest.UNOPENED as trouble:
         raise FileDamaged(file=digest) from trouble
+    if not is_whole(digest):
+        raise FileDamaged(file=digest)
+    with at_rest.unsealed(path) as plain, _new(path.parent) as (file, fresh):
+        source = _Counted(iter(lambda: plain.read(PIECE_BYTES), b""))
+        at_rest.seal_into(source, file)
+        if source.hash.hexdigest() != digest:
+            raise FileDamaged(file=digest)
+        _name(file, fresh, path)
     return True
 
 

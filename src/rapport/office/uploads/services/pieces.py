@@ -180,8 +180,15 @@ def _hashed(row: Upload) -> Upload:
             found.update(data)
         row.sha256 = found.hexdigest()
     except FileDamaged:
-        segments.remove(selectors.folder_of(row))
-        row.here = 0
+        return forgotten(row)
+    row.save(update_fields=["here", "sha256"])
+    return row
+
+
+def forgotten(row: Upload) -> Upload:
+    """Take away what is here of a file and cannot be opened: it is asked for again."""
+    segments.remove(selectors.folder_of(row))
+    row.here, row.sha256 = 0, ""
     row.save(update_fields=["here", "sha256"])
     return row
 

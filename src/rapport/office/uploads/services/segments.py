@@ -6,6 +6,7 @@ sealed for ourselves, whole or not there: nothing of an answer lies open before 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,15 +30,15 @@ def write(folder: Path, at: int, data: bytes) -> None:
 
 def cut(folder: Path, at: int) -> None:
     """Take away what lies behind a place: what a process left that was killed, or no piece."""
-    for path in folder.glob("*"):
-        if not path.name[:20].isdecimal() or int(path.name[:20]) >= at:
-            path.unlink(missing_ok=True)
+    for name in _names(folder):
+        if not name[:20].isdecimal() or int(name[:20]) >= at:
+            (folder / name).unlink(missing_ok=True)
 
 
 def read(folder: Path) -> Iterator[bytes]:
     """Yield the bytes of a file, a segment at a time. Raises FileDamaged, FilesKeyMissing."""
-    for path, _ in _chain(folder):
-        yield documents.read_sealed(path)
+    for name, _ in _chain(folder):
+        yield documents.read_sealed(folder / name)
 
 
 def remove(folder: Path) -> None:
@@ -45,14 +46,22 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _chain(folder: Path) -> list[tuple[Path, int]]:
+def _chain(folder: Path) -> list[tuple[str, int]]:
     """Return the segments that follow one another from the beginning, each with its end."""
-    found: list[tuple[Path, int]] = []
+    found: list[tuple[str, int]] = []
     here = 0
-    for path in sorted(folder.glob("[0-9]*-[0-9]*")):
-        first, _, last = path.name.partition("-")
-        if int(first) != here:
+    for name in _names(folder):
+        first, _, last = name.partition("-")
+        if not first.isdecimal() or int(first) != here:
             break
         here = int(last)
-        found.append((path, here))
+        found.append((name, here))
     return found
+
+
+def _names(folder: Path) -> list[str]:
+    """Return what lies in a folder, in order; names alone, for each piece asks for all."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208  a path each takes ten times as long
+    except FileNotFoundError:
+        return []

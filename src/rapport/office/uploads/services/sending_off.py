@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rapport.documents import services as documents
+from rapport.documents.errors import FileDamaged
 from rapport.documents.models import StoredFile
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
@@ -17,7 +18,7 @@ from rapport.mail.rules import Road
 from rapport.office.uploads import errors, rules, selectors
 from rapport.office.uploads.models import Code, Delivery, Upload
 from rapport.office.uploads.services import segments
-from rapport.office.uploads.services.pieces import alone, finish
+from rapport.office.uploads.services.pieces import alone, finish, forgotten
 
 
 def send_off(act: Act, *, code: UUID, sender: str = "", text: str = "") -> Delivery:
@@ -51,11 +52,14 @@ def _whole(delivery: Delivery | None) -> list[Upload]:
 
 
 def _kept(upload: Upload) -> StoredFile:
-    """Keep a file's bytes with the installation's files."""
+    """Keep a file's bytes with the installation's files. Raises NotWhole, NoRoom."""
     kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
     pieces = segments.read(selectors.folder_of(upload))
     try:
         return documents.keep_pieces(pieces, media_type=kind, name=upload.name)
+    except FileDamaged as trouble:
+        forgotten(upload)
+        raise errors.NotWhole(name=upload.name) from trouble
     except OSError as trouble:
         if trouble.errno in rules.FULL:
             raise errors.NoRoom from trouble
