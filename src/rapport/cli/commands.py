@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +17,14 @@ from typing import Any, Final
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import DatabaseError, connections
 
 from rapport.accounts import services as accounts
 from rapport.cli import home, restoring
 from rapport.config.environment import SETTINGS_FILE
 from rapport.directory import services as directory
 from rapport.documents import services as documents
+from rapport.documents.errors import FileDamaged
 from rapport.exchange import services as exchange
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door, Post
@@ -96,8 +99,20 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 def web(options: argparse.Namespace) -> int:
     """Serve the pages with granian; replaces this process."""
+    _try_the_files_key()
     command = _web_command()
     os.execv(command[0], command)
+
+
+def _try_the_files_key() -> None:
+    """Begin nothing with a key that does not open what is kept. Raises FilesKeyMissing.
+
+    What was kept with another's key in the place of ours could not be read once ours is back.
+    One file that is damaged, or a database that is not there yet, stops nobody.
+    """
+    with suppress(FileDamaged, OSError, DatabaseError):
+        documents.open_newest()
+    connections.close_all()
 
 
 def _web_command() -> list[str]:
@@ -123,6 +138,7 @@ def worker(options: argparse.Namespace) -> int:
     anew, some letters at a time, between all other work; where that fails it is tried again
     after a day, for letters are found by the words that are there.
     """
+    _try_the_files_key()
     documents.sweep()
     unlike = False
     tended_at = time.monotonic() - DAY_SECONDS
@@ -158,6 +174,7 @@ def _index_some_again() -> bool:
 
 def serve(options: argparse.Namespace) -> int:
     """Run web server and worker until one of them ends or this process is told to stop."""
+    _try_the_files_key()
     running = [
         subprocess.Popen(_web_command()),
         subprocess.Popen([sys.executable, "-m", "rapport.cli", "worker"]),
