@@ -108,7 +108,7 @@ def sent_back(page: Any) -> dict[str, Any]:
 def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
     office: Office, what: str
 ) -> None:
-    letter = letters.draft(office)
+    letter = letters.draft(office, also_written_to=["A State", "Another State"])
     person = office.person(letter.case)
     place, field, page = {
         "case": (f"/cases/{letter.case.public_id}/edit", "title", letter.case),
@@ -119,7 +119,11 @@ def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
     mine, theirs = sent_back(mina.get(place)), sent_back(other.get(place))
     assert other.post(place, theirs | {field: "What they wrote"}).status_code == 302
 
-    refused = mina.post(place, mine | {field: "What I wrote"})
+    as_browsers_do = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+        for name, value in mine.items()
+    }
+    refused = mina.post(place, as_browsers_do | {field: "What I wrote"})
 
     said = refused.content.decode()
     assert refused.status_code == 409

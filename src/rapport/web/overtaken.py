@@ -57,11 +57,16 @@ def theirs(
     told = [
         (str(form[name].label), _in_words(form.fields[name], value))
         for name, value in now.items()
-        if str(form[name].value() or "") != str(value or "")
+        if _plain(form[name].value()) != _plain(value)
     ]
     sent[FIELD] = mark_of(now)
     form.data = sent
     return told
+
+
+def _plain(value: object) -> str:
+    """Return a value as it compares: browsers end lines in another way."""
+    return str(value or "").replace("\r\n", "\n").strip()
 
 
 def _in_words(field: forms.Field, value: object) -> str:
