@@ -71,6 +71,7 @@ def server(mail_on: Any) -> Iterator[Scripted]:
 
     class Talk(socketserver.StreamRequestHandler):
         disable_nagle_algorithm = True  # its answers come in pieces
+
         def handle(self) -> None:
             self.wfile.write(b"220 scripted\r\n")
             while line := self.rfile.readline():
