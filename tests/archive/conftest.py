@@ -6,9 +6,11 @@ import argparse
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -191,11 +193,17 @@ def directory(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """Load the directory once for all tests of a module: each takes back what it changes."""
-    home = tmp_path_factory.mktemp("directory")
-    import_module("rapport.config.wiring").wire("archive")
     with standing(django_db_blocker):
-        with override_settings(RAPPORT_HOME=home, RAPPORT_SIDE="archive", RAPPORT_DEMO=True):
+        with before_any_test(tmp_path_factory.mktemp("directory")):
             load_directory(Act(SYSTEM, clock.now(), Door.COMMAND), demonstration=True)
+        yield
+
+
+@contextmanager
+def before_any_test(home: Path) -> Iterator[None]:
+    """Be an archive with files and keys in a folder, for what is made for many tests."""
+    import_module("rapport.config.wiring").wire("archive")
+    with override_settings(RAPPORT_HOME=home, RAPPORT_SIDE="archive", RAPPORT_DEMO=True):
         yield
 
 

@@ -11,32 +11,10 @@ import pytest
 from django.test import override_settings
 from tests.archive.conftest import Archive, publication, rapport, record
 
-from rapport.archive import errors, selectors, services
+from rapport.archive import errors, services
 from rapport.archive.models import Letter
 from rapport.archive.rules import AddresseeKind, Replied
 from rapport.directory.models import Company
-
-
-def test_the_record_that_comes_with_rapport_is_whole(archive: Archive) -> None:
-    counts = services.load_packaged(archive.act())
-
-    assert (counts.added, counts.changed, counts.refused) == (714, 0, [])
-    telenor = selectors.get_letter("oth-47-2019")
-    assert telenor.addressee == "Telenor ASA"
-    assert telenor.replied is Replied.FULL
-    assert str(telenor.replied_on) == "2019-11-13"
-    assert telenor.source_url.startswith("https://docslib.org/")
-    assert str(telenor.as_of) == "2026-11-23"
-
-
-def test_loading_it_again_changes_nothing(archive: Archive) -> None:
-    services.load_packaged(archive.act())
-    told = archive.told()
-
-    counts = services.load_packaged(archive.act())
-
-    assert (counts.added, counts.changed, counts.unchanged) == (0, 0, 714)
-    assert archive.told() == told
 
 
 def test_what_nobody_looked_for_is_not_called_missing(archive: Archive) -> None:

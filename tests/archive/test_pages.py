@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.archive.conftest import Archive, publication, record, reply
 
-from rapport.archive import services
 from rapport.protocol.package import Part
 
 
@@ -117,19 +116,6 @@ def test_a_record_shows_its_source_and_what_nobody_looked_for(archive: Archive) 
     assert "Thursday 5 March 2026" in shown
     assert "That does not mean that none came." in shown
     assert "public register of communications" in shown
-
-
-def test_every_letter_of_the_packaged_record_can_be_read(archive: Archive) -> None:
-    services.load_packaged(archive.act())
-
-    for address in (
-        "/letters/oth-47-2019",
-        "/letters/2021-03-about-150-companies",
-        "/letters/ua-sau-5-2014",
-        "/letters/e-cn-4-1994-31-24-1993-08-26",
-        "/letters/al-g-so-214-usa-2004",
-    ):
-        assert "Where this is from" in page(archive, address)
 
 
 def test_what_an_office_wrote_is_shown_as_text(archive: Archive) -> None:
