@@ -263,8 +263,9 @@ def hurry() -> None:
     jobs: Any = import_module("rapport.journal.models").Job.objects
     late = ("exchange.deliver", "mail.hand_over")
     jobs.filter(state="ready", work__in=late).update(run_at=now)
-    mailboxes: Any = import_module("rapport.mail.models").Mailbox.objects
-    mailboxes.update(next_at=now)
+    mail = import_module("rapport.mail.models")
+    for waiting in (mail.Mailbox, mail.Withheld):
+        waiting.objects.update(next_at=now)
     contacts: Any = import_module("rapport.exchange.models").Contact.objects
     contacts.update(collect_due_at=None)
 
