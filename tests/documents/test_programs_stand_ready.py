@@ -20,7 +20,7 @@ from rapport.documents import rules, selectors, services
 from rapport.documents.services import programs
 
 PROGRAM = """
-import json, os, signal, sys, time
+import json, os, pathlib, signal, sys, time
 from rapport.documents import forked
 
 forked.IDLE_SECONDS = float(os.environ.get("TEST_IDLE_SECONDS", forked.IDLE_SECONDS))
@@ -40,6 +40,20 @@ def do_one():
         time.sleep(600)
     if order == b"take all":
         os.kill(os.getppid(), signal.SIGKILL)
+    if order.startswith(b"stay"):
+        pathlib.Path(order.split()[1].decode()).write_text(str(os.getpid()))
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(600)
+    if order.startswith(b"get away"):
+        if os.fork() == 0:
+            os.setsid()
+            pathlib.Path(order.split()[2].decode()).write_text(str(os.getpid()))
+            time.sleep(600)
+        return 0
+    if order == b"say half":
+        sys.stdout.write("half")
+        os.close(1)
+        return 0
     sys.stdout.write(json.dumps({
         "me": os.getpid(), "ready": os.getppid(), "orders": len(orders), "bytes": len(order),
         "descriptors": len(os.listdir("/proc/self/fd")),
@@ -128,6 +142,45 @@ def test_an_order_that_takes_too_long_is_stopped_with_its_process(
 
     # It was raised, so nobody holds the other end any more: the order's process has ended too.
     assert asked(program, b"two")["ready"] != before["ready"]
+
+
+def test_one_that_got_away_is_not_waited_for(program: tuple[str, ...], tmp_path: Path) -> None:
+    asked(program, b"one")
+    away = tmp_path / "away"
+
+    with pytest.raises(programs.TookTooLong):
+        programs.run(
+            program,
+            f"get away {away}".encode(),
+            environment=selectors.renderer_environment(),
+            seconds=1,
+        )
+
+    os.kill(int(away.read_text(encoding="ascii")), signal.SIGKILL)
+
+
+def test_what_is_left_of_one_that_was_killed_is_stopped_too(
+    program: tuple[str, ...], tmp_path: Path
+) -> None:
+    left = tmp_path / "left"
+
+    with pytest.raises(programs.TookTooLong):
+        programs.run(
+            program,
+            f"stay {left}".encode(),
+            environment=selectors.renderer_environment(),
+            seconds=2,
+        )
+
+    assert ends_by_itself(int(left.read_text(encoding="ascii")))
+
+
+def test_an_answer_that_was_not_said_to_its_end_is_a_failure(program: tuple[str, ...]) -> None:
+    status, _ = programs.run(
+        program, b"say half", environment=selectors.renderer_environment(), seconds=60
+    )
+
+    assert status == 1
 
 
 def test_one_that_went_meanwhile_is_followed_by_another(program: tuple[str, ...]) -> None:

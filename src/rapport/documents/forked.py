@@ -52,7 +52,8 @@ def _do(do_one: Callable[[], int], order: int) -> NoReturn:
         os.dup2(order, 0)
         os.dup2(order, 1)
         os.close(order)
-        status = do_one()
+        done = do_one()
         sys.stdout.flush()
+        status = done  # not before all of it is said
     finally:
         os._exit(status)

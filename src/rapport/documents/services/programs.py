@@ -56,43 +56,49 @@ class Program:
         Raises TookTooLong, and Ended where the program itself has ended.
         """
         is_over = threading.Event()
+        ours, theirs = socket.socketpair()
 
         def stop() -> None:
             is_over.set()
+            with contextlib.suppress(OSError):  # nor is one waited for that got away
+                ours.shutdown(socket.SHUT_RDWR)
             self.stop()
 
         timer = threading.Timer(seconds, stop)
-        timer.start()
-        try:
-            said = self._exchanged(order)
-            status = self._orders.recv(4)
-        except OSError:  # it has ended
-            said, status = b"", b""
-        finally:
-            timer.cancel()
+        with ours, theirs:
+            timer.start()
+            try:
+                said = self._exchanged(order, ours, theirs)
+                status = self._orders.recv(4)
+            except OSError:  # it has ended
+                said, status = b"", b""
+            finally:
+                timer.cancel()
         if is_over.is_set():
             raise TookTooLong
         if not status:
+            self.stop()
             raise Ended(self._process.wait())
         return int.from_bytes(status, "big", signed=True), said
 
-    def _exchanged(self, order: bytes) -> bytes:
-        ours, theirs = socket.socketpair()
-        with ours:
-            with theirs:
-                socket.send_fds(self._orders, [b"1"], [theirs.fileno()])
-            with contextlib.suppress(OSError):  # it need not read all, to say no
-                ours.sendall(order)
-                ours.shutdown(socket.SHUT_WR)
-            pieces = []
-            with contextlib.suppress(ConnectionResetError):
-                while piece := ours.recv(PIECE_BYTES):
-                    pieces.append(piece)
+    def _exchanged(self, order: bytes, ours: socket.socket, theirs: socket.socket) -> bytes:
+        with theirs:
+            socket.send_fds(self._orders, [b"1"], [theirs.fileno()])
+        with contextlib.suppress(OSError):  # it need not read all, to say no
+            ours.sendall(order)
+            ours.shutdown(socket.SHUT_WR)
+        pieces = []
+        with contextlib.suppress(ConnectionResetError):
+            while piece := ours.recv(PIECE_BYTES):
+                pieces.append(piece)
         return b"".join(pieces)
 
     def stop(self) -> None:
-        """Let it go, and what it forked."""
-        if self.is_there:
+        """Let it go, and what it forked, also what is left of one that ended itself.
+
+        Until it is waited for nobody else has its number.
+        """
+        if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
