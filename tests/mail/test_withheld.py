@@ -131,6 +131,28 @@ def test_a_mailbox_that_is_numbered_anew_is_asked_for_it_under_its_new_number(
     assert subjects() == ["1", "3", "2"], "what is known did not come twice"
 
 
+@pytest.mark.parametrize("given_up", [False, True])
+def test_it_is_not_lost_where_a_mailbox_has_its_old_numbers_back(
+    long_mailbox: Folder, given_up: bool
+) -> None:
+    """Put back from a backup, perhaps, or found again under its old name."""
+    long_mailbox.uids, long_mailbox.refused = [1, 2, 3], {2}
+    services.collect()
+    if given_up:
+        services.give_up(act(), withheld=Withheld.objects.get().public_id)
+    long_mailbox.validity, long_mailbox.uids = 8, [1, 3]
+    services.collect()
+
+    long_mailbox.validity, long_mailbox.uids = 7, [1, 2, 3]
+    services.collect()
+
+    row = Withheld.objects.get()
+    assert row.ending == (Ending.GIVEN_UP if given_up else "")
+    long_mailbox.refused = set()
+    assert services.collect(everything=True).taken == (0 if given_up else 1)
+    assert Entry.objects.filter(name="mail.withheld").count() == (1 if given_up else 2)
+
+
 def test_a_person_gives_it_up_and_it_is_not_asked_for_again(long_mailbox: Folder) -> None:
     long_mailbox.uids, long_mailbox.refused = [1, 2], {2}
     services.collect()

@@ -32,7 +32,13 @@ from rapport.mail.rules.senders import (
     trusted_results,
 )
 from rapport.mail.rules.signs import shown, shown_name
-from rapport.mail.rules.withheld import REFUSALS_IN_A_ROW, TOLD_AFTER, Ending, wait_after
+from rapport.mail.rules.withheld import (
+    MET_AGAIN,
+    REFUSALS_IN_A_ROW,
+    TOLD_AFTER,
+    Ending,
+    wait_after,
+)
 
 TOKEN_BYTES: Final = 16
 TOKEN: Final = re.compile(r"^[a-z2-7]{26}$")
@@ -275,6 +281,7 @@ __all__ = [
     "LONGEST_ADDRESS",
     "LONGEST_READ",
     "LONG_WAIT",
+    "MET_AGAIN",
     "REFUSALS_IN_A_ROW",
     "REPORTS",
     "SHOWN_BYTES",

@@ -24,6 +24,10 @@ class Ending(StrEnum):
     COUNTED_ANEW = "counted_anew"
 
 
+MET_AGAIN: Final = frozenset({Ending.GONE, Ending.COUNTED_ANEW})
+"""Endings after which a message is noted as before, where it is met and refused once more."""
+
+
 def wait_after(tries: int) -> timedelta:
     """Return how long to wait after so many tries: twice as long each time, a day at most."""
     doubled: int = 2 ** min(max(tries - 1, 0), 12)

@@ -34,21 +34,28 @@ class Known:
 
 
 def pass_over(box: Mailbox, uid: int, known: Known, trouble: str) -> None:
-    """Note a message that was not handed out, and go on behind it. Records MailWithheld."""
+    """Note a message that was not handed out, and go on behind it. Records MailWithheld.
+
+    Also one whose note had ended because the mailbox was numbered anew, or the message was
+    gone: numbers come back, where a mailbox is put back as it was. What a person has given up
+    stays so.
+    """
     act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
+    facts = {
+        "size": known.size,
+        "came_at": known.came_at,
+        "noted_at": act.at,
+        "next_at": clock.machine_now() + rules.wait_after(1),
+        "trouble": trouble[:200],
+    }
+    anew = {**facts, "tries": 1, "ending": "", "ended_at": None, "ended_by": ""}
     with transaction.atomic():
         row, is_new = Withheld.objects.get_or_create(
-            mailbox=box,
-            validity=box.validity,
-            uid=uid,
-            defaults={
-                "size": known.size,
-                "came_at": known.came_at,
-                "noted_at": act.at,
-                "next_at": clock.machine_now() + rules.wait_after(1),
-                "trouble": trouble[:200],
-            },
+            mailbox=box, validity=box.validity, uid=uid, defaults=facts
         )
+        if not is_new and row.ending in rules.MET_AGAIN:
+            mine = Withheld.objects.filter(pk=row.pk, ending=row.ending)
+            is_new = mine.update(**anew) == 1
         box.last_uid = uid
         box.save(update_fields=["validity", "last_uid"])
         if is_new:
