@@ -226,6 +226,70 @@ def test_a_record_of_an_earlier_posting_changes_nothing_of_the_newest(office: Of
     assert word(letter, office, JUNE) is Word.OVERDUE
 
 
+def test_what_is_recorded_anew_of_an_earlier_posting_says_nothing_of_the_newest(
+    office: Office,
+) -> None:
+    letter = on_paper(office)
+    posted(office, letter)
+    came_back(office, letter)
+    first = posting_of(letter)
+    services.post_again(
+        office.act("mina", LATER),
+        letter_id=letter.public_id,
+        address="1 New Road\nVellanta",
+        return_to="Palais",
+    )
+    work_off()
+    for record in (Recorded.RETURNED, Recorded.POSTED):
+        services.strike_record(
+            office.act("mina", "2026-03-30"),
+            letter_id=letter.public_id,
+            posting_id=first.public_id,
+            record=record,
+            seen=date.fromisoformat(LATER),
+            because=WHY,
+        )
+
+    waiting = list(selectors.to_be_posted(office.act("mina", LATER).actor))
+    services.record_posting(
+        office.act("mina", "2026-03-30"),
+        letter_id=letter.public_id,
+        posting_id=first.public_id,
+        posted_on=date(2026, 3, 13),
+        way=rules.Way.POST,
+    )
+
+    assert waiting == [posting_of(letter)], "nobody is asked to post to the old address"
+    letter.refresh_from_db()
+    assert letter.posted_on is None
+    posted(office, letter, "2026-03-15")
+    letter.refresh_from_db()
+    assert letter.posted_on == date(2026, 3, 15)
+
+
+def test_a_word_of_withdrawal_that_has_gone_is_not_printed_again(office: Office) -> None:
+    letter = on_paper(office)
+    posted(office, letter, "2026-03-02")
+    services.withdraw_letter(
+        office.act("mina", LATER), letter_id=letter.public_id, reason="It rests on an error."
+    )
+    work_off()
+    told = selectors.latest_posting(letter, OnPaper.WITHDRAWAL)
+    assert told
+    services.record_posting(
+        office.act("mina", LATER),
+        letter_id=letter.public_id,
+        posting_id=told.public_id,
+        posted_on=date.fromisoformat(LATER),
+        way=rules.Way.POST,
+    )
+
+    strike(office, letter, Recorded.POSTED, seen="2026-03-02")
+    posted(office, letter, "2026-03-03")
+
+    assert list(Posting.objects.filter(letter=letter, purpose=OnPaper.WITHDRAWAL)) == [told]
+
+
 def test_a_letter_that_was_withdrawn_as_come_back_is_told_of_once_that_was_wrong(
     office: Office,
 ) -> None:

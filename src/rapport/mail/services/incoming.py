@@ -181,10 +181,15 @@ def take_in_files(
     about a matter: the second time changes nothing, unless the first was taken back. On paper
     it arrived earlier than the act. Records MailArrived.
     """
-    before = selectors.times_taken_back(matter, road, sha256(raw).hexdigest())
-    name = f"{road.value} {matter}" + (f" {before + 1}" if before else "")
-    stored = documents.keep(raw, media_type=media_type, name=name)
-    if known := Inbound.objects.filter(raw=stored).first():
+    known: Inbound | None = None
+    while known is None or known.outcome == Outcome.TAKEN_BACK:  # a moment ago, by another
+        before = selectors.times_taken_back(matter, road, sha256(raw).hexdigest())
+        name = f"{road.value} {matter}" + (f" {before + 1}" if before else "")
+        stored = documents.keep(raw, media_type=media_type, name=name)
+        known = Inbound.objects.select_for_update().filter(raw=stored).first()
+        if known is None:
+            break
+    else:
         return known
     message = Inbound.objects.create(
         road=road,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.documents.selectors import why_not_trust
 from rapport.foundation.acts import Actor
@@ -66,17 +66,22 @@ def latest_posting(letter: Letter, purpose: OnPaper = OnPaper.LETTER) -> Posting
 def to_be_posted(actor: Actor) -> QuerySet[Posting]:
     """Return what nobody has recorded as posted, oldest first; no letter that is withdrawn.
 
-    Nor the word that one is, where the letter is known not to have left after all.
+    Nor the word that one is, where the letter is known not to have left after all; nor a
+    letter to an address that was corrected since.
     """
+    newer = Posting.objects.filter(
+        letter=OuterRef("letter"), purpose=OnPaper.LETTER, pk__gt=OuterRef("pk")
+    )
     rows = Posting.objects.filter(letter__in=letters_visible_to(actor), posted_on=None)
+    rows = rows.exclude(Q(purpose=OnPaper.LETTER) & Exists(newer))
     rows = rows.exclude(purpose=OnPaper.LETTER, letter__withdrawn_at__isnull=False)
     rows = rows.exclude(purpose=OnPaper.WITHDRAWAL, letter__posted_on=None)
     return rows.select_related("letter").order_by("made_at", "id")
 
 
-def find_withdrawal_to_post(letter: Letter) -> Posting | None:
-    """Return the word of a letter's withdrawal that is printed to its address and waits."""
-    rows = postings_of(letter).filter(purpose=OnPaper.WITHDRAWAL, posted_on=None)
+def find_withdrawal_word(letter: Letter) -> Posting | None:
+    """Return the word of a letter's withdrawal to its address, but one that came back."""
+    rows = postings_of(letter).filter(purpose=OnPaper.WITHDRAWAL, returned_on=None)
     return rows.filter(to=letter.post_to).first()
 
 

@@ -117,6 +117,9 @@ def take_scan_back(act: Act, *, part_id: UUID, because: str) -> Letter:
     """
     if refusal := rules.why_not_handle_mail(act.actor, "take_scan_back"):
         raise refusal
+    first = selectors.get_scan_part(part_id)
+    if first.message:  # in one order, also when another takes back the same pages
+        selectors.parts_kept_as(first.message, lock=True)
     part = selectors.get_scan_part(part_id, lock=True)
     letter, message = part.letter, part.message
     if letter is None or message is None:

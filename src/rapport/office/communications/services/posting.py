@@ -69,9 +69,9 @@ def post_withdrawal(act: Act, letter: Letter, reason: str) -> Posting:
 def tell_withdrawn(act: Act, letter: Letter) -> None:
     """Have the word printed for a company to which the letter had left, as we hear now.
 
-    In the caller's transaction; once, where that word waits already.
+    In the caller's transaction; once, where that word waits already or has gone there.
     """
-    if selectors.find_withdrawal_to_post(letter):
+    if selectors.find_withdrawal_word(letter):
         return
     cases.get_case(act.actor, letter.case.public_id, lock=True)  # no consent changes meanwhile
     post_withdrawal(act, letter, for_company(letter, letter.withdrawal_reason))
@@ -253,7 +253,7 @@ def record_posting(
     posting.carrier, posting.tracking = carrier.strip(), tracking.strip()
     posting.posted_by = accounts.author_of(act)
     posting.save(update_fields=["posted_on", "way", "carrier", "tracking", "posted_by"])
-    if posting.purpose is OnPaper.LETTER:
+    if _is_newest(posting):
         posting.letter.posted_on = posted_on
         posting.letter.save(update_fields=["posted_on"])
     if withdrawn_at and not posting.letter.received_at:
