@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,6 +22,7 @@ from tests.office.test_letters_on_paper import (
     word,
 )
 from tests.reading import files
+from tests.together import at_once, waits
 
 from rapport.documents import services as documents
 from rapport.foundation.acts import geneva_date
@@ -74,8 +76,9 @@ def placed(office: Office, letter: Letter, part: ScanPart) -> Inbound:
 
 def taken_back(office: Office, part: ScanPart, why: str = WHY) -> Letter:
     """Mina takes a part back from its letter."""
+    part.refresh_from_db()
     return services.take_scan_back(
-        office.act("mina", "2026-03-30"), part_id=part.public_id, because=why
+        office.act("mina", "2026-03-30"), part_id=part.public_id, seen=part.message, because=why
     )
 
 
@@ -391,8 +394,10 @@ def test_a_scan_that_was_put_to_the_wrong_letter_goes_back_and_to_the_right_one(
     assert url in client.get(f"/scans/parts/{part.public_id}").content.decode()
     shown = client.get(f"/letters/{wrong.public_id}/mail/{message.public_id}")
     assert url in shown.content.decode()
-    asked, empty = client.get(url), client.post(url, {"because": ""})
-    done = client.post(url, {"because": WHY})
+    asked, seen = client.get(url), {"seen": str(message.public_id)}
+    assert f'value="{message.public_id}"' in asked.content.decode()
+    empty = client.post(url, {"because": "", **seen})
+    done = client.post(url, {"because": WHY, **seen})
 
     assert [one.status_code for one in (asked, empty, done)] == [200, 422, 302]
     assert selectors.scans_waiting().get() == part
@@ -447,6 +452,63 @@ def test_the_same_pages_handed_in_twice_are_taken_back_together(later: Office) -
     assert not mail.to_be_filed([letter.public_id])
 
 
+def test_a_scan_that_another_put_to_the_right_letter_meanwhile_stays_there(
+    later: Office,  # noqa: F811
+) -> None:
+    wrong, right = on_paper(later), on_paper(later, "AL OTH 15/2099")
+    hand_in(later.client("mina"), ("answer.pdf", scanned(right)))
+    part = selectors.scans_waiting().get()
+    seen = placed(later, wrong, part).public_id
+    taken_back(later, part)
+    message = placed(later, right, part)
+
+    answer = later.client("mina").post(
+        f"/scans/parts/{part.public_id}/take-back", {"seen": str(seen), "because": WHY}
+    )
+
+    assert answer.status_code == 409
+    part.refresh_from_db()
+    assert (part.letter, part.message) == (right, message.public_id)
+
+
+def test_pages_are_not_put_to_a_letter_in_the_middle_of_taking_them_back(
+    later: Office,  # noqa: F811
+    threads: None,
+) -> None:
+    letter = on_paper(later)
+    for _ in range(2):
+        hand_in(later.client("mina"), ("one.pdf", files.pdf_of("The answer")))
+    first, second = selectors.scans_waiting()
+    placed(later, letter, first)
+
+    def take_back() -> None:
+        taken_back(later, first)
+
+    def place() -> None:
+        placed(later, letter, second)
+
+    assert waits(place, first=take_back)
+    place()
+    second.refresh_from_db()
+    assert mail.get_inbound(cast("UUID", second.message)).outcome == ""
+
+
+def test_the_same_pages_are_taken_back_by_two_at_once(later: Office, threads: None) -> None:  # noqa: F811
+    letter = on_paper(later)
+    for _ in range(2):
+        hand_in(later.client("mina"), ("one.pdf", files.pdf_of("The answer")))
+    parts = list(selectors.scans_waiting())
+    for one in parts:
+        placed(later, letter, one)
+
+    outcomes = at_once(*[lambda one=one: taken_back(later, one) for one in parts])
+
+    refused = [type(one) for one in outcomes if isinstance(one, Exception)]
+    assert refused == [errors.ScanNotPlaced]
+    assert selectors.scans_waiting().count() == 2
+    assert StruckRecord.objects.count() == 2
+
+
 def test_a_scan_that_was_put_aside_with_its_letter_may_be_taken_back_too(
     later: Office,  # noqa: F811
 ) -> None:
@@ -483,7 +545,10 @@ def test_a_scan_from_which_a_reply_was_filed_stays_and_the_page_says_what_to_do(
     filed = client.post(f"/letters/{letter.public_id}/mail/{message.public_id}", typed)
     assert filed.status_code == 302
 
-    answer = client.post(f"/scans/parts/{part.public_id}/take-back", {"because": WHY})
+    answer = client.post(
+        f"/scans/parts/{part.public_id}/take-back",
+        {"because": WHY, "seen": str(message.public_id)},
+    )
 
     assert answer.status_code == 409
     assert "Hand the scan in once more" in answer.content.decode()

@@ -23,6 +23,7 @@ from rapport.office.communications.forms.posting import (
     PostedForm,
     ReturnedForm,
     StrikeForm,
+    TakeBackForm,
 )
 from rapport.office.communications.forms.replies import AssessForm
 from rapport.office.communications.forms.scans import PlaceForm, ScanForm
@@ -54,6 +55,7 @@ __all__ = [
     "ScanForm",
     "SendingForm",
     "StrikeForm",
+    "TakeBackForm",
     "TalkForm",
     "TimeForm",
     "WithdrawForm",

@@ -86,12 +86,11 @@ class ReturnedForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class StrikeForm(forms.Form):
-    """Why a record is struck out; and which it is, by the day that it says."""
+class _WrongForm(forms.Form):
+    """Why something that was recorded counts no more."""
 
     about: ClassVar = {"office.reason_missing": "because"}
 
-    seen = forms.DateField(widget=forms.HiddenInput, required=False)
     because = forms.CharField(
         label=_("Why is it wrong?"),
         help_text=_("It stays with the record, inside the office."),
@@ -99,3 +98,15 @@ class StrikeForm(forms.Form):
         required=False,
         widget=long_text(4),
     )
+
+
+class StrikeForm(_WrongForm):
+    """Why a record is struck out; and which it is, by the day that it says."""
+
+    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+
+
+class TakeBackForm(_WrongForm):
+    """Why pages are taken back from a letter; and as which message they were seen there."""
+
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)

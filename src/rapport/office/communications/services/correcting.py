@@ -107,12 +107,13 @@ def _clear(posting: Posting, record: Recorded) -> None:
 
 
 @transaction.atomic
-def take_scan_back(act: Act, *, part_id: UUID, because: str) -> Letter:
+def take_scan_back(act: Act, *, part_id: UUID, seen: UUID | None, because: str) -> Letter:
     """Take pages of a scan back from a letter to which they do not belong.
 
-    They wait among the scans again, also where the same pages were handed in twice; what was
-    kept of them stays with the letter, struck out. Return that letter.
-    Raises ScanNotFound, NotTheSecretariat, ScanNotPlaced, ScanFiled,
+    `seen` is the message as which whoever takes them back has seen them with that letter. They
+    wait among the scans again, also where the same pages were handed in twice; what was kept
+    of them stays with the letter, struck out. Return that letter.
+    Raises ScanNotFound, NotTheSecretariat, ScanNotPlaced, NothingToStrike, ScanFiled,
     ReasonMissing. Records ScanTakenBack.
     """
     if refusal := rules.why_not_handle_mail(act.actor, "take_scan_back"):
@@ -124,6 +125,8 @@ def take_scan_back(act: Act, *, part_id: UUID, because: str) -> Letter:
     letter, message = part.letter, part.message
     if letter is None or message is None:
         raise errors.ScanNotPlaced
+    if message != seen:  # another put them to another letter meanwhile
+        raise errors.NothingToStrike
     if mail.get_inbound(message).outcome is Outcome.FILED:
         raise errors.ScanFiled
     if not because.strip():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapport.documents import services as documents
 from rapport.documents.selectors import checks_of, why_not_trust
 from rapport.office.communications import errors, rules, selectors, services
-from rapport.office.communications.forms import PlaceForm, ScanForm, StrikeForm
+from rapport.office.communications.forms import PlaceForm, ScanForm, TakeBackForm
 from rapport.office.communications.services import Handed
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
@@ -108,13 +108,11 @@ def take_back(request: Request, part_id: UUID) -> HttpResponse:
     found = selectors.get_scan_part(part_id)
     if request.method == "GET" and found.letter is None:
         raise errors.ScanNotPlaced
-    form = form_of(request, StrikeForm)
+    form = form_of(request, TakeBackForm, initial={"seen": found.message})
     status = tried(
         request,
         form,
-        lambda: services.take_scan_back(
-            request.act, part_id=part_id, because=form.cleaned_data["because"]
-        ),
+        lambda: services.take_scan_back(request.act, part_id=part_id, **form.cleaned_data),
     )
     if status == DONE:
         said = _("Taken back. Say now to which letter it belongs.")
