@@ -57,6 +57,24 @@ def test_those_behind_a_message_that_is_not_handed_out_come_in(
     assert row.size
 
 
+@pytest.mark.parametrize(
+    ("said", "came"),
+    [
+        (b"RFC822.SIZE %d" % 10**40, ["1", "3"]),
+        (b'RFC822.SIZE 70 INTERNALDATE "2-M\xe4r-2099 08:00:00 +0100"', ["1", "2", "3"]),
+    ],
+)
+def test_what_a_server_says_of_a_message_stops_none_behind_it(
+    long_mailbox: Folder, said: bytes, came: list[str]
+) -> None:
+    long_mailbox.uids, long_mailbox.odd = [1, 2, 3], {2: said}
+
+    done = services.collect()
+
+    assert (done.trouble, subjects()) == ("", came)
+    assert Withheld.objects.count() == 3 - len(came)
+
+
 def test_a_message_at_which_the_line_breaks_is_passed_over_by_the_next_look(
     long_mailbox: Folder,
 ) -> None:

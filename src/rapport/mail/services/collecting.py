@@ -36,7 +36,7 @@ mailbox, as that of a search does, which the library refuses past a million byte
 A_ROUND: Final = 50
 """So many the worker takes before other work has its turn; the rest follows at once."""
 
-SIZE: Final = re.compile(rb"RFC822\.SIZE (\d+)")
+SIZE: Final = re.compile(rb"RFC822\.SIZE (\d{1,18})(?!\d)")
 UID: Final = re.compile(rb"UID (\d+)")
 DAY: Final = re.compile(rb'INTERNALDATE "([^"]{1,40})"')
 
@@ -257,7 +257,10 @@ def _known(server: imaplib.IMAP4_SSL, uid: int) -> Known:
     said = _said(server.uid("FETCH", str(uid), "(UID RFC822.SIZE INTERNALDATE)"))
     listed = b" ".join(one for one in said if isinstance(one, bytes))
     size, day = SIZE.search(listed), DAY.search(listed)
-    return Known(int(size[1]) if size else None, _instant(day[1].decode()) if day else None)
+    return Known(
+        int(size[1]) if size else None,
+        _instant(day[1].decode(errors="replace")) if day else None,
+    )
 
 
 def _instant(said: str) -> datetime | None:
