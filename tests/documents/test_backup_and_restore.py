@@ -188,7 +188,7 @@ def test_a_backup_sees_one_moment_while_others_write(places: Places, tmp_path: P
         writer.stdout.readline()
         done = place.run("backup", str(tmp_path / f"{name}.zip"))
         assert done.returncode == 1  # the files of these rows were never kept, and that is said
-        assert "Missing or damaged" in done.stderr
+        assert "Not saved, as it cannot be opened: file" in done.stderr
         seen.append(pairs(tmp_path / f"{name}.zip"))
     still_writing = writer.poll() is None
     writer.kill()

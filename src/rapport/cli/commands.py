@@ -112,7 +112,6 @@ def _try_the_files_key() -> None:
     """
     with suppress(FileDamaged, OSError, DatabaseError):
         documents.open_newest()
-    connections.close_all()
 
 
 def _web_command() -> list[str]:
@@ -175,6 +174,7 @@ def _index_some_again() -> bool:
 def serve(options: argparse.Namespace) -> int:
     """Run web server and worker until one of them ends or this process is told to stop."""
     _try_the_files_key()
+    connections.close_all()  # only those who are started ask the database again
     running = [
         subprocess.Popen(_web_command()),
         subprocess.Popen([sys.executable, "-m", "rapport.cli", "worker"]),
