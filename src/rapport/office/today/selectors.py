@@ -216,8 +216,13 @@ def _few(rows: Iterable[Waiting]) -> Group:
 
 
 def _many(rows: QuerySet[Row], most: int, waiting: Callable[[Row], Waiting]) -> Group:
-    """Group what adds up over the years: only the first are read, so late ones come first."""
-    return Group([waiting(one) for one in rows[:most]], rows.count())
+    """Group what adds up over the years: only the first are read, so late ones come first.
+
+    What waits is looked for once; counting it again would take as long as finding it.
+    """
+    found = list(rows.values_list("pk", flat=True))
+    first = rows.filter(pk__in=found[:most]) if found else rows.none()
+    return Group([waiting(one) for one in first], len(found))
 
 
 def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
@@ -279,7 +284,9 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
 
 def _by_mail(act: Act) -> Iterator[Waiting]:
     """Yield the letters by e-mail in doubt or that came back, and those answered by e-mail."""
-    left = letters.letters_visible_to(act.actor).filter(state__in=letter_rules.SENT_STATES)
+    # Said the other way round SQLite has no index for it, and begins with the few messages.
+    not_sent = set(State) - set(letter_rules.SENT_STATES)
+    left = letters.letters_visible_to(act.actor).exclude(state__in=not_sent)
     left = left.order_by("sent_at", "id")
     sent = left.exclude(mail_to="", post_to="")
     came_back = _unheard(act).filter(bounced_at__isnull=False, received_at=None)
