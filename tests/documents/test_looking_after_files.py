@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.documents.conftest import Place
 
+from rapport.documents import commands
 from rapport.protocol.sealing import OpeningKey
 
 
@@ -59,11 +62,17 @@ def test_without_a_key_one_sentence_is_enough(place: Place, key: Path, tmp_path:
     key.write_text(right)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
-def test_nobody_else_seals_files_that_the_side_could_not_read_then(place: Place) -> None:
-    os.chown(place.home, 12_345, -1)
-    said = place.run("files", "reseal", "--new-key")
-    os.chown(place.home, 0, -1)
+def test_nobody_else_seals_files_that_the_side_could_not_read_then(
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.RAPPORT_HOME = tmp_path
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
 
-    assert said.returncode == 2
-    assert "Run this as the user who owns" in said.stderr
+    status = commands._reseal(Namespace(new_key=True))
+
+    assert status == 2
+    assert "Run this as the user who owns" in capsys.readouterr().err
+    assert not (tmp_path / "keys").exists()

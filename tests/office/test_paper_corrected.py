@@ -200,7 +200,8 @@ def test_a_record_is_struck_out_once_with_a_reason_by_the_secretariat(office: Of
     assert StruckRecord.objects.count() == 2
 
 
-def test_a_record_of_an_earlier_posting_changes_nothing_of_the_newest(office: Office) -> None:
+def printed_anew(office: Office) -> tuple[Letter, Posting]:
+    """A letter that came back and is printed for another address; and its first posting."""
     letter = on_paper(office)
     posted(office, letter)
     came_back(office, letter)
@@ -212,6 +213,11 @@ def test_a_record_of_an_earlier_posting_changes_nothing_of_the_newest(office: Of
         return_to="Palais",
     )
     work_off()
+    return letter, first
+
+
+def test_a_record_of_an_earlier_posting_changes_nothing_of_the_newest(office: Office) -> None:
+    letter, first = printed_anew(office)
     posted(office, letter, "2026-03-15")
     delivered(office, letter, "2026-03-18")
 
@@ -232,17 +238,7 @@ def test_a_record_of_an_earlier_posting_changes_nothing_of_the_newest(office: Of
 def test_what_is_recorded_anew_of_an_earlier_posting_says_nothing_of_the_newest(
     office: Office,
 ) -> None:
-    letter = on_paper(office)
-    posted(office, letter)
-    came_back(office, letter)
-    first = posting_of(letter)
-    services.post_again(
-        office.act("mina", LATER),
-        letter_id=letter.public_id,
-        address="1 New Road\nVellanta",
-        return_to="Palais",
-    )
-    work_off()
+    letter, first = printed_anew(office)
     for record in (Recorded.RETURNED, Recorded.POSTED):
         services.strike_record(
             office.act("mina", "2026-03-30"),

@@ -371,6 +371,15 @@ def test_a_file_of_another_letter_does_not_exist(company: Sender) -> None:
 # Killed
 
 
+def killed_before_the_hash(company: Sender, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A file that is all here, `abc`, and was not hashed: whoever took it in was killed."""
+    address = company.begun(3)
+    monkeypatch.setattr(pieces, "_hashed", lambda row: row)
+    company.piece(address, 0, b"abc")
+    monkeypatch.undo()
+    return address
+
+
 def test_bytes_of_a_killed_process_are_cut_off(company: Sender) -> None:
     address = company.begun(6)
     company.piece(address, 0, b"abc")
@@ -398,10 +407,7 @@ def test_what_is_being_sent_is_sealed_on_the_disk(company: Sender) -> None:
 def test_a_segment_that_is_damaged_before_the_hash_is_asked_for_again(
     company: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = company.begun(3)
-    monkeypatch.setattr(pieces, "_hashed", lambda row: row)
-    company.piece(address, 0, b"abc")
-    monkeypatch.undo()
+    address = killed_before_the_hash(company, monkeypatch)
     on_disk()[0].write_bytes(b"other bytes")
 
     assert company.here(address) == 0
@@ -428,10 +434,7 @@ def test_a_segment_that_is_missing_is_asked_for_again_with_all_behind_it(
 def test_whoever_was_killed_before_the_hash_is_hashed_when_it_is_asked_for(
     company: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = company.begun(3)
-    monkeypatch.setattr(pieces, "_hashed", lambda row: row)
-    company.piece(address, 0, b"abc")
-    monkeypatch.undo()
+    address = killed_before_the_hash(company, monkeypatch)
     assert not Upload.objects.get().is_whole
 
     assert company.tus("HEAD", address)["Upload-Sha256"] == sha256(b"abc").hexdigest()
