@@ -25,6 +25,7 @@ django.setup()
 
 from rapport.documents.models import StoredFile  # noqa: E402  tables need Django set up
 from rapport.documents.services import files  # noqa: E402
+from rapport.foundation.disk import sync_folder  # noqa: E402
 
 ROUNDS = 7
 MB = 1024 * 1024
@@ -40,7 +41,7 @@ def kept_plain(data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.rename(PLAIN / digest)
-    files.sync_folder(PLAIN)
+    sync_folder(PLAIN)
 
 
 def read_plain(digest: str) -> None:

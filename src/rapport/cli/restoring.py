@@ -36,6 +36,7 @@ from rapport.documents.errors import (
     WrongSide,
 )
 from rapport.documents.schemas import Contents, Member
+from rapport.foundation.disk import sync_folder
 from rapport.protocol import sealing
 
 STAGE: Final = "restoring"
@@ -109,17 +110,15 @@ def prepare(arguments: list[str]) -> None:
             _unpack(archive, contents, home / STAGE)
     except OSError as trouble:
         raise NotABackup(reason=trouble.strerror or "it cannot be read") from trouble
-    except zipfile.BadZipFile as trouble:
-        raise NotABackup(reason=_why_no_zip(file)) from trouble
-    except (zlib.error, EOFError, NotImplementedError) as trouble:
-        raise NotABackup(reason="it is damaged, or no backup of Rapport") from trouble
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as trouble:
+        raise NotABackup(reason=_why_unreadable(file)) from trouble
     os.environ["RAPPORT_HOME"] = str(home / STAGE)
     os.environ.setdefault("RAPPORT_SIDE", contents.side)
     os.environ.setdefault("RAPPORT_ID", str(contents.id))
     _prepared[:] = [Prepared(home, contents, _place_of_database(home))]
 
 
-def _why_no_zip(file: Path) -> str:
+def _why_unreadable(file: Path) -> str:
     with file.open("rb") as found:
         is_sealed = sealing.is_sealed(found.read(len(sealing.FIRST_LINE)))
     if is_sealed:
@@ -250,7 +249,7 @@ def _new_mark(prepared: Prepared) -> str:
         file.write(mark)
         file.flush()
         os.fsync(file.fileno())
-    _sync(prepared.home)
+    sync_folder(prepared.home)
     return mark
 
 
@@ -273,8 +272,8 @@ def _give_names(prepared: Prepared) -> None:
     _name_database(prepared)
     shutil.rmtree(stage / "rows")
     for folder in (one for one in home.rglob("*") if one.is_dir()):
-        _sync(folder)
-    _sync(home)
+        sync_folder(folder)
+    sync_folder(home)
     _name_settings(home)
     shutil.rmtree(stage)
     prepared.mark.unlink(missing_ok=True)
@@ -284,24 +283,11 @@ def _name_database(prepared: Prepared) -> None:
     if prepared.database:
         (prepared.stage / DATABASE).chmod(0o600)
         shutil.move(prepared.stage / DATABASE, prepared.database)
-        _sync(prepared.database.parent)
+        sync_folder(prepared.database.parent)
 
 
 def _name_settings(home: Path) -> None:
     """Give the settings their name: from now on this is an installation."""
     if (home / STAGE / SETTINGS_FILE).exists():
         (home / STAGE / SETTINGS_FILE).rename(home / SETTINGS_FILE)
-        _sync(home)
-
-
-def _sync(folder: Path) -> None:
-    """Make sure that the names in a folder outlive a power cut.
-
-    The twin in documents.services stands in a module that needs Django's settings; here they
-    are not there yet.
-    """
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(home)

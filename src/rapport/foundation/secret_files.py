@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rapport.foundation.disk import sync_folder
+
 
 def made_once(path: Path, make: Callable[[], str]) -> str:
     """Return the text of a secret's file, mode 0600; `make` writes it where there is none.
@@ -17,10 +19,10 @@ def made_once(path: Path, make: Callable[[], str]) -> str:
     if not path.exists():
         if not path.parent.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync(path.parent.parent)
+            sync_folder(path.parent.parent)
         with _written(path, make()) as fresh, contextlib.suppress(FileExistsError):
             os.link(fresh, path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     return path.read_text(encoding="utf-8").strip()
 
 
@@ -28,7 +30,7 @@ def replaced(path: Path, text: str) -> None:
     """Give a secret's file another text, whole or not at all. Raises OSError."""
     with _written(path, text) as fresh:
         fresh.rename(path)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -43,11 +45,3 @@ def _written(path: Path, text: str) -> Iterator[Path]:
         yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

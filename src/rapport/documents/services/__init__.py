@@ -9,7 +9,6 @@ from rapport.documents.services.files import (
     read,
     read_sealed,
     sweep,
-    sync_folder,
     write_sealed,
 )
 from rapport.documents.services.printing import (
@@ -50,7 +49,6 @@ __all__ = [
     "render_pdf",
     "reply_html",
     "sweep",
-    "sync_folder",
     "withdrawal_sheet",
     "write_sealed",
 ]

@@ -19,6 +19,7 @@ from rapport.documents.errors import BackupKeyMissing, FileDamaged, FilesKeyMiss
 from rapport.documents.models import StoredFile
 from rapport.documents.services import at_rest
 from rapport.foundation import clock
+from rapport.foundation.disk import sync_folder
 
 PIECE_BYTES: Final = 1024 * 1024
 """So much of a large file is in memory at once."""
@@ -258,12 +259,3 @@ def sweep() -> int:
     for path in halves:
         path.unlink(missing_ok=True)
     return len(halves)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a rename in a folder outlives a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import IO, Protocol
 
 from rapport.documents.schemas import Member
-from rapport.documents.services.files import sync_folder
+from rapport.foundation.disk import sync_folder
 from rapport.protocol.sealing import SealingKey, seal_stream
 
 

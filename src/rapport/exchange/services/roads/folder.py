@@ -27,6 +27,7 @@ from rapport.exchange.services.answers import Answered
 from rapport.exchange.services.incoming import receive
 from rapport.exchange.services.keys import opening_keys, own_id, own_key
 from rapport.foundation.acts import Act
+from rapport.foundation.disk import sync_folder
 from rapport.protocol import package as packages
 from rapport.protocol import sealing
 from rapport.protocol.errors import PackageRefused as UnreadablePackage
@@ -138,7 +139,7 @@ def _put_away(file: Path, refusal: str) -> None:
         if refusal:
             _put(folder / f"{file.stem}.txt", f"{refusal}\n".encode())
         file.replace(folder / file.name)
-        _sync(folder)
+        sync_folder(folder)
     except OSError as trouble:
         raise NoFolder(place=folder, reason=trouble.strerror or "") from trouble
 
@@ -161,14 +162,6 @@ def _put(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     except OSError as trouble:
         raise NoFolder(place=path, reason=trouble.strerror or "") from trouble
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
