@@ -146,6 +146,21 @@ def test_a_key_from_outside_the_home_is_the_only_one_that_opens(settings: Any) -
         services.read(file)
 
 
+def test_a_start_opens_an_ordinary_file_and_no_large_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept()
+    large = kept(bytes(files.PIECE_BYTES + 1), "large.bin")
+    opened: list[Path] = []
+    unseal = at_rest.unseal
+    monkeypatch.setattr(at_rest, "unseal", lambda path: opened.append(path) or unseal(path))
+
+    services.open_newest()
+
+    assert len(opened) == 1
+    assert files.path_of(large.sha256) not in opened
+
+
 def test_files_are_sealed_again_for_a_new_key_and_the_old_one_opens_them_no_more(
     tmp_path: Path,
 ) -> None:

@@ -195,11 +195,14 @@ def pieces(file: StoredFile) -> Generator[bytes, None, None]:
 
 
 def open_newest() -> None:
-    """See that the newest of the files can be opened. Raises FilesKeyMissing, FileDamaged.
+    """See that the newest file of ordinary size can be opened.
 
-    Where nothing was kept yet no key is made: whoever looks may not be the one who serves.
+    A large one would take seconds and memory at each start, to say the same of the key. Where
+    nothing was kept yet no key is made: whoever looks may not be the one who serves. Raises
+    FilesKeyMissing, FileDamaged.
     """
-    if newest := StoredFile.objects.order_by("-pk").first():
+    ordinary = StoredFile.objects.filter(size__lte=PIECE_BYTES)
+    if newest := ordinary.order_by("-pk").first():
         read(newest)
 
 
