@@ -64,47 +64,80 @@ def environment(stage: Stage, key: str) -> dict[str, str]:
 
 def cut(stage: Stage, name: str, reference: str) -> None:
     """Transmit a letter, and let the process of a point die there while it is on its way."""
-    died = _send_with(stage, POINTS[name].process, name, reference)
-    assert died, "it never got there"
+    process = POINTS[name].process
+    die_at_point(stage, _of(process), name, during=lambda: _transmit(stage, reference))
 
 
 def cut_at_step(stage: Stage, process: str, step: int, reference: str) -> bool:
     """Transmit a letter, let a process die before so many statements; whether it got so far."""
-    return _send_with(stage, process, str(step), reference)
-
-
-def _send_with(stage: Stage, process: str, point: str, reference: str) -> bool:
-    key = OFFICE if process == "worker" else DESK
-    return die(
+    return die_at_step(
         stage,
-        f"{key}:{process}",
-        point,
-        during=lambda: do(stage, OFFICE, "transmit", reference),
+        _of(process),
+        step,
+        during=lambda: _transmit(stage, reference),
         is_over=lambda: _is_here(stage, reference),
     )
 
 
-def die(
+def _of(process: str) -> str:
+    """Return the installation's process that a letter on its way passes through."""
+    return f"{OFFICE if process == 'worker' else DESK}:{process}"
+
+
+def _transmit(stage: Stage, reference: str) -> None:
+    do(stage, OFFICE, "transmit", reference)
+
+
+def die_at_point(stage: Stage, name: str, point: str, *, during: Callable[[], object]) -> None:
+    """Let a process die at a point that it certainly gets to, then start it again.
+
+    That its work has shown is no reason to end it: the point may lie just behind what shows.
+    """
+    _die(stage, name, point, during=during, is_over=lambda _: False)
+
+
+def die_at_step(
+    stage: Stage,
+    name: str,
+    step: int,
+    *,
+    during: Callable[[], object],
+    is_over: Callable[[], bool],
+) -> bool:
+    """Let a process die before so many statements, then start it again; whether it died.
+
+    A worker ends when it finds nothing to do, a web server never: it is ended when what is to
+    happen is over without.
+    """
+    waits_for_end = name.endswith(":worker")
+    return _die(
+        stage,
+        name,
+        str(step),
+        during=during,
+        is_over=lambda how: bool(how or not waits_for_end) and is_over(),
+    )
+
+
+def _die(
     stage: Stage,
     name: str,
     point: str,
     *,
     during: Callable[[], object],
-    is_over: Callable[[], bool],
+    is_over: Callable[[str], bool],
 ) -> bool:
-    """Put one that dies at a point in a process's place, then start the process again.
+    """Put one that dies in a process's place; one that found nothing to do is started again.
 
-    Say whether it died there; it is ended when what is to happen is over without. One that
-    found nothing to do is started again: what another held when it died was not free yet.
+    What another held when it died was not free yet.
     """
     key, _, process = name.partition(":")
     stage.stop(name)
     during()
     dying = do(stage, key, "die", point, process)
     end = time.monotonic() + SECONDS
-    ends_itself = process == "worker" and point.isdecimal()
     while (how := do(stage, key, "ended", dying)) != KILLED:
-        if (how or not ends_itself) and is_over():
+        if is_over(how):
             break
         assert time.monotonic() < end, f"{name} neither died at {point} nor came to an end"
         if how:

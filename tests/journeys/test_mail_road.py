@@ -106,14 +106,9 @@ def test_a_letter_that_comes_back_is_shown_as_such(post: Post) -> None:
 @pytest.mark.parametrize("point", MAIL_OUT)
 def test_a_letter_by_mail_survives_when_the_power_fails(post: Post, point: str) -> None:
     reference = f"UA OTH {next(numbers)}/2099"
-    died = power.die(
-        post.stage,
-        f"{OFFICE}:worker",
-        point,
-        during=lambda: post.send(reference),
-        is_over=lambda: post.counts(reference)["state"] == "handed_over",
+    power.die_at_point(
+        post.stage, f"{OFFICE}:worker", point, during=lambda: post.send(reference)
     )
-    assert died
 
     state = KNOWN.get(point, "in_doubt")
     found = post.until(reference, state=state)
@@ -134,12 +129,10 @@ def test_an_answer_survives_when_the_power_fails(post: Post) -> None:
     post.send(reference)
     letter = post.arrives(reference)
     for already, point in enumerate(MAIL_IN):
-        died = power.die(
+        power.die_at_point(
             post.stage,
             f"{OFFICE}:worker",
             point,
             during=lambda: (post.answer(letter, TEXT), post.do("hurry")),
-            is_over=lambda before=already: post.counts(reference)["answers"] > before + 1,
         )
-        assert died, point
         post.until(reference, answers=already + 1)

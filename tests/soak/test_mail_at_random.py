@@ -56,10 +56,10 @@ def test_a_letter_by_mail_survives_a_power_cut_before_every_statement(post: Post
     doubts = 0
     for step in range(1, MOST_STEPS + 1):
         reference = f"UA OTH {next(numbers)}/2099"
-        died = power.die(
+        died = power.die_at_step(
             post.stage,
             f"{OFFICE}:worker",
-            str(step),
+            step,
             during=partial(post.send, reference),
             is_over=partial(_is_handed_over, post, reference),
         )
