@@ -684,8 +684,14 @@ def test_an_answer_that_lies_in_a_scan_is_no_silence(later: Office) -> None:
     assert refusal.code == "publishing.answer_unfiled"
     late = later.act("mina", "2026-06-01")
     assert not today.waits_for(late).cannot_wait.rows  # type: ignore[union-attr]
-    services.put_scan_aside(late, part_id=selectors.scans_waiting().get().public_id)
+    part = selectors.scans_waiting().get().public_id
+    services.put_scan_aside(late, part_id=part)
     assert word(letter, later, "2026-06-01") is Word.OVERDUE
+    assert "Put aside lately" in later.client("mina").get("/scans").content.decode()
+    assert later.client("mina").post(f"/scans/parts/{part}/reopen").status_code == 302
+    assert word(letter, later, "2026-06-01") is Word.UNFILED
+    with pytest.raises(errors.ScanNotAside):
+        services.reopen_scan(late, part_id=part)
 
 
 def test_the_same_scan_twice_is_one_answer(later: Office) -> None:

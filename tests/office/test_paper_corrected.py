@@ -522,7 +522,7 @@ def test_a_scan_that_was_put_aside_with_its_letter_may_be_taken_back_too(
     assert selectors.scans_waiting().get() == part
 
 
-def test_a_scan_from_which_a_reply_was_filed_stays_and_the_page_says_what_to_do(
+def test_a_scan_from_which_a_reply_was_filed_goes_back_once_the_reply_is_taken_back(
     later: Office,  # noqa: F811
 ) -> None:
     letter = on_paper(later)
@@ -547,10 +547,19 @@ def test_a_scan_from_which_a_reply_was_filed_stays_and_the_page_says_what_to_do(
     )
 
     assert answer.status_code == 409
-    assert "Hand the scan in once more" in answer.content.decode()
+    assert "Take that reply back first" in answer.content.decode()
     part.refresh_from_db()
     assert part.letter == letter
     assert not StruckRecord.objects.exists()
+    reply = selectors.replies_of(letter)[0]
+    services.take_reply_back(
+        later.act("mina", "2026-03-30"),
+        letter_id=letter.public_id,
+        reply_id=reply.public_id,
+        because=WHY,
+    )
+    assert taken_back(later, part) == letter
+    assert selectors.scans_waiting().get() == part
 
 
 def test_of_a_scan_that_was_taken_back_it_is_known_from_what_it_was_cut(

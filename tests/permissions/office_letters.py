@@ -98,6 +98,8 @@ MAIL: Final = (
     "take_out_infected",
     "file_mail",
     "put_mail_aside",
+    "reopen_mail",
+    "move_mail",
     "assign_mail",
     "give_mail_up",
     "ask_for_mail",
@@ -108,6 +110,7 @@ MAIL: Final = (
     "hand_in_scan",
     "place_scan",
     "put_scan_aside",
+    "reopen_scan",
     "strike_record",
     "take_scan_back",
 )
@@ -163,6 +166,9 @@ RULES: Final[Mapping[str, Ask]] = {
         actor, state=State.CLEARED, content=COMPLETE, asked=0, without_asked=False
     ),
     **{command: _mail(command) for command in MAIL},
+    "take_reply_back": lambda actor: rules.why_not_take_back(
+        actor, is_signed=False, is_struck=False
+    ),
     "withdraw_letter": lambda actor: rules.why_not_withdraw(
         actor, state=State.DRAFT, mandate=MANDATE, reason="The matter was settled."
     ),
@@ -234,6 +240,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/upload-code", post=SECRETARIAT, opens=NOT_MAILED),
     Page(_MAILED, get=OFFICERS, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_MAILED}/reopen", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_MAILED}/move", get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(
         f"{_MAILED}/not-believed",
         get=SECRETARIAT,
@@ -248,6 +256,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_MAILED}/files/<int:number>/take", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page("mail/quarantine", get=SECRETARIAT),
     Page(_QUARANTINED, get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(f"{_QUARANTINED}/reopen", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_QUARANTINED}/message.eml", get=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_WITHHELD}/ask", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_WITHHELD}/give-up", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
@@ -274,6 +283,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("scans", get=SECRETARIAT, post=SECRETARIAT),
     Page(_PART, get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_PART}/aside", post=SECRETARIAT),
+    Page(f"{_PART}/reopen", post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_PART}/take-back", get=SECRETARIAT, post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_PART}/pages", get=SECRETARIAT),
     Page("scans/<uuid:scan_id>/files/<int:number>", get=SECRETARIAT),
@@ -296,6 +306,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_REPLY}/receipt.rapport", get=OFFICERS, opens=NOT_MADE),
     Page(f"{_REPLY}/files/<str:name>", get=OFFICERS, facts={"name": "file_name"}, closed=404),
     Page(f"{_REPLY}/files/<str:name>/take", post=SECRETARIAT, facts={"name": "file_name"}),
+    Page(f"{_REPLY}/take-back", get=SECRETARIAT, post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_REPLY}/questions/<int:number>", get=OFFICERS, post=OFFICERS),
 )
 

@@ -95,6 +95,20 @@ class NotWithheld(Refusal):
     text = gettext_noop("This message is not asked for any more. Load the page again.")
 
 
+class NotSettled(Refusal):
+    """A message that is to wait again and that nobody has filed or put aside by itself."""
+
+    code = "mail.not_settled"
+    text = gettext_noop("This message was not filed or put aside. Load the page again.")
+
+
+class NotToMove(Refusal):
+    """What came on paper or by upload, or is no answer, and is to go to another matter."""
+
+    code = "mail.not_to_move"
+    text = gettext_noop("Only an answer by e-mail can be put to another letter.")
+
+
 class AlreadySettled(Refusal):
     """A message that somebody has filed or put aside."""
 

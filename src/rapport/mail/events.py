@@ -110,6 +110,24 @@ class MailTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailReopened(Event):
+    """A person said that a message was filed or put aside by mistake; it waits again."""
+
+    name = "mail.reopened"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailMoved(Event):
+    """A person said that a message is about another matter than this, to which it came."""
+
+    name = "mail.moved"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailAssigned(Event):
     """A person said to which matter a message in quarantine belongs."""
 

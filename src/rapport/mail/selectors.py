@@ -14,7 +14,7 @@ from rapport.foundation.errors import Refusal
 from rapport.mail import errors, rules
 from rapport.mail.errors import MessageNotFound
 from rapport.mail.models import Address, Inbound, InboundFile, Mailbox, Outbound, Withheld
-from rapport.mail.rules import TO_BE_FILED, Kind, Purpose, State
+from rapport.mail.rules import TO_BE_FILED, Kind, Outcome, Purpose, State
 
 ENDED = (State.BOUNCED, State.REFUSED)
 """States of a message that did not arrive."""
@@ -119,6 +119,12 @@ def in_quarantine() -> QuerySet[Inbound]:
     """Return the messages that wait for a person to say what they are."""
     rows = Inbound.objects.filter(outcome="").exclude(quarantine="")
     return rows.defer("text").order_by("arrived_at", "id")
+
+
+def put_aside_in_quarantine() -> QuerySet[Inbound]:
+    """Return the messages of nobody's matter that a person has put aside, the latest first."""
+    rows = Inbound.objects.filter(outcome=Outcome.PUT_ASIDE).exclude(quarantine="")
+    return rows.defer("text").order_by("-settled_at", "-id")
 
 
 def get_inbound(message: UUID, *, lock: bool = False) -> Inbound:

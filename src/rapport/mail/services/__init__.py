@@ -4,7 +4,15 @@ from rapport.mail.services.addresses import address_for, change_address
 from rapport.mail.services.collecting import collect, collect_when_due, look
 from rapport.mail.services.fates import disbelieve, let_go
 from rapport.mail.services.files import read_files
-from rapport.mail.services.incoming import assign, settle, take_back, take_in, take_in_files
+from rapport.mail.services.incoming import (
+    assign,
+    move,
+    reopen,
+    settle,
+    take_back,
+    take_in,
+    take_in_files,
+)
 from rapport.mail.services.outgoing import (
     Attachment,
     hand_over,
@@ -31,9 +39,11 @@ __all__ = [
     "hand_over",
     "let_go",
     "look",
+    "move",
     "post_mail",
     "read_files",
     "reader",
+    "reopen",
     "send",
     "settle",
     "settle_doubt",

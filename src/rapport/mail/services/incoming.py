@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, transaction
+from django.db.models import Q
 
 from rapport.documents import services as documents
 from rapport.documents.models import StoredFile
@@ -22,9 +23,16 @@ from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
-from rapport.mail.events import MailArrived, MailAssigned, MailSettled, MailTakenBack
+from rapport.mail.events import (
+    MailArrived,
+    MailAssigned,
+    MailMoved,
+    MailReopened,
+    MailSettled,
+    MailTakenBack,
+)
 from rapport.mail.models import Inbound, InboundFile, Outbound
-from rapport.mail.rules import REPORTS, Kind, Outcome, Quarantine, Road
+from rapport.mail.rules import REPORTS, TO_BE_FILED, Kind, Outcome, Quarantine, Road
 from rapport.mail.services.fates import count_anew, count_bounce
 from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
@@ -245,6 +253,44 @@ def take_back(act: Act, *, message: UUID) -> Inbound:
     row.save(update_fields=["outcome", "settled_at", "settled_by"])
     about = str(row.matter or row.public_id)
     record(act, MailTakenBack(matter=about, message=str(message)))
+    return row
+
+
+@transaction.atomic
+def reopen(act: Act, *, message: UUID) -> Inbound:
+    """Have a message wait again that was filed or put aside; those filed with it too.
+
+    Raises MessageNotFound, NotSettled. Records MailReopened.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome not in {Outcome.FILED, Outcome.PUT_ASIDE} or row.filed_with:
+        raise errors.NotSettled
+    rows = Inbound.objects.filter(Q(pk=row.pk) | Q(filed_with=row))
+    rows.update(outcome="", settled_at=None, settled_by="", filed_with=None)
+    about = str(row.matter or row.public_id)
+    record(act, MailReopened(matter=about, message=str(message)))
+    return row
+
+
+@transaction.atomic
+def move(act: Act, *, message: UUID, matter: UUID) -> Inbound:
+    """Put an e-mail that waits to be filed to the matter that it is about, as a person said.
+
+    What we sent about the other matter is not shown with it. Raises MessageNotFound,
+    AlreadySettled, NotToMove. Records MailMoved of the one matter, MailAssigned of the other.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome:
+        raise errors.AlreadySettled
+    if row.road is not Road.EMAIL or row.kind not in TO_BE_FILED or row.quarantine:
+        raise errors.NotToMove
+    before = row.matter
+    if before == matter:
+        return row
+    row.matter, row.about = matter, None
+    row.save(update_fields=["matter", "about"])
+    record(act, MailMoved(matter=str(before), message=str(message)))
+    record(act, MailAssigned(matter=str(matter), message=str(message)))
     return row
 
 

@@ -551,14 +551,36 @@ class ScanNotPlaced(Refusal):
 
 
 class ScanFiled(Refusal):
-    """A scan from which a reply was filed; replies are not taken back."""
+    """A scan from which a reply was filed that stands."""
 
     code = "office.scan_filed"
     text = gettext_noop(
-        "A reply was filed from this scan, and a reply that is filed stays with its letter. "
-        "Hand the scan in once more and put it to the right letter; say in the assessment of "
-        "the filed reply that it belongs there."
+        "A reply was filed from this scan. Take that reply back first, then the scan."
     )
+
+
+class ScanNotAside(Refusal):
+    """A scan that is to be looked at again and that nobody has put aside."""
+
+    code = "office.scan_not_aside"
+    text = gettext_noop("This scan was not put aside. Load the page again.")
+
+
+class ReplyIsSigned(Refusal):
+    """A reply that came as a package of the company and is to be taken back."""
+
+    code = "office.reply_is_signed"
+    text = gettext_noop(
+        "The company sent this reply itself, signed. It is the company’s word and stays: only "
+        "a reply that somebody filed here can be taken back."
+    )
+
+
+class ReplyStruck(Refusal):
+    """A reply that was taken back."""
+
+    code = "office.reply_struck"
+    text = gettext_noop("This reply was taken back. It counts no more.")
 
 
 class LetterNotNamed(Invalid):

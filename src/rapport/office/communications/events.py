@@ -261,6 +261,25 @@ class RecordStruck(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTakenBack(Event):
+    """Somebody took back a reply that was filed by mistake, or wrongly; it counts no more."""
+
+    name = "office.reply_taken_back"
+
+    reply: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanReopened(Event):
+    """Somebody said that pages were put aside by mistake. The matter is the scan."""
+
+    name = "office.scan_reopened"
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanTakenBack(Event):
     """Somebody took pages of a scan back from a letter to which they do not belong."""
 

@@ -220,6 +220,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "office.letter_came_back": _("{who} recorded that it came back on {returned_on}."),
     "office.record_struck": _("{who} struck out what was recorded: {record}."),
     "office.scan_taken_back": _("{who} took a scan back that does not belong to this letter."),
+    "office.reply_taken_back": _("{who} took a filed reply back; it counts no more."),
     "office.scan_placed": _(
         "{who} put a scan to this letter. It reached the office on {reached_on}."
     ),
@@ -238,6 +239,8 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.doubt_settled": _("{who} settled the doubt about the e-mail."),
     "mail.arrived": _("An answer came."),
     "mail.settled": _("{who} filed an answer or put it aside."),
+    "mail.reopened": _("An answer waits to be filed again."),
+    "mail.moved": _("{who} said that an e-mail is about another letter than this."),
     "mail.assigned": _("{who} said that an e-mail belongs to this letter."),
     "mail.address_changed": _("{who} changed the address for answers."),
     "upload.code_made": _("The letter got an upload code; an older one opens nothing."),

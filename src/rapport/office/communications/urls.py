@@ -5,6 +5,7 @@ from django.urls import path
 from rapport.office.communications.views import (
     by_hand,
     copies,
+    correcting,
     drafting,
     files,
     joining,
@@ -72,6 +73,8 @@ urlpatterns = [
     path(f"{_LETTER}/upload-code", uploading.renew, name="renew_upload_code"),
     path(_MAILED, mailing.message, name="message"),
     path(f"{_MAILED}/aside", mailing.aside, name="message_aside"),
+    path(f"{_MAILED}/reopen", correcting.reopen, name="reopen_message"),
+    path(f"{_MAILED}/move", correcting.move, name="move_message"),
     path(f"{_MAILED}/not-believed", undelivered.disbelieve, name="disbelieve"),
     path(f"{_MAILED}/told", undelivered.let_go, name="let_go"),
     path(f"{_MAILED}/settle", mailing.settle, name="settle_doubt"),
@@ -80,6 +83,11 @@ urlpatterns = [
     path(f"{_MAILED}/files/<int:number>/take", mailing.take_file, name="take_message_file"),
     path("mail/quarantine", mailing.quarantine, name="quarantine"),
     path("mail/quarantine/<uuid:message_id>", mailing.quarantined, name="quarantined"),
+    path(
+        "mail/quarantine/<uuid:message_id>/reopen",
+        correcting.reopen_quarantined,
+        name="reopen_quarantined",
+    ),
     path(
         "mail/quarantine/<uuid:message_id>/message.eml",
         mailing.quarantined_raw,
@@ -100,6 +108,7 @@ urlpatterns = [
     path(_PART, scans.part, name="scan_part"),
     path(f"{_PART}/aside", scans.aside, name="scan_aside"),
     path(f"{_PART}/take-back", scans.take_back, name="take_scan_back"),
+    path(f"{_PART}/reopen", correcting.reopen_scan, name="reopen_scan"),
     path(f"{_PART}/pages", scans.pages, name="scan_pages"),
     path("scans/<uuid:scan_id>/files/<int:number>", scans.file, name="scan_file"),
     # what is said about it
@@ -116,5 +125,10 @@ urlpatterns = [
     path(f"{_REPLY}/receipt.rapport", by_hand.receipt, name="receipt"),
     path(f"{_REPLY}/files/<str:name>", files.reply_file, name="reply_file"),
     path(f"{_REPLY}/files/<str:name>/take", files.take_reply_file, name="take_reply_file"),
+    path(
+        f"{_REPLY}/take-back",
+        correcting.take_reply_back,
+        name="take_reply_back",
+    ),
     path(f"{_REPLY}/questions/<int:number>", replies.assess, name="assess"),
 ]

@@ -77,14 +77,18 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     """Return the letters that the actor may publish now and that are not public as they stand.
 
     Those that were never published, that the archive did not take, and those to which a reply
-    came, or was filed, after they were; the ones that have waited longest first.
+    came, or was filed, after they were, or whose public reply was taken back; the ones that
+    have waited longest first.
     """
     if not may(actor, "publish_letter"):
         return letters.letters_visible_to(actor).none()
     versions = Publication.objects.filter(refused_at=None)
     since = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("kept_at"))
-    news = letters.every_reply().filter(~Exists(since), letter=OuterRef("pk"))
-    replied = Exists(letters.every_reply().filter(letter=OuterRef("pk")))  # so it arrived
+    news = letters.standing_replies().filter(~Exists(since), letter=OuterRef("pk"))
+    later = versions.filter(letter=OuterRef("letter"), at__gte=OuterRef("struck_at"))
+    held = since.filter(at__lt=OuterRef("struck_at"))
+    gone = letters.struck_replies().filter(~Exists(later), Exists(held), letter=OuterRef("pk"))
+    replied = Exists(letters.standing_replies().filter(letter=OuterRef("pk")))  # it arrived
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
     arrived |= Q(replied)
     unfiled = mail.to_be_filed().order_by().values("matter")
@@ -96,5 +100,6 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
         public_from__lte=at,
         withdrawn_at=None,
     )
-    waiting = sent.filter(~Exists(versions.filter(letter=OuterRef("pk"))) | Exists(news))
+    never = ~Exists(versions.filter(letter=OuterRef("pk")))
+    waiting = sent.filter(never | Exists(news) | Exists(gone))
     return waiting.order_by("public_from", "id")

@@ -38,7 +38,7 @@ LATE_SECONDS = 120
 
 MANY_TRIES = 5
 UNREAD_AFTER = timedelta(minutes=15)
-_FULL = Q(replies__kind__in=[ReplyKind.SUBSTANTIVE, ReplyKind.REFUSAL])
+FULL = (ReplyKind.SUBSTANTIVE, ReplyKind.REFUSAL)
 SAID = {
     MatterKind.EXTENSION_REQUEST: Deed.GIVE_TIME,
     MatterKind.CLARIFICATION: Deed.EXPLAIN,
@@ -360,7 +360,7 @@ def _on_paper(act: Act) -> Iterator[Waiting]:
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
-    interim = Exists(letters.every_reply().filter(letter=OuterRef("pk")))  # so it arrived
+    interim = _replied()  # so it arrived
     found = _unanswered(act).filter(arrived | Q(interim), reply_due_on__lte=until)
     found = _without_answer(found)  # it may be the reply
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
@@ -388,12 +388,17 @@ def _replies(act: Act, most: int = rules.ROWS) -> Group:
 
 def _unanswered(act: Act) -> QuerySet[Letter]:
     sent = letters.signed_by(act.actor).filter(state=State.TRANSMITTED)
-    return sent.exclude(_FULL)
+    full = letters.standing_replies().filter(letter=OuterRef("pk"), kind__in=FULL)
+    return sent.filter(~Exists(full))
+
+
+def _replied() -> Exists:
+    return Exists(letters.standing_replies().filter(letter=OuterRef("pk")))
 
 
 def _unheard(act: Act) -> QuerySet[Letter]:
     """Return the open letters to which nothing came, not even an interim reply."""
-    return _unanswered(act).filter(replies=None)
+    return _unanswered(act).filter(~_replied())
 
 
 def _making(act: Act) -> QuerySet[Letter]:

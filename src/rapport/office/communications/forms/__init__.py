@@ -15,6 +15,7 @@ from rapport.office.communications.forms.mailing import (
     AssignForm,
     DisbeliefForm,
     FilingForm,
+    OtherLetterForm,
     ResendForm,
 )
 from rapport.office.communications.forms.posting import (
@@ -24,6 +25,7 @@ from rapport.office.communications.forms.posting import (
     ReturnedForm,
     StrikeForm,
     TakeBackForm,
+    WrongForm,
 )
 from rapport.office.communications.forms.replies import AssessForm
 from rapport.office.communications.forms.scans import PlaceForm, ScanForm
@@ -44,6 +46,7 @@ __all__ = [
     "FollowUpForm",
     "HeadingForm",
     "MoveForm",
+    "OtherLetterForm",
     "PartForm",
     "PlaceForm",
     "PostAgainForm",
@@ -59,4 +62,5 @@ __all__ = [
     "TalkForm",
     "TimeForm",
     "WithdrawForm",
+    "WrongForm",
 ]

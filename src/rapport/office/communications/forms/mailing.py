@@ -74,6 +74,20 @@ class AssignForm(forms.Form):
     )
 
 
+class OtherLetterForm(forms.Form):
+    """Which letter a message is about, that came about another."""
+
+    about: ClassVar = {"office.no_such_letter": "reference"}
+
+    reference = forms.CharField(
+        label=_("Reference of the letter that it is about"),
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "class": "is-short", "autocomplete": "off"}
+        ),
+    )
+
+
 class FilingForm(forms.Form):
     """A message as a reply: what somebody has split against the questions."""
 

@@ -86,7 +86,7 @@ class ReturnedForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class _WrongForm(forms.Form):
+class WrongForm(forms.Form):
     """Why something that was recorded counts no more."""
 
     about: ClassVar = {"office.reason_missing": "because"}
@@ -100,13 +100,13 @@ class _WrongForm(forms.Form):
     )
 
 
-class StrikeForm(_WrongForm):
+class StrikeForm(WrongForm):
     """Why a record is struck out; and which it is, by the day that it says."""
 
     seen = forms.DateField(widget=forms.HiddenInput, required=False)
 
 
-class TakeBackForm(_WrongForm):
+class TakeBackForm(WrongForm):
     """Why pages are taken back from a letter; and as which message they were seen there."""
 
     seen = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -15,15 +15,26 @@ from rapport.protocol.kinds import PublicWish, ReplyKind
 from rapport.web.fields import EnumField
 
 
+class StandingReplies(models.Manager["Reply"]):
+    """The replies that count: not those that were filed by mistake and taken back."""
+
+    def get_queryset(self) -> models.QuerySet[Reply]:
+        """Leave out what was struck."""
+        return super().get_queryset().filter(struck_at=None)
+
+
 class Reply(models.Model):
-    """A reply as it came: the document whole, and the columns that lists and clocks need."""
+    """A reply as it came: the document whole, and the columns that lists and clocks need.
+
+    One that was filed by mistake is kept, struck, and counts for nothing.
+    """
 
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="replies")
     number = models.PositiveIntegerField()
     reply = models.UUIDField(help_text="its id at the desk that replied")
     package = models.UUIDField(unique=True, null=True)
-    mail = models.UUIDField(unique=True, null=True, help_text="the message in which it came")
+    mail = models.UUIDField(null=True, help_text="the message in which it came")
     kind = EnumField(ReplyKind)
     wish = EnumField(PublicWish)
     dated_on = models.DateField()
@@ -35,6 +46,14 @@ class Reply(models.Model):
     )
     answers = models.PositiveIntegerField(help_text="how many questions it answers")
     document = models.TextField(help_text="the protocol's document, as JSON")
+    struck_at = models.DateTimeField(null=True, help_text="taken back: it counts no more")
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    because = models.CharField(max_length=500, blank=True, help_text="why it was taken back")
+
+    objects: ClassVar[models.Manager[Reply]] = models.Manager()
+    standing: ClassVar[StandingReplies] = StandingReplies()
 
     class Meta:
         ordering: ClassVar = ["letter", "number"]
@@ -43,6 +62,15 @@ class Reply(models.Model):
                 condition=Q(package=None, mail__isnull=False)
                 | Q(package__isnull=False, mail=None),
                 name="office_communications_reply_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None) | Q(mail__isnull=False),
+                name="office_communications_reply_struck",
+            ),
+            models.UniqueConstraint(
+                fields=["mail"],
+                condition=Q(struck_at=None),
+                name="office_communications_reply_of_mail",
             ),
             models.UniqueConstraint(
                 fields=["letter", "number"], name="office_communications_reply_number"

@@ -104,6 +104,7 @@ from rapport.office.communications.rules.replies import (
     days_late,
     why_not_hand_in,
     why_not_receive,
+    why_not_take_back,
 )
 from rapport.office.communications.rules.sending import (
     DEMONSTRATION_YEAR,
@@ -235,6 +236,7 @@ __all__ = [
     "why_not_send",
     "why_not_strike",
     "why_not_subject",
+    "why_not_take_back",
     "why_not_transmit",
     "why_not_withdraw",
     "why_not_write",

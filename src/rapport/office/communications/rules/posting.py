@@ -153,6 +153,10 @@ def struck_out(told: Sequence[tuple[str, Mapping[str, object]]]) -> set[int]:
             struck.add(last.pop((facts.get("posting"), facts.get("record")), -1))
         elif name == "office.scan_placed":
             last[facts.get("part"), Recorded.PLACED] = place
+        elif name == "office.reply_received":
+            last[facts.get("reply"), ""] = place
+        elif name == "office.reply_taken_back":
+            struck.add(last.pop((facts.get("reply"), ""), -1))
         elif name == "office.scan_taken_back":
             struck.add(last.pop((facts.get("part"), Recorded.PLACED), -1))
     return struck - {-1}

@@ -66,6 +66,15 @@ def why_not_receive(
     return None
 
 
+def why_not_take_back(actor: Actor, *, is_signed: bool, is_struck: bool) -> Refusal | None:
+    """Say why a person may not take back a reply, as filed by mistake or split wrongly."""
+    if not may(actor, "take_reply_back"):
+        return errors.NotTheSecretariat()
+    if is_struck:
+        return errors.ReplyStruck()
+    return errors.ReplyIsSigned() if is_signed else None
+
+
 def days_late(received_on: date, due_on: date) -> int:
     """Return how many days after the last day in time something came; 0 for in time."""
     return max(0, (received_on - due_on).days)

@@ -61,7 +61,7 @@ def to_be_looked_at(actor: Actor) -> QuerySet[Message]:
     they are for somebody else. A question is answered after that too.
     """
     answered = Message.objects.filter(answers=OuterRef("pk"))
-    replies = Reply.objects.filter(letter=OuterRef("letter"))
+    replies = Reply.standing.filter(letter=OuterRef("letter"))
     replied = Exists(replies.filter(kind=ReplyKind.SUBSTANTIVE))
     refused = Exists(replies.filter(kind=ReplyKind.REFUSAL))
     still_open = Q(letter__state=State.TRANSMITTED) & ~Q(replied)

@@ -20,7 +20,7 @@ from rapport.office.communications.models import (
     ScanPart,
     StruckRecord,
 )
-from rapport.office.communications.rules import OnPaper, Recorded
+from rapport.office.communications.rules import OnPaper, Recorded, ScanOutcome
 from rapport.office.communications.selectors.letters import (
     find_by_typed_reference,
     get_letter,
@@ -153,6 +153,12 @@ def scans_waiting() -> QuerySet[ScanPart]:
     """
     rows = ScanPart.objects.filter(outcome="").select_related("scan", "posting__letter")
     return rows.order_by("id")
+
+
+def scans_put_aside() -> QuerySet[ScanPart]:
+    """Return the parts of scans that somebody has put aside, the latest first."""
+    rows = ScanPart.objects.filter(outcome=ScanOutcome.PUT_ASIDE).select_related("scan")
+    return rows.order_by("-settled_at", "-id")
 
 
 def letters_with_scans() -> QuerySet[Letter]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
@@ -29,19 +29,37 @@ from rapport.protocol.kinds import ReplyKind
 
 
 def replies_of(letter: Letter) -> list[Reply]:
-    """Return the replies to a letter, by number."""
-    return list(Reply.objects.filter(letter=letter).order_by("number"))
+    """Return the replies to a letter, by number, without those that were taken back."""
+    return list(Reply.standing.filter(letter=letter).order_by("number"))
 
 
-def every_reply() -> QuerySet[Reply]:
-    """Return all replies, for a room that holds them against rows of its own."""
-    return Reply.objects.all()
+def struck_replies_of(letter: Letter) -> list[Reply]:
+    """Return the replies to a letter that were taken back, by number, with who did it."""
+    rows = struck_replies().filter(letter=letter).select_related("struck_by")
+    return list(rows.order_by("number"))
+
+
+def last_number(letter: Letter) -> int:
+    """Return the highest number that a reply to a letter has had; 0 without one."""
+    found = Reply.objects.filter(letter=letter).aggregate(last=Max("number"))
+    return found["last"] or 0
+
+
+def standing_replies() -> QuerySet[Reply]:
+    """Return all replies that count, for a room that holds them against rows of its own."""
+    return Reply.standing.all()
+
+
+def struck_replies() -> QuerySet[Reply]:
+    """Return all replies that were taken back."""
+    return Reply.objects.filter(struck_at__isnull=False)
 
 
 def get_reply(actor: Actor, letter_id: UUID, reply_id: UUID) -> Reply:
-    """Return one reply with its letter. Raises LetterNotFound."""
+    """Return one reply with its letter, also one that was taken back. Raises LetterNotFound."""
     letter = get_letter(actor, letter_id)
-    found = Reply.objects.filter(letter=letter, public_id=reply_id).first()
+    rows = Reply.objects.filter(letter=letter).select_related("struck_by")
+    found = rows.filter(public_id=reply_id).first()
     if found is None:
         raise LetterNotFound
     found.letter = letter
@@ -97,13 +115,19 @@ def find_handed_in(actor: Actor, handed: HandedIn) -> tuple[Letter | None, Reply
 
 def find_reply(letter: Letter, reply_id: UUID) -> Reply | None:
     """Return the reply that a desk calls by this id, or None; for the handler of packages."""
-    return Reply.objects.filter(letter=letter, reply=reply_id).first()
+    return Reply.standing.filter(letter=letter, reply=reply_id).first()
 
 
 def reply_of_mail(letter: Letter, message: Inbound) -> Reply | None:
     """Return the reply that a message was filed as, perhaps with another, or None."""
     main = message.filed_with or message
-    return Reply.objects.filter(letter=letter, mail=main.public_id).first()
+    return Reply.standing.filter(letter=letter, mail=main.public_id).first()
+
+
+def struck_replies_of_mail(letter: Letter, message: Inbound) -> list[Reply]:
+    """Return the replies that were filed from a message and taken back, by number."""
+    rows = struck_replies().filter(letter=letter, mail=message.public_id)
+    return list(rows.select_related("struck_by").order_by("number"))
 
 
 def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:
@@ -114,7 +138,8 @@ def assessments_of(letter: Letter) -> dict[tuple[int, int], Assessment]:
 
 def verdicts_of(letter: Letter) -> dict[int, rules.Verdict]:
     """Return the latest verdict on each question, by number, whichever reply it is about."""
-    rows = Assessment.objects.filter(reply__letter=letter).select_related("question")
+    rows = Assessment.objects.filter(reply__in=Reply.standing.filter(letter=letter))
+    rows = rows.select_related("question")
     return {row.question.number: row.verdict for row in rows.order_by("id")}
 
 
@@ -122,7 +147,7 @@ def facts_of(letters: Iterable[Letter]) -> dict[int, rules.Facts]:
     """Return the dated facts of letters that have left, by their rows; four queries in all."""
     sent = [letter for letter in letters if letter.sent_on]
     first: dict[int, dict[bool, Reply]] = {}
-    for reply in Reply.objects.filter(letter__in=sent).order_by("-number"):
+    for reply in Reply.standing.filter(letter__in=sent).order_by("-number"):
         first.setdefault(reply.letter_id, {})[reply.kind is ReplyKind.INTERIM] = reply
     unfiled = mail.matters_to_be_filed([one.public_id for one in sent])
     scanned = letters_with_scans().filter(pk__in=[one.pk for one in sent])

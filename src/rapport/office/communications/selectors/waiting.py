@@ -54,11 +54,11 @@ def replies_to_assess(actor: Actor) -> QuerySet[Reply]:
     Those that came first stand first. An answer counts as assessed by anybody's verdict on it;
     a reply without any waits until its letter is closed.
     """
-    later = Reply.objects.filter(letter=OuterRef("letter"), number__gt=OuterRef("number"))
+    later = Reply.standing.filter(letter=OuterRef("letter"), number__gt=OuterRef("number"))
     verdicts = Assessment.objects.filter(reply=OuterRef("pk"))
     sent = signed_by(actor).filter(pk=OuterRef("letter"), state=rules.State.TRANSMITTED)
     counted = verdicts.order_by().values("reply").annotate(n=Count("question", distinct=True))
-    rows = Reply.objects.filter(
+    rows = Reply.standing.filter(
         ~Exists(verdicts) | Q(answers__gt=Subquery(counted.values("n"))),
         ~Exists(later),
         Exists(sent),
@@ -73,7 +73,7 @@ def not_acknowledged(actor: Actor, today: date) -> QuerySet[Letter]:
     """
     until = geneva_midnight(today - rules.ACKNOWLEDGE_WITHIN)
     said = Message.objects.filter(letter=OuterRef("pk"), is_ours=False)
-    open_letters = signed_by(actor).filter(
-        state=rules.State.TRANSMITTED, received_at__lt=until, replies=None
-    )
-    return open_letters.filter(~Exists(said)).order_by("received_at", "id")
+    replied = Reply.standing.filter(letter=OuterRef("pk"))
+    open_letters = signed_by(actor).filter(state=rules.State.TRANSMITTED, received_at__lt=until)
+    silent = open_letters.filter(~Exists(said), ~Exists(replied))
+    return silent.order_by("received_at", "id")

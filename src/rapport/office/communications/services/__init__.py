@@ -1,6 +1,11 @@
 """The room's commands: draft, join, clear, send; take replies in; speak about letters."""
 
-from rapport.office.communications.services.correcting import strike_record, take_scan_back
+from rapport.office.communications.services.correcting import (
+    reopen_scan,
+    strike_record,
+    take_reply_back,
+    take_scan_back,
+)
 from rapport.office.communications.services.drafting import (
     attach_file,
     draft_letter,
@@ -26,7 +31,10 @@ from rapport.office.communications.services.mailing import (
     give_mail_up,
     keep_fate,
     message_about,
+    move_mail,
     put_mail_aside,
+    reopen_mail,
+    reopen_quarantined,
     resend_letter,
     settle_doubt,
 )
@@ -109,6 +117,7 @@ __all__ = [
     "keep_fate",
     "let_mail_go",
     "message_about",
+    "move_mail",
     "place_scan",
     "post_again",
     "print_posting",
@@ -122,6 +131,9 @@ __all__ = [
     "record_posting",
     "record_return",
     "renew_upload_code",
+    "reopen_mail",
+    "reopen_quarantined",
+    "reopen_scan",
     "resend_letter",
     "resend_withdrawal",
     "return_to_draft",
@@ -132,6 +144,7 @@ __all__ = [
     "settle_doubt",
     "strike_record",
     "take_away_file",
+    "take_reply_back",
     "take_scan_back",
     "tell",
     "transmit_letter",

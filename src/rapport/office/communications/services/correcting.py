@@ -1,4 +1,4 @@
-"""Strike out what was wrongly recorded of letters on paper, and take scans back.
+"""Take back what was done by mistake: replies, scans, records of letters on paper.
 
 A record is never changed: as it stood it is kept apart, with who struck it out, when and why.
 From then on it counts for nothing; what is right is recorded anew.
@@ -19,9 +19,20 @@ from rapport.mail import selectors as mail
 from rapport.mail import services as mails
 from rapport.mail.rules import Outcome
 from rapport.office.communications import errors, rules, selectors
-from rapport.office.communications.events import RecordStruck, ScanTakenBack
-from rapport.office.communications.models import Letter, Posting, ScanPart, StruckRecord
-from rapport.office.communications.rules import OnPaper, Recorded
+from rapport.office.communications.events import (
+    RecordStruck,
+    ReplyTakenBack,
+    ScanReopened,
+    ScanTakenBack,
+)
+from rapport.office.communications.models import (
+    Letter,
+    Posting,
+    Reply,
+    ScanPart,
+    StruckRecord,
+)
+from rapport.office.communications.rules import OnPaper, Recorded, ScanOutcome
 from rapport.office.communications.services.posting import tell_withdrawn
 
 LONGEST_REASON: Final = 500
@@ -137,6 +148,52 @@ def take_scan_back(act: Act, *, part_id: UUID, seen: UUID | None, because: str) 
     told = ScanTakenBack(matter=str(letter.public_id), part=str(part_id), message=str(message))
     tell(act, told)
     return letter
+
+
+@transaction.atomic
+def take_reply_back(act: Act, *, letter_id: UUID, reply_id: UUID, because: str) -> Reply:
+    """Take back a reply that somebody filed by mistake, or split wrongly.
+
+    It stays with the letter, struck, with its assessments, and counts for nothing. What it was
+    filed from waits again: to be filed anew, put to another letter, or put aside. What is
+    public of it stays so until somebody publishes the letter anew.
+    Raises LetterNotFound, NotTheSecretariat, ReplyIsSigned, ReplyStruck, ReasonMissing. Records
+    ReplyTakenBack.
+    """
+    selectors.get_letter(act.actor, letter_id, lock=True)
+    reply = selectors.get_reply(act.actor, letter_id, reply_id)
+    if refusal := rules.why_not_take_back(
+        act.actor, is_signed=reply.mail is None, is_struck=reply.struck_at is not None
+    ):
+        raise refusal
+    if not because.strip():
+        raise errors.ReasonMissing
+    reply.struck_at, reply.struck_by = act.at, accounts.author_of(act)
+    reply.because = because.strip()[:LONGEST_REASON]
+    reply.save(update_fields=["struck_at", "struck_by", "because"])
+    assert reply.mail is not None
+    tell(
+        act,
+        ReplyTakenBack(matter=str(letter_id), reply=str(reply_id), message=str(reply.mail)),
+    )
+    mails.reopen(act, message=reply.mail)
+    return reply
+
+
+@transaction.atomic
+def reopen_scan(act: Act, *, part_id: UUID) -> None:
+    """Have pages of a scan looked at again that were put aside by mistake.
+
+    Raises ScanNotFound, NotTheSecretariat, ScanNotAside. Records ScanReopened.
+    """
+    if refusal := rules.why_not_handle_mail(act.actor, "reopen_scan"):
+        raise refusal
+    part = selectors.get_scan_part(part_id, lock=True)
+    if part.outcome is not ScanOutcome.PUT_ASIDE:
+        raise errors.ScanNotAside
+    part.outcome, part.settled_at, part.settled_by = "", None, None
+    part.save(update_fields=["outcome", "settled_at", "settled_by"])
+    tell(act, ScanReopened(matter=str(part.scan.public_id), part=str(part_id)))
 
 
 def _strike_placing(act: Act, part: ScanPart, because: str) -> None:

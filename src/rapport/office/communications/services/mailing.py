@@ -13,7 +13,7 @@ from rapport.foundation.errors import Refusal
 from rapport.journal.services import record
 from rapport.mail import selectors as mail
 from rapport.mail import services as mails
-from rapport.mail.errors import MessageNotFound, MessageTooLarge
+from rapport.mail.errors import MessageNotFound, MessageTooLarge, NotSettled
 from rapport.mail.models import Inbound, Outbound
 from rapport.mail.rules import Outcome, Purpose
 from rapport.office.communications import errors, labels, rules, selectors
@@ -185,6 +185,48 @@ def put_mail_aside(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
     letter = _handled(act, letter_id, "put_mail_aside")
     _assigned(letter, message_id)
     mails.settle(act, message=message_id, outcome=Outcome.PUT_ASIDE)
+
+
+@transaction.atomic
+def reopen_mail(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
+    """Have a message about a letter looked at again that was put aside by mistake.
+
+    One that was filed waits again once its reply is taken back. Raises LetterNotFound,
+    NotTheSecretariat, MessageNotFound, NotSettled. Records MailReopened.
+    """
+    letter = _handled(act, letter_id, "reopen_mail")
+    if _assigned(letter, message_id).outcome is not Outcome.PUT_ASIDE:
+        raise NotSettled
+    mails.reopen(act, message=message_id)
+
+
+@transaction.atomic
+def reopen_quarantined(act: Act, *, message_id: UUID) -> None:
+    """Have a message in quarantine looked at again that was put aside by mistake.
+
+    Raises NotTheSecretariat, MessageNotFound, NotSettled. Records MailReopened.
+    """
+    if refusal := rules.why_not_handle_mail(act.actor, "reopen_mail"):
+        raise refusal
+    if not mail.get_inbound(message_id, lock=True).quarantine:
+        raise MessageNotFound
+    mails.reopen(act, message=message_id)
+
+
+@transaction.atomic
+def move_mail(act: Act, *, letter_id: UUID, message_id: UUID, reference: str) -> Letter:
+    """Put an e-mail that waits at a letter to another letter, that it is about; return that.
+
+    Raises LetterNotFound, NotTheSecretariat, MessageNotFound, NoSuchLetter, AlreadySettled,
+    NotToMove. Records MailMoved, MailAssigned.
+    """
+    letter = _handled(act, letter_id, "move_mail")
+    _assigned(letter, message_id)
+    other = selectors.find_by_typed_reference(reference)
+    if other is None:
+        raise errors.NoSuchLetter(reference=reference.strip()[:80] or "–")
+    mails.move(act, message=message_id, matter=other.public_id)
+    return other
 
 
 @transaction.atomic

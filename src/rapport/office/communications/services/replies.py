@@ -99,7 +99,7 @@ def keep_reply(
     received_on = geneva_date(at)
     reply = Reply.objects.create(
         letter=letter,
-        number=len(selectors.replies_of(letter)) + 1,
+        number=selectors.last_number(letter) + 1,
         reply=document.reply,
         package=package,
         mail=mail,
@@ -158,7 +158,8 @@ def assess_answer(
 
     It is added to what was said before; the latest counts.
 
-    Raises LetterNotFound, NotASignatory, WrongState, TextTooLong. Records AnswerAssessed.
+    Raises LetterNotFound, NotASignatory, WrongState, TextTooLong, ReplyStruck. Records
+    AnswerAssessed.
     """
     letter = selectors.get_letter(act.actor, letter_id, lock=True)
     if refusal := rules.why_not_assess(
@@ -166,6 +167,8 @@ def assess_answer(
     ) or rules.why_not_length(note):
         raise refusal
     reply = selectors.get_reply(act.actor, letter_id, reply_id)
+    if reply.struck_at:
+        raise errors.ReplyStruck
     assessment = Assessment.objects.create(
         reply=reply,
         question=selectors.get_question(letter, number),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rapport.documents import services as documents
 from rapport.office.communications import rules, selectors, services
+from rapport.office.communications.errors import ReplyStruck
 from rapport.office.communications.forms import FileForm
 from rapport.office.communications.models import Letter, Reply
 from rapport.office.communications.views.doors import opens_to
@@ -141,6 +142,8 @@ def whole_reply(request: Request, letter_id: UUID, reply_id: UUID) -> Reply:
     reply = selectors.get_reply(request.act.actor, letter_id, reply_id)
     if refusal := why_not_whole(request.act, reply.letter):
         raise refusal
+    if reply.struck_at:
+        raise ReplyStruck
     return reply
 
 

@@ -82,6 +82,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         **(mail_page(act, letter) if letter.mail_to else {}),
         **post_page(act, letter, struck),
         "replies": replies,
+        "struck_replies": selectors.struck_replies_of(letter),
         "questions": questions,
         "coverage": rules.coverage(verdicts, questions=len(questions)),
         "files": selectors.files_of(letter),

@@ -20,7 +20,7 @@ from rapport.mail import rules as mail_rules
 from rapport.mail import selectors as mail
 from rapport.mail.errors import MessageNotFound
 from rapport.mail.models import Inbound, InboundFile
-from rapport.mail.rules import Road
+from rapport.mail.rules import Outcome, Road
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import AssignForm, FilingForm, ResendForm
 from rapport.office.communications.models import Letter
@@ -78,7 +78,10 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
         "may_handle": why_not_file is None and bool(letter.mail_to),
         "may_handle_scan": why_not_file is None,
         "may_file": why_not_file is None and not found.outcome and not found.quarantine,
+        "may_move": found.road is Road.EMAIL,
+        "may_reopen": why_not_file is None and found.outcome is Outcome.PUT_ASIDE,
         "reply": selectors.reply_of_mail(letter, found),
+        "struck_replies": selectors.struck_replies_of_mail(letter, found),
         "others": others,
         "together": together,
         "sources": [one for one in sources if one.name],
@@ -221,6 +224,7 @@ def quarantine(request: Request) -> HttpResponse:
     off = mail.why_not_on()
     context = {
         "messages_kept": mail.in_quarantine()[:200],
+        "put_aside": mail.put_aside_in_quarantine()[:20],
         "withheld": mail.withheld()[:200],
         "withheld_ended": mail.withheld_ended()[:20],
         "why_off": off and sentence(off),
@@ -251,7 +255,7 @@ def give_up(request: Request, message_id: UUID) -> HttpResponse:
 def quarantined(request: Request, message_id: UUID) -> HttpResponse:
     """Show one of them, and ask to which letter it belongs."""
     found = mail.get_inbound(message_id)
-    if not found.quarantine or found.outcome:
+    if not found.quarantine or found.outcome not in {"", Outcome.PUT_ASIDE}:
         raise MessageNotFound
     form = form_of(request, AssignForm)
     status = tried(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.office.communications import rules, selectors, services
+from rapport.office.communications.errors import ReplyStruck
 from rapport.office.communications.forms import AssessForm
 from rapport.office.communications.models import Reply
 from rapport.office.communications.rules import Verdict
@@ -46,7 +47,12 @@ def reply(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
         "days_late": rules.days_late(
             found.received_on, letter.reply_due_on or found.received_on
         ),
-        "why_not_assess": why_not_assess(request.act, letter),
+        "why_not_assess": ReplyStruck()
+        if found.struck_at
+        else why_not_assess(request.act, letter),
+        "may_take_back": not rules.why_not_take_back(
+            request.act.actor, is_signed=found.mail is None, is_struck=bool(found.struck_at)
+        ),
     }
     return render(request, "office/communications/reply.html", context)
 
@@ -59,6 +65,8 @@ def assess(request: Request, letter_id: UUID, reply_id: UUID, number: int) -> Ht
     letter = found.letter
     if refusal := why_not_assess(request.act, letter):
         raise refusal
+    if found.struck_at:
+        raise ReplyStruck
     selectors.get_question(letter, number)
     latest = selectors.assessments_of(letter).get((found.pk, number))
     initial = {"verdict": latest.verdict.value, "note": latest.note} if latest else {}

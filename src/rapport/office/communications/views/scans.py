@@ -48,6 +48,7 @@ def scans(request: Request) -> HttpResponse:
         "form": form,
         "waiting": waiting[:SHOWN],
         "count": waiting.count(),
+        "put_aside": selectors.scans_put_aside()[:20],
         "unread": selectors.scans_unread().count(),
     }
     return render(request, "office/communications/scans.html", context, status=status)
