@@ -60,3 +60,20 @@ def test_a_desk_is_made_for_a_company_that_is_listed_or_will_be(
     assert done.returncode == 0, done.stderr
     settings = (tmp_path / "desk" / "settings.env").read_text(encoding="utf-8")
     assert f"RAPPORT_UNIT={arguments[1].partition('=')[2]}" in settings.splitlines()
+
+
+def test_whoever_reads_may_leave_and_nothing_is_said_of_it(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "rapport.cli", "suggest", "mandates", "-"],
+            input='{"id": "a", "text": "An account was closed."}\n',
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "RAPPORT_HOME": str(tmp_path)},
+        )
+
+    assert (done.returncode, done.stderr) == (1, "")

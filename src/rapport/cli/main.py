@@ -53,13 +53,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         if getattr(options, "needs_installation", True) and not home.is_installation():
             print(NO_INSTALLATION, file=sys.stderr)
             return 2
-        return int(options.run(options) or 0)
+        status = int(options.run(options) or 0)
+        sys.stdout.flush()
+        return status
     except Refusal as refusal:
         print(f"{refusal} [{refusal.code}]", file=sys.stderr)
         return 1
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever reads has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return 130
 
