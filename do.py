@@ -234,6 +234,19 @@ def scanner() -> None:
     )
 
 
+def recogniser() -> None:
+    """Bring Tesseract with the languages of which the tests read scanned letters."""
+    known: list[str] = []
+    if shutil.which("tesseract"):
+        listed = ["tesseract", "--list-langs"]
+        known = subprocess.run(
+            listed, capture_output=True, text=True, check=False
+        ).stdout.split()
+    if not {"eng", "fra", "spa"} <= set(known):
+        packages = ["tesseract-ocr", "tesseract-ocr-fra", "tesseract-ocr-spa"]
+        apt(packages, "Tesseract (tests of scanned letters)")
+
+
 def chromium() -> str:
     """Return a Chromium that can be run, installing it where that can be done."""
     for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
@@ -335,6 +348,7 @@ def setup(arguments: Sequence[str]) -> None:
         apt(["age"], "age (an independent opener of what we seal)")
     if not shutil.which("zbarimg"):
         apt(["zbar-tools"], "zbarimg (an independent reader of our barcodes)")
+    recogniser()
     mail_servers()
     scanner()
     pdf_libraries(needed=True)

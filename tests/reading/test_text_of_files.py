@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -97,12 +96,8 @@ def test_entities_that_multiply_in_a_word_file_do_no_harm() -> None:
     assert caught.value.code in {"reading.damaged", "reading.too_much_work"}
 
 
-def test_a_scan_is_read_or_the_missing_program_is_named() -> None:
+def test_a_scan_is_read() -> None:
     scan = files.scan_of("The letter of the mandates to a company about accounts")
-    if shutil.which("tesseract") is None:
-        with pytest.raises(errors.OnlyPictures, match="Tesseract"):
-            services.text_of(scan)
-        return
 
     text = services.text_of(scan).texts[0]
 
