@@ -34,6 +34,9 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("letters/<slug:slug>.json", get=ANYBODY, facts={"slug>.json": "twin"}),
     Page("letters/<slug:slug>/files/<str:sha256>", get=ANYBODY),
     Page("letters/<slug:slug>/<str:name>", get=ANYBODY),
+    Page("protocol", get=ANYBODY),
+    Page("protocol.json", get=ANYBODY),
+    Page("protocol/schema/<str:name>", get=ANYBODY, facts={"name": "schema_name"}),
     Page("themes", get=ANYBODY),
     Page("themes.json", get=ANYBODY),
     Page("themes.csv", get=ANYBODY),
@@ -105,6 +108,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         "themes_json": "1.json",
         "themes_csv": "1.csv",
         "themes_skos": "1.jsonld",
+        "schema_name": "letter.1.json",
         "area": "child-safety",
         "area_twin": "child-safety.json",
     }

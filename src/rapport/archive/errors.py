@@ -17,6 +17,13 @@ class ThemesNotFound(NotFound):
     text = gettext_noop("The map of themes has no such version or area.")
 
 
+class SchemaNotFound(NotFound):
+    """No schema of the protocol has this address."""
+
+    code = "archive.schema_not_found"
+    text = gettext_noop("The protocol has no such schema, or not in this version.")
+
+
 class QueryTooLong(Invalid):
     """More words than a search takes."""
 

@@ -14,10 +14,15 @@ from rapport.protocol.package import Manifest
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
+def models() -> dict[str, type[BaseModel]]:
+    """Return what has a schema, by file name: `manifest.1.json`, `letter.1.json` and so on."""
+    kinds = {f"{kind.KIND}.{kind.VERSION}.json": kind for kind in KINDS.values()}
+    return {"card.2.json": Card, "manifest.1.json": Manifest, **kinds}
+
+
 def written() -> dict[str, str]:
-    """Return each schema's text by file name: `manifest.1.json`, `letter.1.json` and so on."""
-    found = {f"{kind.KIND}.{kind.VERSION}.json": _text(kind) for kind in KINDS.values()}
-    return {"card.2.json": _text(Card), "manifest.1.json": _text(Manifest), **found}
+    """Return each schema's text by file name."""
+    return {name: _text(model) for name, model in models().items()}
 
 
 def _text(model: type[BaseModel]) -> str:

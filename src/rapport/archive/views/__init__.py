@@ -1,6 +1,7 @@
-"""Doors of the record: search, a letter, its papers, the map of themes; pages have twins."""
+"""Doors of the record: search, letters, their papers, the map of themes, the protocol."""
 
 from rapport.archive.views.pages import file, home, letter, letters, paper
+from rapport.archive.views.protocol import protocol, protocol_json, schema
 from rapport.archive.views.themes import (
     theme_json,
     theme_page,
@@ -19,6 +20,9 @@ __all__ = [
     "letters",
     "letters_json",
     "paper",
+    "protocol",
+    "protocol_json",
+    "schema",
     "theme_json",
     "theme_page",
     "themes_csv",
