@@ -1,4 +1,4 @@
-"""A letter is a PDF/A-3a with the PDF/UA-1 mark: the standards' demands, one by one.
+"""Letters and replies are PDF/A-3a with the PDF/UA-1 mark: the demands one by one.
 
 No validator has certified it: these are the demands that can be asked of the file itself.
 ISO 19005-3 is PDF/A-3, ISO 14289-1 is PDF/UA-1, ISO 32000-1 is PDF.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,12 +20,13 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
-from tests.documents import papers
+from tests.documents import papers, texts
 from tests.protocol.making import AT, package
 
 from rapport.documents import services
 from rapport.protocol import package as packages
 from rapport.protocol import pdf
+from rapport.protocol.kinds import Letter, Reply
 from rapport.protocol.package import Part
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -33,35 +35,62 @@ ACTIONS = {"/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", 
            "/Rendition", "/Trans", "/GoTo3DView", "/JavaScript"}  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["en", "ar", "zh"])
-def paper(request: pytest.FixtureRequest) -> tuple[str, bytes]:
-    """A letter with its package and an attachment in it, as it leaves the office."""
-    return request.param, made(request.param)
+@dataclass(frozen=True)
+class Paper:
+    """A letter or a reply with its package and an attachment in it, as it leaves its side."""
+
+    language: str
+    title: str
+    body: Letter | Reply
+    words: tuple[str, ...]
+    data: bytes
 
 
-def made(language: str) -> bytes:
+@pytest.fixture(
+    scope="module", params=[(kind, one) for kind in ("letter", "reply") for one in papers.WORDS]
+)
+def paper(request: pytest.FixtureRequest) -> Paper:
+    """Each of them in each language."""
+    kind, language = request.param
+    return made_letter(language) if kind == "letter" else made_reply(language)
+
+
+def made_letter(language: str) -> Paper:
     """Set a letter in type, pack it with an attachment, embed the package in its page."""
     letter = papers.letter(language)
-    page = services.render_pdf(
-        services.letter_html(letter), title=letter.subject, language=language, made_at=AT
-    )
+    html = services.letter_html(letter)
+    return made(letter, html, title=letter.subject, words=papers.WORDS[language])
+
+
+def made_reply(language: str) -> Paper:
+    """The same of a reply."""
+    reply = texts.reply(language)
+    html = services.reply_html(reply, texts.letter(language).questions)
+    title = f"{reply.reference} – {reply.entity}"
+    return made(reply, html, title=title, words=(reply.opening, reply.answers[0].text))
+
+
+def made(body: Letter | Reply, html: str, *, title: str, words: Sequence[str]) -> Paper:
+    """Set a page in type and embed its package, with an attachment."""
+    page = services.render_pdf(html, title=title, language=body.language, made_at=AT)
     files = [
-        page.part("letter.pdf"),
+        page.part(f"{body.KIND}.pdf"),
         Part("annex-1.txt", "text/plain", b"A list of accounts."),
     ]
-    return pdf.embed(package(letter, files))
+    data = pdf.embed(package(body, files))
+    return Paper(body.language, title, body, tuple(words), data)
 
 
 @pytest.fixture(scope="module")
-def opened(paper: tuple[str, bytes]) -> Iterator[pikepdf.Pdf]:
+def opened(paper: Paper) -> Iterator[pikepdf.Pdf]:
     """The letter, opened by another library than the one that made it."""
-    with pikepdf.open(BytesIO(paper[1])) as one:
+    with pikepdf.open(BytesIO(paper.data)) as one:
         yield one
 
 
-def test_qpdf_finds_no_error(paper: tuple[str, bytes], tmp_path: Path) -> None:
+def test_qpdf_finds_no_error(paper: Paper, tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
-    path.write_bytes(paper[1])
+    path.write_bytes(paper.data)
 
     done = subprocess.run(
         ["qpdf", "--check", path], capture_output=True, text=True, check=False
@@ -71,11 +100,11 @@ def test_qpdf_finds_no_error(paper: tuple[str, bytes], tmp_path: Path) -> None:
     assert "WARNING" not in done.stdout + done.stderr
 
 
-def test_the_package_in_it_is_the_one_that_was_signed(paper: tuple[str, bytes]) -> None:
-    read = packages.examine(pdf.extract(paper[1]))
+def test_the_package_in_it_is_the_one_that_was_signed(paper: Paper) -> None:
+    read = packages.examine(pdf.extract(paper.data))
 
-    assert read.document.model_dump()["subject"] == papers.WORDS[paper[0]][0]
-    assert set(read.files) == {"letter.pdf", "annex-1.txt"}
+    assert read.document == paper.body
+    assert set(read.files) == {f"{paper.body.KIND}.pdf", "annex-1.txt"}
 
 
 def test_no_encryption_and_an_identifier(opened: pikepdf.Pdf) -> None:
@@ -85,10 +114,10 @@ def test_no_encryption_and_an_identifier(opened: pikepdf.Pdf) -> None:
     assert all(len(bytes(one)) >= 16 for one in opened.trailer.ID)
 
 
-def test_the_head_of_the_file(paper: tuple[str, bytes]) -> None:
+def test_the_head_of_the_file(paper: Paper) -> None:
     """ISO 19005-3, 6.1.2: %PDF-1.n, then a comment of four bytes above 127; 6.1.3: the end."""
-    assert re.match(rb"%PDF-1\.[0-7]\n%[\x80-\xff]{4}", paper[1])
-    assert paper[1].rstrip().endswith(b"%%EOF")
+    assert re.match(rb"%PDF-1\.[0-7]\n%[\x80-\xff]{4}", paper.data)
+    assert paper.data.rstrip().endswith(b"%%EOF")
 
 
 def test_the_metadata_claims_both_standards(opened: pikepdf.Pdf) -> None:
@@ -117,26 +146,21 @@ def test_what_pdf_a_does_not_know_is_described(opened: pikepdf.Pdf) -> None:
     assert "<pdfaProperty:name>part</pdfaProperty:name>" in text
 
 
-def test_title_and_dates_are_the_same_in_both_places(
-    opened: pikepdf.Pdf, paper: tuple[str, bytes]
-) -> None:
+def test_title_and_dates_are_the_same_in_both_places(opened: pikepdf.Pdf, paper: Paper) -> None:
     """ISO 19005-3, 6.6.3: what /Info says, the metadata says too."""
     told = opened.open_metadata()
-    subject = papers.WORDS[paper[0]][0]
 
-    assert told["dc:title"] == subject
-    assert str(opened.docinfo["/Title"]) == subject
+    assert told["dc:title"] == paper.title
+    assert str(opened.docinfo["/Title"]) == paper.title
     assert told["xmp:CreateDate"].startswith("2026-03-02T09:00:00")
     assert str(opened.docinfo["/CreationDate"]).startswith("D:20260302090000")
     assert told["pdf:Producer"] == str(opened.docinfo["/Producer"])
 
 
-def test_the_title_is_shown_and_the_language_is_said(
-    opened: pikepdf.Pdf, paper: tuple[str, bytes]
-) -> None:
+def test_the_title_is_shown_and_the_language_is_said(opened: pikepdf.Pdf, paper: Paper) -> None:
     """ISO 14289-1, 7.1 and 7.2: a title, no file name; a language for reading aloud."""
     assert opened.Root.ViewerPreferences.DisplayDocTitle is True
-    assert str(opened.Root.Lang) == TAGS.get(paper[0], paper[0])
+    assert str(opened.Root.Lang) == TAGS.get(paper.language, paper.language)
     assert all(page.get("/Tabs", "/S") == "/S" for page in opened.pages)
 
 
@@ -261,13 +285,12 @@ def test_links_and_notes_carry_a_text(opened: pikepdf.Pdf) -> None:
             assert "/StructParent" in note
 
 
-def test_the_text_comes_out_in_the_order_of_reading(paper: tuple[str, bytes]) -> None:
-    with_words = "".join(text_of(paper[1]).split())
-    subject, question = papers.WORDS[paper[0]]
+def test_the_text_comes_out_in_the_order_of_reading(paper: Paper) -> None:
+    with_words = "".join(text_of(paper.data).split())
 
     assert "ALOTH12/2099" in with_words
-    assert "".join(subject.split()) in with_words
-    assert "".join(question.split()) in with_words
+    for words in paper.words:
+        assert "".join(words.split()) in with_words
 
 
 @pytest.mark.parametrize("language", papers.WORDS)
