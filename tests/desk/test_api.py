@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -16,13 +17,16 @@ from tests.together import at_once
 from rapport.accounts import services as accounts
 from rapport.desk.api import rules
 from rapport.desk.api.models import Done
-from rapport.desk.inbox.models import Letter
+from rapport.desk.inbox import selectors as inbox
+from rapport.desk.inbox.models import Letter, LetterFile, Message
 from rapport.desk.replies import services as replies
 from rapport.desk.replies.models import AnswerVersion
+from rapport.documents import services as documents
 from rapport.journal.models import Entry
 from rapport.protocol.kinds import Stance
 
 ALL = tuple(rules.Scope)
+IT_IS_HERE = {"function": "Human rights team", "words": "We are looking into it."}
 AN_ANSWER = {"stance": "answered", "text": "Nine requests.", "finished": True, "based_on": 0}
 
 
@@ -35,8 +39,13 @@ class Program:
     def get(self, address: str, **fields: Any) -> HttpResponse:
         return Client().get(f"/api/v1/{address}", fields, headers=self._headers())
 
-    def post(self, address: str, token: str | None = None) -> HttpResponse:
-        return Client().post(f"/api/v1/{address}", headers=self._headers(token))
+    def post(self, address: str, token: str | None = None, said: Any = None) -> HttpResponse:
+        return Client().post(
+            f"/api/v1/{address}",
+            json.dumps(said) if said else b"",
+            content_type="application/json",
+            headers=self._headers(token),
+        )
 
     def put(self, address: str, said: Any, token: str | None = None) -> HttpResponse:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
@@ -227,9 +236,54 @@ def test_a_key_does_what_it_was_made_for_and_no_more(desk: Desk, scope: rules.Sc
         rules.Scope.READ: tool.get("letters").status_code,
         rules.Scope.ACKNOWLEDGE: tool.post(acknowledgement_of(letter, 1)).status_code,
         rules.Scope.WRITE: tool.put(answer_of(letter, 1), AN_ANSWER).status_code,
+        rules.Scope.TELL: program(desk, "noor", scope)
+        .post(f"letters/{letter.public_id}/acknowledgement", said=IT_IS_HERE)
+        .status_code,
     }
 
     assert statuses == {one: 200 if one is scope else 403 for one in ALL}
+
+
+def test_the_office_is_told_once_that_its_letter_has_come(desk: Desk) -> None:
+    letter = desk.owned_letter()
+    address, token = f"letters/{letter.public_id}/acknowledgement", str(uuid4())
+    tool = program(desk, "noor")
+
+    answers = [tool.post(address, token, IT_IS_HERE) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [200, 200]
+    message = Message.objects.get()
+    assert answers[0].json() == answers[1].json() == {"message": str(message.message)}
+    said = inbox.message_document(message)
+    assert (said.function, said.words) == ("Human rights team", "We are looking into it.")
+    assert Entry.objects.get(name="desk.message_sent").door == "program"
+    assert tool.post(address, said=IT_IS_HERE).status_code == 409
+    assert program(desk, "odile").post(address, said=IT_IS_HERE).status_code == 403
+    empty = tool.post(address, said=IT_IS_HERE | {"function": " "})
+    assert (empty.status_code, Message.objects.count()) == (422, 1)
+
+
+def test_files_of_a_letter_come_as_they_came_and_only_to_who_sees_the_letter(
+    desk: Desk,
+) -> None:
+    letter = desk.owned_letter()
+    other = desk.letter(reference="AL OTH 15/2099")
+    tool = program(desk, "odile")
+
+    listed = tool.get(f"letters/{letter.public_id}").json()["files"]
+    for one in (letter, other):
+        file = documents.keep(b"A list.", media_type="text/plain", name="list")
+        LetterFile.objects.create(letter=one, file=file, name="list.txt")
+
+    assert listed == []
+    (told,) = tool.get(f"letters/{letter.public_id}").json()["files"]
+    assert (told["name"], told["bytes"]) == ("list.txt", 7)
+    given = tool.get(f"letters/{letter.public_id}/files/list.txt")
+    assert given.content == b"A list."
+    assert sha256(given.content).hexdigest() == told["sha256"]
+    assert given["Content-Type"] == "application/octet-stream"
+    assert tool.get(f"letters/{other.public_id}/files/list.txt").status_code == 404
+    assert tool.get(f"letters/{letter.public_id}/files/none.txt").status_code == 404
 
 
 @pytest.mark.parametrize("key", ["", "nonsense", "rapport_" + "x" * 43, "é"])
@@ -266,7 +320,7 @@ def test_the_description_names_every_operation_and_what_may_go_wrong(desk: Desk)
 
     assert schema["openapi"].startswith("3.1")
     operations = [one for path in schema["paths"].values() for one in path.values()]
-    assert len(operations) == 4
+    assert len(operations) == 6
     for one in operations:
         assert {"200", "401", "403", "404", "422", "429"} <= set(one["responses"])
         assert list(one["responses"]["404"]["content"]) == ["application/problem+json"]

@@ -12,6 +12,7 @@ SCOPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "desk": {
         "letters:read": _("Read letters, questions and answers"),
         "questions:acknowledge": _("Take on questions"),
+        "offices:acknowledge": _("Tell offices that their letters have come"),
         "answers:write": _("Write answers"),
     },
     "archive": {},

@@ -13,6 +13,7 @@ class Scope(StrEnum):
     READ = "letters:read"
     ACKNOWLEDGE = "questions:acknowledge"
     WRITE = "answers:write"
+    TELL = "offices:acknowledge"
 
 
 MOST_AT_ONCE: Final = 100

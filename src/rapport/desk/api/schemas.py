@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from rapport.desk.replies.rules import LONGEST_TEXT
 from rapport.protocol.kinds import NO_NUL, LetterType, Stance
+from rapport.protocol.matters import LONGEST_WORDS
 
 
 class Problem(Schema):
@@ -90,12 +91,22 @@ class Question(Schema):
     answer: Answer | None
 
 
+class File(Schema):
+    """A file that came with a letter; its name is the last part of its address."""
+
+    name: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
 class Letter(LetterInList):
-    """A letter whole: the text as it came, and how each question stands."""
+    """A letter whole: the text as it came, its files, and how each question stands."""
 
     signatories: list[str]
     parts: list[Part]
     questions: list[Question]
+    files: list[File]
 
 
 class AnswerToSave(Schema):
@@ -115,6 +126,23 @@ class Saved(Schema):
     question: int
     version: int
     finished: bool
+
+
+class LetterIsHere(Schema):
+    """What the office is told of a letter that has come: which function answers for it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    function: Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)]
+    person: Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)] = ""
+    tells_opened: bool = Field(default=False, description="who took the letter on, and when")
+    words: Annotated[str, StringConstraints(max_length=LONGEST_WORDS, pattern=NO_NUL)] = ""
+
+
+class Told(Schema):
+    """The acknowledgement was written, and is on its way to the office."""
+
+    message: UUID
 
 
 class Acknowledged(Schema):

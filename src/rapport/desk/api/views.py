@@ -1,4 +1,4 @@
-"""What programs may ask: letters, one letter, take on a question, save an answer."""
+"""What programs may ask: letters and their files; acknowledge; save an answer."""
 
 from __future__ import annotations
 
@@ -24,16 +24,19 @@ from rapport.desk.api.door import (
 from rapport.desk.api.schemas import Problem
 from rapport.desk.api.services import once
 from rapport.desk.inbox import selectors as inbox
-from rapport.desk.inbox.models import Letter, Question
+from rapport.desk.inbox.models import Letter, LetterFile, Question
+from rapport.desk.inbox.services import send_acknowledgement
 from rapport.desk.replies import selectors as replies
 from rapport.desk.replies.models import AnswerVersion
 from rapport.desk.replies.services import save_answer
 from rapport.desk.routing import selectors as routing
 from rapport.desk.routing.models import Assignment
 from rapport.desk.routing.services import acknowledge_question
+from rapport.documents import services as documents
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import NotFound, Refusal
 from rapport.protocol import deadlines
+from rapport.web.downloads import download
 from rapport.web.middleware import problem_response
 from rapport.web.requests import public
 
@@ -49,13 +52,19 @@ Token = Annotated[
 ]
 REFUSED: Final[dict[int, Any]] = dict.fromkeys((401, 403, 404, 422, 429), Problem)
 NOT_DONE: Final[dict[int, Any]] = {**REFUSED, 409: Problem}
+_BYTES: Final = {"schema": {"type": "string", "format": "binary"}}
+A_FILE: Final = {
+    "description": "the file as it came; only what is a PDF is called one",
+    "content": {"application/octet-stream": _BYTES, "application/pdf": _BYTES},
+}
 
 api = ProgramApi(
     title="Rapport: a desk, for the company’s programs",
     version="1",
     description=(
         "Read the letters that the key's person may see, take on their questions, save their "
-        "answers: by the same rules as on the pages. Nothing is sent by a program."
+        "answers, acknowledge receipt: by the same rules as on the pages. No program sends a "
+        "reply."
     ),
     auth=Key(),
     docs_url=None,
@@ -102,11 +111,47 @@ def letter(request: Caller, letter_id: UUID) -> dict[str, Any]:
         **_brief(request.act, found),
         "signatories": [signatory.title for signatory in document.signatories],
         "parts": [{"name": part.name, "text": part.text} for part in document.parts],
+        "files": [_file(one) for one in inbox.files_of(found)],
         "questions": [
             _question(one, taken.get(one.pk), answers.get(one.pk) if one.pk in mine else None)
             for one in inbox.questions_of([found])
         ],
     }
+
+
+@api.get(
+    "letters/{letter_id}/files/{name}",
+    response=REFUSED,
+    summary="A file that came with a letter",
+    openapi_extra={"responses": {200: A_FILE}},
+)
+def file(
+    request: Caller, letter_id: UUID, name: Annotated[str, Path(max_length=100)]
+) -> HttpResponse:
+    """Give a file as it came."""
+    need(request, rules.Scope.READ)
+    found = inbox.get_file(request.act.actor, letter_id, name)
+    data = documents.read(found.file)
+    return download(data, name=found.name, media_type=found.file.media_type)
+
+
+@api.post(
+    "letters/{letter_id}/acknowledgement",
+    response={200: schemas.Told, **NOT_DONE},
+    summary="Tell the office that its letter has come",
+)
+def acknowledge_letter(
+    request: Caller, letter_id: UUID, given: schemas.LetterIsHere, token: Token = None
+) -> dict[str, Any]:
+    """Send the acknowledgement of receipt, once, as the lead would on the page."""
+    need(request, rules.Scope.TELL)
+
+    def do() -> dict[str, Any]:
+        sent = send_acknowledgement(request.act, letter_id=letter_id, **given.model_dump())
+        return {"message": str(sent.message)}
+
+    asked = _digest(request)
+    return once(request.act, request.auth, token=token, asked=asked, do=do)
 
 
 @api.post(
@@ -183,6 +228,15 @@ def _brief(act: Act, letter: Letter) -> dict[str, Any]:
         "reply_due_on": letter.reply_due_on,
         "day": deadlines.day_number(letter.sent_on, act.today),
         "demonstration": letter.demonstration,
+    }
+
+
+def _file(row: LetterFile) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "media_type": row.file.media_type,
+        "bytes": row.file.size,
+        "sha256": row.file.sha256,
     }
 
 
