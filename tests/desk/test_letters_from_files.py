@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from tests.desk.conftest import Desk, midday
 from tests.desk.pages import Browser, read
 from tests.desk.test_letters_through_the_door import a_package
-from tests.reading.files import LETTER, bomb, locked, mail, pdf_of, word_file
+from tests.reading.files import LETTER, bomb, locked, mail, pdf_of, scan_of, word_file
 
 from rapport.desk.inbox import rules, selectors, services
 from rapport.desk.inbox.errors import (
@@ -150,6 +150,34 @@ def test_what_cannot_be_read_is_kept_with_the_reason(
     kept = at("tomas").get(f"{PAGE}/{row.public_id}/original")
     assert kept.content == data
     assert kept["Content-Disposition"].startswith("attachment")
+
+
+def test_beside_what_was_read_stand_the_pages_as_they_look(desk: Desk, at: At) -> None:
+    answer = drop(at, pdf_of("To whom it may concern."), name="letter.pdf")
+    row = HandedFile.objects.get()
+    picture = f"{PAGE}/{row.public_id}/pages/1.png"
+
+    page = at("tomas").get(answer["Location"]).content.decode()
+    assert f'src="{picture}"' in page
+    drawn = at("tomas").get(picture)
+    assert (drawn.status_code, drawn["Content-Type"]) == (200, "image/png")
+    assert drawn.content.startswith(b"\x89PNG")
+    assert at("tomas").get(f"{PAGE}/{row.public_id}/pages/2.png").status_code == 404
+    assert at("odile").get(picture).status_code in {403, 404}
+
+
+def test_a_scan_that_nobody_reads_here_can_be_looked_at(
+    desk: Desk, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+
+    answer = drop(at, scan_of("The letter"), name="scan.pdf")
+
+    row = HandedFile.objects.get()
+    assert row.refusal_code == "reading.only_pictures"
+    page = at("noor").get(answer["Location"]).content.decode()
+    assert page.count('class="picture"') == 1
+    assert f"{row.public_id}/pages/1.png" in page
 
 
 def test_a_huge_file_is_kept_too(desk: Desk) -> None:

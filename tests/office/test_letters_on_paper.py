@@ -685,6 +685,10 @@ def test_an_answer_that_lies_in_a_scan_is_no_silence(later: Office) -> None:
     late = later.act("mina", "2026-06-01")
     assert not today.waits_for(late).cannot_wait.rows  # type: ignore[union-attr]
     part = selectors.scans_waiting().get().public_id
+    page = later.client("mina").get(f"/scans/parts/{part}").content.decode()
+    assert f'src="/scans/parts/{part}/pages/1.png"' in page
+    drawn = later.client("mina").get(f"/scans/parts/{part}/pages/1.png")
+    assert drawn.content.startswith(b"\x89PNG")
     services.put_scan_aside(late, part_id=part)
     assert word(letter, later, "2026-06-01") is Word.OVERDUE
     assert "Put aside lately" in later.client("mina").get("/scans").content.decode()

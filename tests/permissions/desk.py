@@ -162,6 +162,12 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(FILE, get=SEES_ALL, post=LEAD),
     Page(f"{FILE}/set-aside", get=LEAD, post=LEAD),
     Page(f"{FILE}/original", get=SEES_ALL),
+    Page(
+        f"{FILE}/pages/<int:number>.png",
+        get=SEES_ALL,
+        facts={"number>.png": "page_png"},
+        opens=frozenset({422}),  # it is no PDF
+    ),
     Page(f"{FILE}/with/<uuid:letter_id>", post=LEAD),
     Page(LETTER, get=READERS),
     Page(f"{LETTER}/acknowledge", post=LEAD),
@@ -273,6 +279,7 @@ def stage(people: Mapping[str, Person]) -> dict[str, object]:
         "absence_id": absence.public_id,
         "version_id": version.public_id,
         "number": 1,
+        "page_png": "1.png",
         "name": "annex.txt",
         "attachment_id": attachment.public_id,
         "sent": sent,

@@ -283,6 +283,12 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("scans", get=SECRETARIAT, post=SECRETARIAT),
     Page(_PART, get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_PART}/aside", post=SECRETARIAT),
+    Page(
+        f"{_PART}/pages/<int:number>.png",
+        get=SECRETARIAT,
+        facts={"number>.png": "page_png"},
+        opens=frozenset({422}),  # it cannot be opened
+    ),
     Page(f"{_PART}/reopen", post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_PART}/take-back", get=SECRETARIAT, post=SECRETARIAT, opens=NOT_MAILED),
     Page(f"{_PART}/pages", get=SECRETARIAT),
@@ -364,6 +370,7 @@ def _on_paper(act: Act, facts: dict[str, object]) -> dict[str, object]:
         "fact": "posted",
         "scan_id": scan.public_id,
         "part_id": part.public_id,
+        "page_png": "1.png",
     }
 
 

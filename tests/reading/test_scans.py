@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 
 import pypdfium2
 import pytest
+from PIL import Image
 from tests.reading import files, scans
 
 from rapport.foundation.errors import Refusal
@@ -114,3 +116,29 @@ def test_a_bound_on_the_process_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(errors.TooMuchWork):
         services.codes_on(b"\x89PNG")
+
+
+def test_a_page_is_drawn_to_be_looked_at_and_one_that_is_not_there_is_refused() -> None:
+    drawn = services.picture_of(files.scan_of("The letter"), 1)
+
+    with Image.open(BytesIO(drawn)) as picture:
+        assert (picture.format, picture.mode) == ("PNG", "L")
+        assert 2_900_000 < picture.width * picture.height < 3_010_000, "it is a large page"
+        assert min(picture.get_flattened_data()) < 100, "nothing is drawn"
+    for number in (0, 2, 10**12):
+        with pytest.raises(errors.NoSuchPage):
+            services.picture_of(files.scan_of("The letter"), number)
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        (b"", errors.FileEmpty),
+        (b"A text", errors.KindUnknown),
+        (b"%PDF-1.7 nothing of a PDF", errors.FileDamaged),
+        (files.locked(files.pdf_of("A letter")), errors.FileLocked),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(data: bytes, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        services.picture_of(data, 1)

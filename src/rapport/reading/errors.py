@@ -1,6 +1,6 @@
 """How the room says no to a file; the file itself is never changed."""
 
-from rapport.foundation.errors import Invalid, Refusal, gettext_noop
+from rapport.foundation.errors import Invalid, NotFound, Refusal, gettext_noop
 
 
 class FileEmpty(Invalid):
@@ -84,6 +84,13 @@ class OnlyPictures(Invalid):
         "This document holds pictures of pages and no text. This machine cannot read "
         "pictures: Tesseract is missing. On Debian or Ubuntu, install {packages}, then try again."
     )
+
+
+class NoSuchPage(NotFound):
+    """A page that a file does not have."""
+
+    code = "reading.no_such_page"
+    text = gettext_noop("This document has {pages} pages.")
 
 
 class ReaderMissing(Refusal):

@@ -1,8 +1,8 @@
-"""Look at the pages of scans, and put pages together: `python -m rapport.reading.pages`.
+"""Look at the pages of scans, draw them, and put pages together: `python -m rapport.reading.pages`.
 
 A process of its own, bounded as that of `extract`: scans come from outside. Reads from stdin a
 line of JSON (what to do, and the sizes of the files) and after it the files; writes to stdout a
-line of JSON and after it the PDF that was made, if one was. Exit status as that of `extract`.
+line of JSON and after it the PDF or picture that was made, if one was. Exit status as that of `extract`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import resource
 import sys
 from typing import Any, Final
 
-from rapport.reading.opening import Refused, Unable, codes_on, put_together
+from rapport.reading.opening import Refused, Unable, codes_on, picture_of, put_together
 
 MISSING: Final = 3
 REFUSED: Final = 4
@@ -30,6 +30,8 @@ def main() -> int:
     try:
         if order["do"] == "codes":
             told = codes_on(files[0])
+        elif order["do"] == "picture":
+            made, told = picture_of(files[0], order["page"]), {}
         else:
             pieces = zip(files, order["pages"], strict=True)
             made, counts = put_together([(data, *pages) for data, pages in pieces])

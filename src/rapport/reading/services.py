@@ -1,4 +1,4 @@
-"""Open foreign files in a process of its own: their text, codes on pages, pages put together."""
+"""Open foreign files in a process of its own: their text, their pages, what stands on them."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _REFUSALS: Final[dict[str, type[Refusal]]] = {
         errors.TooMuchWork,
         errors.OnlyPictures,
         errors.ReaderMissing,
+        errors.NoSuchPage,
     )
 }
 
@@ -115,6 +116,18 @@ def put_together(pieces: Sequence[Piece]) -> tuple[bytes, list[int]]:
     said = json.dumps(order).encode() + b"\n" + b"".join(one.data for one in pieces)
     told, _, made = _started(PAGES, said).partition(b"\n")
     return made, json.loads(told)["counts"]
+
+
+def picture_of(data: bytes, page: int) -> bytes:
+    """Return a page of a PDF, from 1, as a PNG in grey to be looked at.
+
+    As `text_of`, never inside a transaction; raises the same refusals, and NoSuchPage.
+    """
+    if refusal := why_not_size(len(data)):
+        raise refusal
+    order = {"do": "picture", "page": page, "sizes": [len(data)]}
+    _, _, made = _started(PAGES, json.dumps(order).encode() + b"\n" + data).partition(b"\n")
+    return made
 
 
 def _started(program: Sequence[str], said: bytes) -> bytes:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_FILE}/set-aside", views.set_aside, name="set_aside"),
     path(f"{_FILE}/with/<uuid:letter_id>", views.put_with, name="put_with"),
     path(f"{_FILE}/original", views.original, name="original"),
+    path(f"{_FILE}/pages/<int:number>.png", views.page_picture, name="page_picture"),
     path(f"{_LETTER}/acknowledge", views.acknowledge, name="acknowledge"),
     path(f"{_LETTER}/letter.pdf", views.letter_pdf, name="letter_pdf"),
     path(f"{_LETTER}/letter.docx", views.letter_docx, name="letter_docx"),

@@ -108,6 +108,7 @@ urlpatterns = [
     path(_PART, scans.part, name="scan_part"),
     path(f"{_PART}/aside", scans.aside, name="scan_aside"),
     path(f"{_PART}/take-back", scans.take_back, name="take_scan_back"),
+    path(f"{_PART}/pages/<int:number>.png", scans.picture, name="scan_picture"),
     path(f"{_PART}/reopen", correcting.reopen_scan, name="reopen_scan"),
     path(f"{_PART}/pages", scans.pages, name="scan_pages"),
     path("scans/<uuid:scan_id>/files/<int:number>", scans.file, name="scan_file"),

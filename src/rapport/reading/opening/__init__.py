@@ -2,6 +2,6 @@
 
 from rapport.reading.opening.files import opened
 from rapport.reading.opening.limits import Refused, Unable
-from rapport.reading.opening.sheets import codes_on, put_together
+from rapport.reading.opening.sheets import codes_on, picture_of, put_together
 
-__all__ = ["Refused", "Unable", "codes_on", "opened", "put_together"]
+__all__ = ["Refused", "Unable", "codes_on", "opened", "picture_of", "put_together"]

@@ -76,7 +76,7 @@ def _pages(document: Any) -> tuple[list[list[str]], list[Note]]:
         return pages, []
     if not ocr.is_there():
         if len(pictures) == len(pages):
-            raise Refused("only_pictures", packages=ocr.PACKAGES)
+            raise Refused("only_pictures", packages=ocr.PACKAGES, pages=len(pages))
         return pages, [Note.SOME_PICTURES]
     for number in pictures:
         pages[number] = ocr.read(document[number])

@@ -1,4 +1,4 @@
-"""Find codes on scanned pages, and put pages together; runs inside the process of `pages` alone."""
+"""Find codes on pages, draw pages, put pages together; runs inside the process of `pages` alone."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ except ImportError:  # codes are typed then
 DOTS_PER_INCH: Final = 200
 POINTS_PER_INCH: Final = 72
 MOST_DOTS_LOOKED_AT: Final = 8_000_000
+SCREEN_DOTS_PER_INCH: Final = 120
+MOST_DOTS_SHOWN: Final = 3_000_000
 LARGEST_PICTURE_DOTS: Final = 60_000_000
 A4_WIDTH_INCHES: Final = 8.27
 FINEST_DOTS_PER_INCH: Final = 1_200
@@ -44,6 +46,29 @@ def codes_on(data: bytes) -> dict[str, Any]:
     if not pages:
         raise Refused("empty")
     return {"codes": pages, "looked": zxingcpp is not None, "picture": _is_picture(data)}
+
+
+def picture_of(data: bytes, number: int) -> bytes:
+    """Return a page of a PDF, from 1, as a PNG in grey to be read on a screen.
+
+    Raises Refused, also for a page that is not there; Unable.
+    """
+    if pypdfium2 is None:
+        raise Unable
+    if b"%PDF-" not in data[:_HEAD_BYTES]:
+        raise Refused("kind_unknown")
+    document = _document(data)
+    if not 1 <= number <= min(len(document), MOST_PAGES):
+        raise Refused("no_such_page", pages=len(document))
+    try:
+        width, height, dots = _drawn(
+            document[number - 1], SCREEN_DOTS_PER_INCH, MOST_DOTS_SHOWN
+        )
+    except pypdfium2.PdfiumError:
+        raise Refused("damaged") from None
+    told = BytesIO()
+    Image.frombytes("L", (width, height), dots).save(told, "PNG")
+    return told.getvalue()
 
 
 def put_together(
@@ -96,7 +121,7 @@ def _looked_at(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         raise Refused("too_many_pages", pages=len(document), most=MOST_PAGES)
     for number in range(len(document)):
         try:
-            yield _drawn(document[number])
+            yield _drawn(document[number], DOTS_PER_INCH, MOST_DOTS_LOOKED_AT)
         except pypdfium2.PdfiumError:
             raise Refused("damaged") from None
 
@@ -109,10 +134,10 @@ def _document(data: bytes) -> Any:
         raise Refused("locked" if locked else "damaged") from None
 
 
-def _drawn(page: Any) -> tuple[int, int, bytes]:
+def _drawn(page: Any, dots_per_inch: int, most_dots: int) -> tuple[int, int, bytes]:
     width, height = page.get_size()
-    most = sqrt(MOST_DOTS_LOOKED_AT / max(width * height, 1))
-    scale = min(DOTS_PER_INCH / POINTS_PER_INCH, most)
+    most = sqrt(most_dots / max(width * height, 1))
+    scale = min(dots_per_inch / POINTS_PER_INCH, most)
     bitmap = page.render(scale=scale, grayscale=True)
     rows = bytes(bitmap.buffer)
     dots = b"".join(

@@ -2,7 +2,13 @@
 
 from rapport.desk.inbox.views.by_hand import hand_in, receipt
 from rapport.desk.inbox.views.doors import opens_to, opens_to_readers
-from rapport.desk.inbox.views.handed import confirm, original, put_with, set_aside
+from rapport.desk.inbox.views.handed import (
+    confirm,
+    original,
+    page_picture,
+    put_with,
+    set_aside,
+)
 from rapport.desk.inbox.views.letters import (
     acknowledge,
     letter_docx,
@@ -36,6 +42,7 @@ __all__ = [
     "opens_to",
     "opens_to_readers",
     "original",
+    "page_picture",
     "put_with",
     "receipt",
     "set_aside",

@@ -24,8 +24,10 @@ from rapport.desk.inbox.views.doors import opens_to
 from rapport.directory import selectors as directory
 from rapport.documents import services as documents
 from rapport.foundation.errors import Refusal
+from rapport.reading import services as reading
+from rapport.reading.errors import OnlyPictures
 from rapport.reading.services import refusal_of
-from rapport.web.downloads import download
+from rapport.web.downloads import PDF, download
 from rapport.web.languages import base_language
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
@@ -146,6 +148,8 @@ def _page(
         "asked": list(enumerate(form.asked or [""], 1)),
         "look_at": look_at,
         "shown": shown,
+        "pictures": range(1, pictures_of(row) + 1),
+        "pictures_first": "recognised" in document.get("notes", ()),
         "notes": document.get("notes", []),
         "left_out": said.get("left_out", []),
         "others": len(said.get("texts", [])) - 1 if said else 0,
@@ -224,6 +228,25 @@ def put_with(request: Request, handed_id: UUID, letter_id: UUID) -> HttpResponse
     )
     messages.success(request, _("The file stands with the letter. No second letter was made."))
     return redirect("desk_today:letter", letter.public_id)
+
+
+def pictures_of(row: HandedFile) -> int:
+    """Return how many pages of a file can be looked at as they are: those of a PDF."""
+    if row.file.media_type != PDF:
+        return 0
+    if row.read:
+        return len(row.read["texts"][row.read["document"]]["pages"])
+    pages = row.refusal_facts.get("pages", 0)
+    return int(pages) if row.refusal_code == OnlyPictures.code else 0
+
+
+@require_safe
+@opens_to("hand_in_file")
+def page_picture(request: Request, handed_id: UUID, number: int) -> HttpResponse:
+    """Draw a page of a file that was handed in, in grey, in a process with bounds."""
+    row = selectors.get_handed(request.act.actor, handed_id)
+    drawn = reading.picture_of(documents.read(row.file), number)
+    return HttpResponse(drawn, content_type="image/png")
 
 
 @require_safe

@@ -61,6 +61,7 @@ from rapport.office.communications.selectors.messages import (
     to_be_looked_at,
 )
 from rapport.office.communications.selectors.posting import (
+    can_be_drawn,
     course_of,
     days_recorded,
     files_of_scan,
@@ -137,6 +138,7 @@ __all__ = [
     "asks_something",
     "assessments_of",
     "came_back_from",
+    "can_be_drawn",
     "content_of",
     "course_of",
     "days_recorded",

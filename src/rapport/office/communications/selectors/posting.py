@@ -155,6 +155,11 @@ def scans_waiting() -> QuerySet[ScanPart]:
     return rows.order_by("id")
 
 
+def can_be_drawn(part: ScanPart) -> bool:
+    """Tell whether the pages of a part of a scan can be shown: a PDF with no finding in it."""
+    return part.file.media_type == "application/pdf" and why_not_trust_part(part) is None
+
+
 def scans_put_aside() -> QuerySet[ScanPart]:
     """Return the parts of scans that somebody has put aside, the latest first."""
     rows = ScanPart.objects.filter(outcome=ScanOutcome.PUT_ASIDE).select_related("scan")

@@ -17,6 +17,7 @@ from rapport.office.communications.forms import PlaceForm, ScanForm, TakeBackFor
 from rapport.office.communications.services import Handed
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
+from rapport.reading import services as reading
 from rapport.reading.services import refusal_of
 from rapport.web.downloads import download
 from rapport.web.refusals import sentence
@@ -81,6 +82,7 @@ def part(request: Request, part_id: UUID) -> HttpResponse:
         "struck": selectors.struck_placings(found),
         "form": form,
         "code": rules.on_paper(found.code),
+        "pictures": range(1, found.pages + 1) if selectors.can_be_drawn(found) else (),
         "files": [
             (
                 one,
@@ -132,6 +134,17 @@ def pages(request: Request, part_id: UUID) -> HttpResponse:
         raise refusal
     data = documents.read(found.file)
     return download(data, name=found.name, media_type=found.file.media_type)
+
+
+@require_safe
+@opens_to("place_scan")
+def picture(request: Request, part_id: UUID, number: int) -> HttpResponse:
+    """Draw a page of a part, in grey, unless a virus was found in what it was cut from."""
+    found = selectors.get_scan_part(part_id)
+    if refusal := selectors.why_not_trust_part(found):
+        raise refusal
+    drawn = reading.picture_of(documents.read(found.file), number)
+    return HttpResponse(drawn, content_type="image/png")
 
 
 @require_safe
