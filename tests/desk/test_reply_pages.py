@@ -10,6 +10,7 @@ from tests.desk.conftest import Desk
 from tests.desk.pages import Browser, read
 from tests.protocol.making import OPENING
 
+from rapport.desk.inbox import selectors as inbox
 from rapport.desk.replies import reactions, services
 from rapport.desk.replies.models import Reply
 from rapport.desk.replies.rules import State
@@ -46,7 +47,12 @@ def test_a_reply_goes_from_the_first_click_to_handed_over(desk: Desk, at: At) ->
     assert "Sign the reply off" in petra.text(f"/replies/{reply.public_id}")
     petra.post(f"/replies/{reply.public_id}/approve")
     confirm = noor.text(f"/replies/{reply.public_id}/send")
-    assert "2 mandates and their teams: 3 answers, 0 files" in confirm
+    assert "its secretariat, and the teams of the 2 mandates that signed" in confirm
+    assert all(one.title in confirm for one in inbox.document_of(letter).signatories)
+    assert "3 answers, 0 files" in confirm
+    assert "Petra" in confirm
+    asking = noor.text(f"/letters/{letter.public_id}/more-time")
+    assert all(one.title in asking for one in inbox.document_of(letter).signatories)
     assert "It cannot be called back." in confirm
     sent = noor.post(f"/replies/{reply.public_id}/send")
 

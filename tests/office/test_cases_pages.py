@@ -187,6 +187,8 @@ def test_a_case_is_shared_and_says_who_can_see_it(office: Office) -> None:
     post(office, "ilse", at(case.public_id, "/share"), {"mandate": ENTERPRISE})
 
     assert "does not read the name of 1 person" in asked
+    assert "dignity: Jonas Kestrel-Amadi</option>" in asked
+    assert "Ilse Marrowby" in asked
     page = shown(office, "jonas", at(case.public_id))
     assert "Jonas Kestrel-Amadi" in page
     assert "Ilse Marrowby" in page

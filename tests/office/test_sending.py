@@ -54,6 +54,7 @@ def test_the_page_before_sending_says_who_reads_it_and_what_does_not_go(office: 
     assert said.index("Orla Vantreight") < said.index("These names do not go")
     assert said.index("These names do not go") < said.index("Lucinde Varga-Morel")
     assert "It has 3 questions." in said
+    assert "Ilse Marrowby" in said, "who reads it here stands there by name"
 
 
 def test_a_letter_is_sent_from_the_page(office: Office) -> None:

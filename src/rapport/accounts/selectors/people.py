@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -85,6 +85,22 @@ def people_with(seat: str, unit: str = "") -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by(
         "name", "public_id"
     )
+
+
+def names_by_unit(seat: str) -> dict[str, list[str]]:
+    """Return the names of active people who hold a seat now, by unit; one query."""
+    held = PostHeld.objects.filter(seat=seat, ended_at=None, person__is_active=True)
+    found: dict[str, list[str]] = {}
+    for unit, name in held.order_by("person__name").values_list("unit", "person__name"):
+        found.setdefault(unit, []).append(name)
+    return found
+
+
+def people_with_any(seats: Collection[str]) -> QuerySet[Person]:
+    """Return active people who hold at least one of the seats now, each once."""
+    held = PostHeld.objects.filter(seat__in=seats, ended_at=None)
+    here = Person.objects.filter(is_active=True, pk__in=held.values("person"))
+    return here.order_by("name", "public_id")
 
 
 def lock_administrators() -> None:

@@ -133,6 +133,11 @@ def readers_of(case: Case) -> Readers:
     )
 
 
+def names_of_members() -> dict[str, list[str]]:
+    """Return who would read a case that is shared with a mandate: names by its slug."""
+    return accounts.names_by_unit(Seat.MEMBER)
+
+
 def history_of(actor: Actor, case_id: UUID) -> QuerySet[Entry]:
     """Return what was recorded about a case and the persons in it. Raises CaseNotFound."""
     return entries_about(str(get_case(actor, case_id).public_id))

@@ -190,6 +190,7 @@ def _said(
     context = {
         "letter": letter,
         "from_whom": selectors.from_whom(letter),
+        "signatories": selectors.document_of(letter).signatories,
         "form": form,
         "page": page,
         "why_not": why_not,

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rapport.accounts import selectors as accounts
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.views import opens_to, opens_to_readers
 from rapport.desk.replies import rules, selectors, services
@@ -23,6 +24,7 @@ from rapport.desk.replies.forms import (
     SentOutsideForm,
 )
 from rapport.desk.replies.models import Reply
+from rapport.desk.seats import SEES_ALL
 from rapport.exchange import selectors as exchange
 from rapport.foundation.errors import NotAllowed, NotFound, Refusal
 from rapport.protocol import deadlines
@@ -85,6 +87,7 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
         "days_left": deadlines.days_left(found.letter.reply_due_on, request.act.today),
         "from_whom": inbox.from_whom(found.letter),
         "signatories": inbox.document_of(found.letter).signatories,
+        "own_readers": accounts.people_with_any(SEES_ALL),
         "lacks": rules.why_not_content(content),
         "why_waits": _why_waits(found),
         **_why_nots(request, found, content),

@@ -123,7 +123,12 @@ def share(request: Request, case_id: UUID) -> HttpResponse:
     actor = request.act.actor
     found = selectors.get_case(actor, case_id)
     readers = selectors.readers_of(found)
-    choices = [one for one in mandates_in_force() if one[0] not in readers.mandates]
+    members = selectors.names_of_members()
+    choices = [
+        (slug, f"{title}: {', '.join(members[slug])}" if slug in members else title)
+        for slug, title in mandates_in_force()
+        if slug not in readers.mandates
+    ]
     form = ShareForm(request.POST or None, mandates=[("", _("Choose a mandate")), *choices])
     status = tried(
         request,
@@ -141,6 +146,7 @@ def share(request: Request, case_id: UUID) -> HttpResponse:
         "teams": [
             Team(slug, titles[slug], people) for slug, people in readers.mandates.items()
         ],
+        "secretariat": readers.secretariat,
         "held": selectors.held_from_mandates(found),
         "why_not": rules.why_not_change(
             actor, "share_case", state=found.state, mandates=list(readers.mandates)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.documents import selectors as documents
 from rapport.foundation.acts import Act
+from rapport.office.cases import selectors as cases
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import SendingForm, WithdrawForm
 from rapport.office.communications.models import Letter
@@ -144,6 +145,8 @@ def _what_leaves(act: Act, letter: Letter) -> dict[str, Any]:
         how, _why = consent_rules.shown(person.standing, Audience.ADDRESSEE, letter.company)
         (named if how is Shown.NAME else held).append(person.name)
     return {
+        "titles": titles,
+        "readers": cases.readers_of(letter.case),
         "signing": [titles.get(slug, slug) for slug in selectors.signatories_of(letter)],
         "named": named,
         "held": held,
