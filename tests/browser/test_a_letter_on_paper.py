@@ -98,7 +98,10 @@ def test_a_letter_goes_on_paper_and_the_scan_of_its_answer_is_filed(
     assert selectors.standing_of(letter, clock.now()).word is Word.WAITING
     _is_answered(page, sheet)
     _is_filed(page, str(today))
-    assert Reply.objects.get(letter=letter).received_on == today
+    reply = Reply.objects.get(letter=letter)
+    assert reply.received_on == today
+    _is_taken_back(page, f"/letters/{letter.public_id}", f"/replies/{reply.public_id}")
+    assert selectors.standing_of(letter, clock.now()).word is Word.UNFILED
 
 
 def _is_sent(page: Page, letter: Letter) -> Image.Image:
@@ -165,3 +168,19 @@ def _is_filed(page: Page, today: str) -> None:
     page.fill("[name=answer_1]", "Fourteen accounts were looked at.")
     leads_on(page.locator("main form:has([name=answer_1]) button[type=submit]"))
     is_well(page, "filed")
+
+
+def _is_taken_back(page: Page, letter: str, reply: str) -> None:
+    """It was filed by mistake: take it back, and see it struck out."""
+    page.goto(f"{letter}{reply}")
+    is_well(page, "reply")
+    leads_on(page.locator("a[href$='/take-back']"))
+    is_well(page, "take-reply-back")
+    page.fill("[name=because]", "It answers another letter.")
+    submit(page)
+    is_well(page, "message-again")
+    expect(page.locator("main del").first).to_be_visible()
+    page.goto(letter)
+    is_well(page, "letter-struck")
+    page.goto(f"{letter}{reply}")
+    is_well(page, "reply-struck")
