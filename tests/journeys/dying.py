@@ -95,11 +95,18 @@ def main(name: str, process: str) -> NoReturn:
 
 
 def _work(*, for_ever: bool) -> None:
-    """Do what the worker does."""
+    """Do what the worker does; for ever, or until a round finds nothing."""
+    acts = importlib.import_module("rapport.foundation.acts")
+    clock = importlib.import_module("rapport.foundation.clock")
+    exchange = importlib.import_module("rapport.exchange.services")
     journal = importlib.import_module("rapport.journal.services")
     mail = importlib.import_module("rapport.mail.services")
-    while journal.work_off(limit=100) or for_ever:
-        mail.collect_when_due()
+    while True:
+        fetched = exchange.collect_due(acts.Act(acts.SYSTEM, clock.now(), acts.Door.SCHEDULE))
+        collected = mail.collect_when_due()
+        worked = journal.work_off(limit=100)
+        if not (for_ever or fetched or worked or (collected and collected.taken)):
+            return
         time.sleep(0.1)
 
 

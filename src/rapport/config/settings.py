@@ -216,6 +216,7 @@ X_FRAME_OPTIONS = "DENY"
 if _env.number("PROXIES", 0, least=0, most=9):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = _env.number("PROXIES", 0, least=0, most=9)
+RAPPORT_CARD_DAYS = _env.number("CARD_DAYS", 0, least=0, most=3650)
 CSRF_FAILURE_VIEW = "rapport.web.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

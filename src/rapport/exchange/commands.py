@@ -193,6 +193,8 @@ def _line(contact: Contact) -> str:
     standing = "unverified"
     if contact.revoked_at:
         standing = "revoked"
+    elif contact.has_expired:
+        standing = "expired"
     elif contact.verified_at:
         standing = "verified"
     return f"{contact.public_id}\t{contact.side}\t{contact.name}\t{standing}"

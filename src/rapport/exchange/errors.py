@@ -95,6 +95,16 @@ class ContactRevoked(Refusal):
     )
 
 
+class CardExpired(Refusal):
+    """A card that has ended; until a later one is here, its keys are used for nothing new."""
+
+    code = "exchange.card_expired"
+    text = gettext_noop(
+        "The contact card of {name} has ended, so nothing is sealed with its key. An "
+        "administrator can fetch a later card, or take one from a file."
+    )
+
+
 class ContactUnverified(Refusal):
     """A contact on another machine whose keys nobody has compared."""
 

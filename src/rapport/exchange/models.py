@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from rapport.exchange.rules import Road
+from rapport.foundation import clock
 from rapport.web.fields import EnumField
 
 
@@ -44,6 +45,7 @@ class Contact(models.Model):
     verified_at = models.DateTimeField(null=True)
     verified_by = models.CharField(max_length=200, blank=True)
     revoked_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, help_text="their card ends")
     other_key_at = models.DateTimeField(null=True, help_text="a card with another key came")
     last_number = models.PositiveBigIntegerField(default=0)
     road = EnumField(Road, default=Road.PUSH, help_text="how our packages get to them")
@@ -59,6 +61,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether their card has ended: nothing more is sealed with its key."""
+        return self.expires_at is not None and self.expires_at <= clock.now()
 
 
 class Outgoing(models.Model):

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from rapport.exchange.errors import (
     AddressNotSecure,
     AddressUnusable,
+    CardExpired,
     ContactRevoked,
     ContactUnverified,
     KeyMissing,
@@ -172,6 +173,18 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def is_to_be_renewed(expires_at: datetime | None, *, days: int, at: datetime) -> bool:
+    """Say whether a card of ours is to be made anew: its end is near, or is not as is wished.
+
+    `days` is for how long our cards are to hold, 0 for no end. A third of it is left to those
+    who have to fetch it.
+    """
+    if expires_at is None or not days:
+        return (expires_at is None) != (days == 0)
+    left = expires_at - at
+    return left < timedelta(days=days) / 3 or left > timedelta(days=days)
+
+
 def why_not_send(
     *,
     name: str,
@@ -179,6 +192,7 @@ def why_not_send(
     encryption_key: str,
     is_verified: bool,
     is_revoked: bool,
+    has_expired: bool,
     road: Road = Road.PUSH,
 ) -> Refusal | None:
     """Say what stands in the way of sending to a contact; None when nothing does.
@@ -190,6 +204,8 @@ def why_not_send(
         return ContactRevoked(name=name)
     if not encryption_key:
         return KeyMissing(name=name)
+    if has_expired:
+        return CardExpired(name=name)
     if road is Road.PUSH and (refusal := why_not_address(url)):
         return refusal
     if not is_verified and not (road is Road.PUSH and is_loopback(url)):

@@ -98,6 +98,7 @@ def why_not_reach(contact: Contact) -> Refusal | None:
         encryption_key=contact.encryption_key,
         is_verified=contact.verified_at is not None,
         is_revoked=contact.revoked_at is not None,
+        has_expired=contact.has_expired,
         road=contact.road,
     )
 
@@ -110,6 +111,7 @@ def why_not_collect(contact: Contact) -> Refusal | None:
         encryption_key=contact.encryption_key,
         is_verified=contact.verified_at is not None,
         is_revoked=contact.revoked_at is not None,
+        has_expired=contact.has_expired,
     )
 
 

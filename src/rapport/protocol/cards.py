@@ -62,6 +62,7 @@ class Card(BaseModel):
     encryption_key: KeyText
     number: Annotated[int, Field(ge=1, le=2**53)]
     issued_at: AwareDatetime
+    expires_at: AwareDatetime | Literal[""] = ""
     revoked: bool = False
     previous_key: SignatureText = ""
     previous_signature: SignatureText = ""

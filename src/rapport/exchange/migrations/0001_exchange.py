@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('verified_at', models.DateTimeField(null=True)),
                 ('verified_by', models.CharField(blank=True, max_length=200)),
                 ('revoked_at', models.DateTimeField(null=True)),
+                ('expires_at', models.DateTimeField(help_text='their card ends', null=True)),
                 ('other_key_at', models.DateTimeField(help_text='a card with another key came', null=True)),
                 ('last_number', models.PositiveBigIntegerField(default=0)),
                 ('road', rapport.web.fields.EnumField(default='push', help_text='how our packages get to them', max_length=40)),

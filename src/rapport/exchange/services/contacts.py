@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rapport.exchange import rules, selectors
 from rapport.exchange.errors import (
+    CardExpired,
     CardNotFetched,
     CardOurs,
     CardOutdated,
@@ -29,6 +30,7 @@ from rapport.exchange.models import Contact
 from rapport.exchange.rules import Road
 from rapport.exchange.services import web
 from rapport.exchange.services.keys import own_card, own_id
+from rapport.foundation import clock
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal
 from rapport.journal.services import enqueue, hurry, record, work
@@ -96,6 +98,8 @@ def _why_not_take(card: Card) -> Refusal | None:
         return CardOurs()
     if card.revoked:
         return CardRevoked(name=card.name)
+    if card.expires_at and card.expires_at <= clock.now():
+        return CardExpired(name=card.name)
     return rules.why_not_address(card.addresses[0])
 
 
@@ -121,7 +125,7 @@ def _filled(contact: Contact, card: Card) -> Contact:
     contact.url = card.addresses[0].rstrip("/")
     contact.signing_key, contact.encryption_key = card.signing_key, card.encryption_key
     contact.card_number, contact.card = card.number, card.to_bytes().decode()
-    contact.other_key_at = None
+    contact.expires_at, contact.other_key_at = card.expires_at or None, None
     return contact
 
 

@@ -9,9 +9,9 @@ before.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -38,11 +38,16 @@ def own_id() -> UUID:
 
 
 def own_card() -> Card:
-    """Return our card as others get it; a new one when name or address have changed."""
+    """Return our card as others get it; a new one when name or address have changed.
+
+    One that ends is made anew in time, with the same keys.
+    """
     row = selectors.own_card_row() or _first_card()
     card = Card.model_validate_json(row.body)
     facts = _facts()
-    if all(getattr(card, name) == value for name, value in facts.items()):
+    days: int = settings.RAPPORT_CARD_DAYS
+    holds = not rules.is_to_be_renewed(card.expires_at or None, days=days, at=clock.now())
+    if holds and all(getattr(card, name) == value for name, value in facts.items()):
         return card
     before = selectors.own_card_row(before_keys=row.keys)
     previous = signing_key(before) if before else None
@@ -129,6 +134,7 @@ def _first_card() -> OwnCard:
         encryption_key=opening.sealing_key().to_text(),
         number=1,
         issued_at=_whole_second(),
+        expires_at=_end(),
         **_facts(),
     ).signed(signing)
     return _keep(card, keys=1)
@@ -142,7 +148,11 @@ def _next_card(
     previous: SigningKey | None = None,
 ) -> Card:
     plain = {"previous_key": "", "previous_signature": "", "signature": ""}
-    number = {"number": card.number + 1, "issued_at": _whole_second()}
+    number = {
+        "number": card.number + 1,
+        "issued_at": _whole_second(),
+        "expires_at": _end(),
+    }
     fresh = Card(**{**card.model_dump(), **changes, **plain, **number}).signed(key, previous)
     return Card.model_validate_json(_keep(fresh, keys=keys).body)
 
@@ -161,6 +171,11 @@ def _keep(card: Card, *, keys: int) -> OwnCard:
         row = selectors.own_card_row()
         assert row is not None  # the number was taken
         return row
+
+
+def _end() -> datetime | Literal[""]:
+    days: int = settings.RAPPORT_CARD_DAYS
+    return _whole_second() + timedelta(days=days) if days else ""
 
 
 def _whole_second() -> datetime:

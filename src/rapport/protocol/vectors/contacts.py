@@ -34,6 +34,8 @@ def contact_cards() -> Iterator[Vector]:
     yield "office-rotated-late", "", "a new key, signed by the void one", stolen.to_bytes()
     more = cast.DESK.card(2, telephone="+41 22 000 00 00")
     yield "unknown-field", "", "a field of a later version: kept, and signed", more.to_bytes()
+    ends = cast.DESK.card(2, expires_at="2099-12-31T00:00:00Z")
+    yield "ends", "", "it ends on a day", ends.to_bytes()
     words = 'Société "Кви́лмур" \\ 声 😀 \u2028/'
     text = cast.DESK.card(2, name=words, note="a\nb\tc\x01")
     yield "other-letters", "", "signs to be escaped, and others not", text.to_bytes()

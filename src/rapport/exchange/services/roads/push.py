@@ -9,6 +9,7 @@ from django.db.models import F
 
 from rapport.documents import services as documents
 from rapport.exchange import rules, selectors
+from rapport.exchange.errors import CardExpired
 from rapport.exchange.models import Contact, Outgoing
 from rapport.exchange.rules import Road
 from rapport.exchange.services import web
@@ -34,6 +35,8 @@ def deliver(act: Act, *, package: str) -> None:
         return
     if refusal := selectors.why_not_reach(row.to):
         say(row, refusal.code)
+        if isinstance(refusal, CardExpired):
+            refresh_card(act, contact=str(row.to.public_id))
         raise TryLater
     if row.to.road is not Road.PUSH or selectors.has_earlier(row):
         raise TryLater
