@@ -117,6 +117,19 @@ class Post:
         (pdf,) = (one for one in letter.iter_attachments() if one.get_filename())
         self.write(letter["From"], f"Re: {letter['Subject']}", text, pdf.get_content())
 
+    def brings(self, letter: EmailMessage, text: str) -> None:
+        """Let the company answer, and wait until the office's server can hand that out."""
+        before = self._held_by(servers.OFFICE)
+        self.answer(letter, text)
+        until(lambda: self._held_by(servers.OFFICE) > before, f"answer to {letter['Subject']}")
+
+    def _held_by(self, who: str) -> int:
+        """How many messages lie in somebody's mailbox."""
+        with imaplib.IMAP4_SSL("localhost", self.servers.imap, ssl_context=self._tls()) as box:
+            box.login(who, PASSWORD)
+            _, (held,) = box.select("INBOX", readonly=True)
+        return int(held or b"0")
+
     def write(self, to: str, subject: str, text: str, pdf: bytes) -> None:
         """Let the company write to the office from its own account, with a PDF."""
         answer = EmailMessage()

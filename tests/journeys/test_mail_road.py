@@ -133,6 +133,6 @@ def test_an_answer_survives_when_the_power_fails(post: Post) -> None:
             post.stage,
             f"{OFFICE}:worker",
             point,
-            during=lambda: (post.answer(letter, TEXT), post.do("hurry")),
+            during=lambda: (post.brings(letter, TEXT), post.do("hurry")),
         )
         post.until(reference, answers=already + 1)
