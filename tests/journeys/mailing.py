@@ -5,7 +5,6 @@ from __future__ import annotations
 import imaplib
 import json
 import smtplib
-import socketserver
 import ssl
 import time
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ from tests.journeys.power import DESK, OFFICE, do
 from tests.journeys.wire import Line, bad_lines, until
 from tests.mail import servers
 from tests.mail.servers import COMPANY, PASSWORD, Servers
-from tests.together import serving
 
 from rapport.demo.stage import Stage
 
@@ -167,24 +165,6 @@ def running(folder: Path) -> Iterator[Post]:
             yield Post(built, ports, out, back)
     finally:
         servers.remove(short)
-
-
-@contextmanager
-def knows_nobody(port: int) -> Iterator[None]:
-    """Run a mail server that knows no address."""
-
-    class Talk(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.wfile.write(b"220 moved.example\r\n")
-            while line := self.rfile.readline():
-                known = not line.upper().startswith(b"RCPT")
-                self.wfile.write(b"250 done\r\n" if known else b"550 5.1.1 No such user\r\n")
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", port), Talk) as listening:
-        listening.daemon_threads = True
-        serving(listening)
-        yield
-        listening.shutdown()
 
 
 def _settings(ports: Servers, out: Line, back: Line) -> dict[str, str]:
