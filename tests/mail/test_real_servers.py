@@ -22,11 +22,14 @@ from rapport.mail.models import Inbound, Outbound
 from rapport.mail.rules import Ending, Kind, State
 from rapport.mail.services import collecting
 
+TRIES = 300
+"""So often a mailbox is looked into, ten times a second: half a minute at least."""
+
 
 def arrived_at_the_company(real: Servers) -> EmailMessage:
     """The newest message in the company's mailbox, as its people would read it."""
     context = ssl.create_default_context(cafile=real.authority)
-    for _ in range(100):
+    for _ in range(TRIES):
         with imaplib.IMAP4_SSL("localhost", real.imap, ssl_context=context) as box:
             box.login(COMPANY, PASSWORD)
             box.select("INBOX", readonly=True)
@@ -51,7 +54,7 @@ def the_company_writes(real: Servers, message: EmailMessage) -> None:
 def wait_until_the_office_has(real: Servers, count: int) -> None:
     """Wait until so many messages lie in the office's mailbox."""
     context = ssl.create_default_context(cafile=real.authority)
-    for _ in range(100):
+    for _ in range(TRIES):
         with imaplib.IMAP4_SSL("localhost", real.imap, ssl_context=context) as box:
             box.login(OFFICE, PASSWORD)
             if int(box.select("INBOX", readonly=True)[1][0] or b"0") >= count:
@@ -62,7 +65,7 @@ def wait_until_the_office_has(real: Servers, count: int) -> None:
 
 def came(count: int) -> list[Inbound]:
     """What was collected, once so many messages are there."""
-    for _ in range(200):
+    for _ in range(TRIES):
         done = services.collect()
         assert not done.trouble
         rows = list(Inbound.objects.order_by("id"))
