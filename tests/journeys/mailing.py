@@ -6,14 +6,13 @@ import imaplib
 import json
 import smtplib
 import ssl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -52,9 +51,6 @@ class Post:
     out: Line
     back: Line
 
-    SETTLED_SECONDS: ClassVar[float] = 1.5
-    """After so long a letter that the server took is in the company's mailbox."""
-
     def do(self, *what: str) -> str:
         """Do something at the office."""
         return do(self.stage, OFFICE, *what)
@@ -88,7 +84,7 @@ class Post:
 
     def is_there_after_all(self, reference: str) -> bool:
         """Say whether the company has a letter once the server has no more to bring."""
-        time.sleep(self.SETTLED_SECONDS)
+        until(lambda: not servers.on_the_way(self.servers), f"rest of {reference}")
         return bool(self.at_the_company(reference))
 
     def send(self, reference: str, to: str = COMPANY) -> None:

@@ -295,6 +295,17 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def on_the_way(ports: Servers) -> list[Path]:
+    """Return what Postfix is still taking, or has taken and not brought to a mailbox yet."""
+    queue = ports.authority.parent / "queue"
+    return [
+        path
+        for name in ("incoming", "active", "deferred")
+        for path in (queue / name).rglob("*")
+        if path.is_file()
+    ]
+
+
 def empty(folder: Path) -> None:
     """Take away every message of every mailbox."""
     for mailbox in (folder / "mail").iterdir():
