@@ -285,15 +285,15 @@ def postgres() -> Iterator[str]:
         "LC_ALL": "C.UTF-8",
         "HOME": str(folder),
     }
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     data = folder / "data"
     run(
         f"{programs}/initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
         "--locale=C.UTF-8", "--no-sync",
         stdout=subprocess.DEVNULL, env=environment, cwd=folder, **who,
     )  # fmt: skip
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     log = (folder / "log").open("wb")
     server = subprocess.Popen(
         [f"{programs}/postgres", "-D", str(data), "-k", str(folder), "-h", "127.0.0.1",

@@ -17,7 +17,9 @@ os.environ["RAPPORT_ID"] = "11111111-1111-4111-8111-111111111111"
 import pytest  # noqa: E402  Django reads the environment above when it is first imported
 from django.test import TransactionTestCase  # noqa: E402
 from django.utils import translation  # noqa: E402
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as searches  # noqa: E402
+from playwright.sync_api import Browser, expect, sync_playwright  # noqa: E402
 from tests.emptying import take_away_all  # noqa: E402
 from tests.together import open_to_threads  # noqa: E402
 
@@ -30,6 +32,15 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 
+
+PATIENCE_MILLISECONDS = 30_000
+"""So long a browser waits for anything, as Playwright does by itself for most of it. A machine
+that does much else may let one of our processes stand for seconds."""
+
+searches.register_profile(
+    "no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+searches.load_profile("no clock")  # that this process stood still says nothing of an example
 
 TOUCHES_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "places"}
 """Fixtures of tests that come out otherwise on another database."""
@@ -89,6 +100,7 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(
             executable_path=path, args=[*CHROMIUM_FLAGS, *sandbox]
         )
+        expect.set_options(timeout=PATIENCE_MILLISECONDS)
         yield running
         running.close()
 

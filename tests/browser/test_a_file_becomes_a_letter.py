@@ -40,7 +40,6 @@ def _ahead(tmp_path: Path) -> Iterator[None]:
 def page(_ahead: None, lead_page: Page) -> Page:
     """The lead's desk, which knows the mandates."""
     load_directory(Act(SYSTEM, clock.now(), Door.COMMAND))
-    lead_page.set_default_timeout(30_000)
     return lead_page
 
 

@@ -52,7 +52,6 @@ def secretariat(
     cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": request.param}
     context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
     window = context.new_page()
-    window.set_default_timeout(30_000)
     act = Act(SYSTEM, clock.now(), Door.COMMAND)
     window.goto(accounts.make_signin_link(act, person_id=office.people["mina"].public_id))
     leads_on(window.locator("main form button[type=submit]").first)

@@ -38,7 +38,6 @@ def page(lead_page: Page) -> Page:
         signing_key=KEY.verify_key().to_text(),
         encryption_key=OPENING.sealing_key().to_text(),
     )
-    lead_page.set_default_timeout(8_000)
     return lead_page
 
 

@@ -45,7 +45,6 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     """A fresh window that fails the test when the policy blocks something."""
     context = browser.new_context(base_url=site)
     window = context.new_page()
-    window.set_default_timeout(8_000)
     said: list[str] = []
     window.on("console", lambda message: said.append(message.text))
     yield window

@@ -53,7 +53,6 @@ def context(
     opened = browser.new_context(base_url=live_server.url)
     cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": request.param}
     opened.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
-    opened.set_default_timeout(20_000)
     yield opened
     opened.close()
 

@@ -8,6 +8,8 @@ import select
 import signal
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
@@ -23,8 +25,19 @@ PROGRAM = """
 import json, os, pathlib, signal, sys, time
 from rapport.documents import forked
 
-forked.IDLE_SECONDS = float(os.environ.get("TEST_IDLE_SECONDS", forked.IDLE_SECONDS))
-orders = []
+do_first, orders = forked._done, []
+
+def done(*order):
+    status = do_first(*order)
+    forked.IDLE_SECONDS = float(os.environ.get("TEST_IDLE_SECONDS", forked.IDLE_SECONDS))
+    return status
+
+forked._done = done
+
+def tell(path):
+    new = pathlib.Path(path.decode() + ".new")
+    new.write_text(str(os.getpid()))
+    new.rename(path.decode())
 
 def do_one():
     wanted = os.environ.get("TEST_SAYS_NO")
@@ -41,13 +54,13 @@ def do_one():
     if order == b"take all":
         os.kill(os.getppid(), signal.SIGKILL)
     if order.startswith(b"stay"):
-        pathlib.Path(order.split()[1].decode()).write_text(str(os.getpid()))
         os.kill(os.getppid(), signal.SIGKILL)
+        tell(order.split()[1])
         time.sleep(600)
     if order.startswith(b"get away"):
         if os.fork() == 0:
             os.setsid()
-            pathlib.Path(order.split()[2].decode()).write_text(str(os.getpid()))
+            tell(order.split()[2])
             time.sleep(600)
         return 0
     if order == b"say half":
@@ -144,32 +157,50 @@ def test_an_order_that_takes_too_long_is_stopped_with_its_process(
     assert asked(program, b"two")["ready"] != before["ready"]
 
 
-def test_one_that_got_away_is_not_waited_for(program: tuple[str, ...], tmp_path: Path) -> None:
+def over_once(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an order's time be over once a file is there, however slowly it comes to that."""
+
+    class Timer(threading.Timer):
+        def run(self) -> None:
+            end = time.monotonic() + self.interval
+            while not there.exists() and time.monotonic() < end:
+                if self.finished.wait(0.01):
+                    return
+            self.function()
+
+    monkeypatch.setattr(threading, "Timer", Timer)
+
+
+def test_one_that_got_away_is_not_waited_for(
+    program: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked(program, b"one")
     away = tmp_path / "away"
+    over_once(away, monkeypatch)
 
     with pytest.raises(programs.TookTooLong):
         programs.run(
             program,
             f"get away {away}".encode(),
             environment=selectors.renderer_environment(),
-            seconds=1,
+            seconds=60,
         )
 
     os.kill(int(away.read_text(encoding="ascii")), signal.SIGKILL)
 
 
 def test_what_is_left_of_one_that_was_killed_is_stopped_too(
-    program: tuple[str, ...], tmp_path: Path
+    program: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = tmp_path / "left"
+    over_once(left, monkeypatch)
 
     with pytest.raises(programs.TookTooLong):
         programs.run(
             program,
             f"stay {left}".encode(),
             environment=selectors.renderer_environment(),
-            seconds=2,
+            seconds=60,
         )
 
     assert ends_by_itself(int(left.read_text(encoding="ascii")))

@@ -46,7 +46,7 @@ def test_a_damaged_file_is_told_and_mended_by_keeping_it_again(hurt: bytes | Non
 
 
 @given(text=st.text(max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_text_ends_the_string_it_stands_in(text: str) -> None:
     inside = rules.css_string(text)[1:-1]
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import imaplib
 import json
 import smtplib
-import socketserver
 import ssl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -23,7 +21,6 @@ from tests.journeys.power import DESK, OFFICE, do
 from tests.journeys.wire import Line, bad_lines, until
 from tests.mail import servers
 from tests.mail.servers import COMPANY, PASSWORD, Servers
-from tests.together import serving
 
 from rapport.demo.stage import Stage
 
@@ -53,9 +50,6 @@ class Post:
     servers: Servers
     out: Line
     back: Line
-
-    SETTLED_SECONDS: ClassVar[float] = 1.5
-    """After so long a letter that the server took is in the company's mailbox."""
 
     def do(self, *what: str) -> str:
         """Do something at the office."""
@@ -90,7 +84,7 @@ class Post:
 
     def is_there_after_all(self, reference: str) -> bool:
         """Say whether the company has a letter once the server has no more to bring."""
-        time.sleep(self.SETTLED_SECONDS)
+        until(lambda: not servers.on_the_way(self.servers), f"rest of {reference}")
         return bool(self.at_the_company(reference))
 
     def send(self, reference: str, to: str = COMPANY) -> None:
@@ -116,6 +110,19 @@ class Post:
         """Let the company answer from its own account, with a PDF as large as the letter's."""
         (pdf,) = (one for one in letter.iter_attachments() if one.get_filename())
         self.write(letter["From"], f"Re: {letter['Subject']}", text, pdf.get_content())
+
+    def brings(self, letter: EmailMessage, text: str) -> None:
+        """Let the company answer, and wait until the office's server can hand that out."""
+        before = self._held_by(servers.OFFICE)
+        self.answer(letter, text)
+        until(lambda: self._held_by(servers.OFFICE) > before, f"answer to {letter['Subject']}")
+
+    def _held_by(self, who: str) -> int:
+        """How many messages lie in somebody's mailbox."""
+        with imaplib.IMAP4_SSL("localhost", self.servers.imap, ssl_context=self._tls()) as box:
+            box.login(who, PASSWORD)
+            _, (held,) = box.select("INBOX", readonly=True)
+        return int(held or b"0")
 
     def write(self, to: str, subject: str, text: str, pdf: bytes) -> None:
         """Let the company write to the office from its own account, with a PDF."""
@@ -154,24 +161,6 @@ def running(folder: Path) -> Iterator[Post]:
             yield Post(built, ports, out, back)
     finally:
         servers.remove(short)
-
-
-@contextmanager
-def knows_nobody(port: int) -> Iterator[None]:
-    """Run a mail server that knows no address."""
-
-    class Talk(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.wfile.write(b"220 moved.example\r\n")
-            while line := self.rfile.readline():
-                known = not line.upper().startswith(b"RCPT")
-                self.wfile.write(b"250 done\r\n" if known else b"550 5.1.1 No such user\r\n")
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", port), Talk) as listening:
-        listening.daemon_threads = True
-        serving(listening)
-        yield
-        listening.shutdown()
 
 
 def _settings(ports: Servers, out: Line, back: Line) -> dict[str, str]:

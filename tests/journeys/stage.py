@@ -15,8 +15,10 @@ from psycopg import sql
 from rapport.demo import cast
 from rapport.demo.stage import Stage, free_ports
 
-PORTS_APART = 97
-"""Two test processes that begin together, with neighbouring numbers, take no port twice."""
+PORTS_FROM, HOW_MANY, PORTS_APART = 20_000, 11_000, 97
+"""Where ports are looked for, by this process's number. Two test processes that begin together
+take none twice, and the kernel gives none to whoever calls out: Linux has those from 32,768 on.
+A stage is built before it is started, and many call out meanwhile."""
 
 EVERYWHERE = tuple(one.key for one in cast.INSTALLATIONS)
 
@@ -26,7 +28,7 @@ def built(
     folder: Path, places: tuple[str, ...] = EVERYWHERE, kind: type[Stage] = Stage
 ) -> Iterator[Stage]:
     """Build a stage in a folder, on SQLite or in fresh databases of the PostgreSQL named."""
-    first = 20_000 + os.getpid() * PORTS_APART % 20_000
+    first = PORTS_FROM + os.getpid() * PORTS_APART % HOW_MANY
     stage = kind(folder, free_ports(first, 1 + len(places)), places)
     with databases(places) as urls:
         stage.database_urls = urls

@@ -95,10 +95,9 @@ def test_a_matter_half_over_http_and_half_by_mail(post: Post) -> None:
 
 def test_a_letter_that_comes_back_is_shown_as_such(post: Post) -> None:
     reference = f"UA OTH {next(numbers)}/2099"
-    with mailing.knows_nobody(post.servers.gone):
-        post.send(reference, GONE)
+    post.send(reference, GONE)
 
-        found = post.until(reference, state="bounced", word="bounced")
+    found = post.until(reference, state="bounced", word="bounced")
 
     assert (found["sent"], found["bounces"], found["tries"]) == (1, 1, 1)
 
@@ -133,6 +132,6 @@ def test_an_answer_survives_when_the_power_fails(post: Post) -> None:
             post.stage,
             f"{OFFICE}:worker",
             point,
-            during=lambda: (post.answer(letter, TEXT), post.do("hurry")),
+            during=lambda: (post.brings(letter, TEXT), post.do("hurry")),
         )
         post.until(reference, answers=already + 1)

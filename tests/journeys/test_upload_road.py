@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import socket
-import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from tests.journeys import stage as stages
 from tests.journeys.power import OFFICE, do
+from tests.journeys.wire import until
 
 from rapport.demo import cast
 from rapport.demo.stage import Stage
@@ -93,6 +93,12 @@ class Company:
         return int(self.ask("HEAD", path).headers["Upload-Offset"])
 
 
+def is_at_work_behind(office: Stage, at: int) -> None:
+    """Wait until the office has a piece in hand, and brought so much of it to its disk."""
+    pieces = office.home_of(OFFICE) / "uploads"
+    until(lambda: any(pieces.rglob(f"*-{at:020d}")), f"a piece up to {at}")
+
+
 def test_what_came_before_a_cut_or_a_kill_is_not_sent_twice(office: Stage) -> None:
     company = Company(office)
     told = f"filename {b64encode(b'answer.bin').decode()}"
@@ -104,17 +110,15 @@ def test_what_came_before_a_cut_or_a_kill_is_not_sent_twice(office: Stage) -> No
     path = urlsplit(begun.headers["Location"]).path
 
     line = company.cut(path, 0, 10 * MB, DATA[: 4 * MB])
-    time.sleep(0.5)
+    is_at_work_behind(office, 4 * MB)
     other = company.ask("PATCH", path, b"x", {"Upload-Offset": "0"})
     assert other.status == 423, other.body
     line.close()
-    until = time.monotonic() + 20
-    while not company.here(path) and time.monotonic() < until:
-        time.sleep(0.1)
+    until(lambda: company.here(path) > 0, "what came before the cut")
     assert company.here(path) == 4 * MB
 
     line = company.cut(path, 4 * MB, 10 * MB, DATA[4 * MB : 9 * MB])
-    time.sleep(0.5)
+    is_at_work_behind(office, 8 * MB)
     office.stop(f"{OFFICE}:web", kill=True)
     line.close()
     office.start(OFFICE, only=("web",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -18,7 +18,7 @@ from tests.journeys.visitor import Visitor
 from rapport.demo import cast
 from rapport.demo.stage import Stage
 from rapport.foundation import clock
-from rapport.foundation.acts import geneva_date
+from rapport.foundation.acts import GENEVA, geneva_date
 from rapport.protocol import cards, package, pdf
 from rapport.protocol.kinds import Letter
 from rapport.protocol.signing import VerifyKey
@@ -43,8 +43,16 @@ def sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """An office, a desk and an archive, each with processes and a database of its own."""
     folder: Path = tmp_path_factory.mktemp("way") / "stage"
     with stage.built(folder, PLACES) as built:
+        built.set_clock(at_noon())
         built.start()
         yield built
+
+
+def at_noon(*, days: int = 0) -> timedelta:
+    """How far noon in Geneva is from now: days are counted, and no midnight comes between."""
+    now = clock.machine_now()
+    noon = datetime.combine(geneva_date(now) + timedelta(days=days), time(12), GENEVA)
+    return noon - now
 
 
 def test_the_whole_way_of_a_letter(sides: Stage, browser: Browser) -> None:
@@ -56,7 +64,7 @@ def test_the_whole_way_of_a_letter(sides: Stage, browser: Browser) -> None:
 
     _is_assessed(ilse, letter)
     mina.go(f"{letter}/publication").reads("Not now.").does_not_read("Go on to publishing")
-    sides.set_clock(timedelta(days=61))
+    sides.set_clock(at_noon(days=61))
     _is_published(sides, browser, letter, mina)
     assert reply
 

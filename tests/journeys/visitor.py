@@ -29,7 +29,6 @@ class Visitor:
         self.place = next(one for one in cast.INSTALLATIONS if cast.member(key) in one.members)
         self.home = stage.url_of(self.place.key)
         self.page: Page = browser.new_context(accept_downloads=True).new_page()
-        self.page.set_default_timeout(15_000)
         come_in(self.page, stage, key)
 
     def go(self, path: str) -> Self:

@@ -38,7 +38,6 @@ def mail_on(settings: Any) -> Any:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_TIMEOUT = 5
     settings.RAPPORT_MAIL_ADDRESS = servers.OFFICE
     settings.RAPPORT_MAIL_SERVER_NAME = "mail.office.example"
     settings.RAPPORT_MAIL_DNS = "127.0.0.1:9"

@@ -12,6 +12,7 @@ import os
 import pwd
 import shutil
 import socket
+import socketserver
 import subprocess
 import time
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.together import serving
+
+from rapport.demo.stage import free_ports
 
 NEEDED = ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp")
 OFFICE = "letters@office.example"
@@ -30,6 +34,10 @@ COMPANY = "rights@quillmoor.example"
 PASSWORD = "gulls over the weir"
 GONE = "rights@moved.example"
 """An address whose domain is served by a server that knows nobody: mail to it comes back."""
+
+PORTS_FROM, HOW_MANY, PORTS_APART = 10_000, 9_000, 7
+"""Where both servers' ports are looked for, by this process's number: the kernel gives these to
+nobody who calls out, and test processes that begin together look in places of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,17 @@ class Servers:
     authority: Path
     gone: int
     """The port of the last server on the way to GONE."""
+
+
+class KnowsNobody(socketserver.StreamRequestHandler):
+    """A mail server that knows no address."""
+
+    def handle(self) -> None:
+        """Take everything but a recipient."""
+        self.wfile.write(b"220 moved.example\r\n")
+        while line := self.rfile.readline():
+            known = not line.upper().startswith(b"RCPT")
+            self.wfile.write(b"250 done\r\n" if known else b"550 5.1.1 No such user\r\n")
 
 
 def missing() -> str:
@@ -56,9 +75,22 @@ def missing() -> str:
 
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Servers]:
-    """Run both servers until the end of the block."""
-    folder.chmod(0o755)
-    ports = Servers(smtp=_port(), imap=_port(), authority=certificates(folder), gone=_port())
+    """Run both servers until the end of the block, and the one that knows nobody."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), KnowsNobody) as gone:
+        gone.daemon_threads = True
+        serving(gone)
+        first = free_ports(PORTS_FROM + os.getpid() * PORTS_APART % HOW_MANY, 2)
+        folder.chmod(0o755)
+        place = Servers(first, first + 1, certificates(folder), gone.server_address[1])
+        try:
+            with _both(folder, place):
+                yield place
+        finally:
+            gone.shutdown()
+
+
+@contextlib.contextmanager
+def _both(folder: Path, ports: Servers) -> Iterator[None]:
     _dovecot_files(folder, ports)
     _postfix_files(folder, ports)
     dovecot = subprocess.Popen(
@@ -72,7 +104,7 @@ def running(folder: Path) -> Iterator[Servers]:
         try:
             for port in (ports.smtp, ports.imap):
                 _wait(port)
-            yield ports
+            yield
         finally:
             _run("/usr/sbin/postfix", "-c", str(folder / "postfix"), "stop")
     finally:
@@ -90,12 +122,6 @@ def _run(*command: str) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{command[0]} ended with status {done.returncode}"
-
-
-def _port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(port: int) -> None:
@@ -267,6 +293,17 @@ biff = no
 def remove(folder: Path) -> None:
     """Take away what the servers wrote."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def on_the_way(ports: Servers) -> list[Path]:
+    """Return what Postfix is still taking, or has taken and not brought to a mailbox yet."""
+    queue = ports.authority.parent / "queue"
+    return [
+        path
+        for name in ("incoming", "active", "deferred")
+        for path in (queue / name).rglob("*")
+        if path.is_file()
+    ]
 
 
 def empty(folder: Path) -> None:

@@ -213,7 +213,7 @@ def test_a_page_takes_any_address(stage: Any, side: str) -> None:
         max_size=5,
     )
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=200, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(pages), query)
     def holds(page: Page, query: list[tuple[str, str]]) -> None:
         seat = seat_for(table, page, "get")

@@ -20,7 +20,7 @@ OURS = OPENING.sealing_key()
 
 
 @given(st.binary(max_size=200_000))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_is_sealed_is_opened(data: bytes) -> None:
     sealed = seal(data, [OURS])
 
@@ -91,7 +91,7 @@ def test_a_changed_byte_is_noticed(at: int) -> None:
 
 
 @given(st.integers(min_value=22, max_value=100_100))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_cut_file_is_noticed(length: int) -> None:
     whole = seal(b"x" * 100_000, [OURS])
 
@@ -100,7 +100,7 @@ def test_a_cut_file_is_noticed(length: int) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_rubbish_after_the_first_line_is_refused(rubbish: bytes) -> None:
     with pytest.raises((SealDamaged, SealedForAnother)):
         open_sealed(sealing.FIRST_LINE + rubbish, [OPENING])

@@ -79,7 +79,7 @@ some_targets = st.lists(
     replied=st.none() | days,
     language=st.sampled_from(LANGUAGES),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_no_label_meets_another_or_leaves_the_drawing(
     *,
     today: int,
@@ -108,7 +108,7 @@ def assert_tidy(drawing: Drawing) -> None:
 
 
 @given(today=days, facts=some_facts)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_label_of_the_wide_drawing_stands_on_todays_stroke(
     today: int, facts: list[Fact]
 ) -> None:
@@ -120,7 +120,7 @@ def test_no_label_of_the_wide_drawing_stands_on_todays_stroke(
 
 
 @given(today=days, count=st.integers(1, 12), replied=st.none() | days)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_labels_of_an_ordinary_letter_are_all_drawn(
     today: int, count: int, replied: int | None
 ) -> None:
