@@ -160,6 +160,7 @@ INDEX = json.loads((FOLDER / "index.json").read_bytes())
 KNOWN = {
     "letter",
     "unknown-fields",
+    "unknown-numbers",
     "other-spelling",
     "with-page",
     "another-zone",

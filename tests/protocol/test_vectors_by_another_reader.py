@@ -103,10 +103,17 @@ def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def no_number(word: str) -> None:
+    """Refuse NaN and Infinity, which Python reads and RFC 8259 does not have."""
+    raise ValueError(word)
+
+
 def manifest_of(listed: bytes) -> dict[str, Any]:
     """Read a manifest. Raises Refused."""
     try:
-        manifest: dict[str, Any] = json.loads(listed, object_pairs_hook=each_once)
+        manifest: dict[str, Any] = json.loads(
+            listed, object_pairs_hook=each_once, parse_constant=no_number
+        )
         for name in ("package", "sender", "recipient", "matter"):
             manifest[name] = str(UUID(manifest[name]))
         named = all(

@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from rapport.protocol.errors import CardUnreadable
-from rapport.protocol.jsontext import names_twice
+from rapport.protocol.jsontext import trouble_in
 from rapport.protocol.sealing import SealingKey
 from rapport.protocol.signing import SigningKey, VerifyKey
 
@@ -114,8 +114,8 @@ def read(data: bytes) -> Card:
         card = Card.model_validate_json(data)
     except (ValidationError, ValueError, RecursionError) as trouble:
         raise CardUnreadable(reason=_first(trouble)) from trouble
-    if names_twice(data):
-        raise CardUnreadable(reason="two of its fields have one name")
+    if said := trouble_in(data):
+        raise CardUnreadable(reason=said)
     if not card.is_signed():
         raise CardUnreadable(reason="it was changed after it was signed")
     return card

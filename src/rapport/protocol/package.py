@@ -32,7 +32,7 @@ from rapport.protocol.errors import (
     SignatureWrong,
     TooLarge,
 )
-from rapport.protocol.jsontext import names_twice
+from rapport.protocol.jsontext import trouble_in
 from rapport.protocol.kinds import KINDS, NO_NUL, Document
 from rapport.protocol.limits import LARGEST_BYTES
 from rapport.protocol.signing import SigningKey, VerifyKey
@@ -71,7 +71,6 @@ MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.sig"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_TWICE: Final = "two fields of one name"
 _END: Final = struct.Struct("<4s4H2LH")
 _END_MARK: Final = b"PK\x05\x06"
 _ZIP64_MARK: Final = b"PK\x06\x07"
@@ -327,8 +326,8 @@ def _manifest(members: Mapping[str, bytes]) -> Manifest:
         manifest = Manifest.model_validate_json(listed)
     except ValidationError as trouble:
         raise Malformed(reason=f"its manifest is wrong: {_first(trouble)}") from trouble
-    if names_twice(listed):
-        raise Malformed(reason=f"its manifest is wrong: {_TWICE}")
+    if said := trouble_in(listed):
+        raise Malformed(reason=f"its manifest is wrong: {said}")
     return manifest
 
 
@@ -368,8 +367,8 @@ def _package(manifest: Manifest, members: Mapping[str, bytes]) -> Package:
         document = kind.model_validate_json(members[own])
     except ValidationError as trouble:
         raise DocumentInvalid(kind=manifest.kind, reason=_first(trouble)) from trouble
-    if names_twice(members[own]):
-        raise DocumentInvalid(kind=manifest.kind, reason=_TWICE)
+    if said := trouble_in(members[own]):
+        raise DocumentInvalid(kind=manifest.kind, reason=said)
     files = {
         entry.name: Part(entry.name, entry.media_type, members[entry.name], tuple(entry.fonts))
         for entry in manifest.parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
@@ -49,6 +50,8 @@ def contact_cards() -> Iterator[Vector]:
     yield "changed", UNREADABLE, "changed after it was signed", _text(changed)
     doubled = cast.DESK.card().to_bytes().replace(b"{", b'{"name": "Another", ', 1)
     yield "name-twice", UNREADABLE, "two fields are called name", doubled
+    odd = _signed({**good, "later": math.nan})
+    yield "nan", UNREADABLE, "a field that is not known is NaN, and signed so", odd
     yield "no-json", UNREADABLE, "a text", b"Dear Sir or Madam"
     yield "no-domain", UNREADABLE, "signed without the prefix", _bare(good)
     for name, about, changes in (

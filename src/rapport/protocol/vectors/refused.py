@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
@@ -79,6 +80,8 @@ def _wrong_manifests() -> Iterator[Refused]:
         yield name, code, about, _listed(manifest(_letter(), **changes))
     twice = json.dumps(manifest(_letter())).replace("{", '{"kind": "reply", ', 1)
     yield "manifest-name-twice", code, "two fields are called kind", _listed(twice.encode())
+    odd = json.dumps(manifest(_letter(), later=math.nan)).encode()
+    yield "manifest-nan", code, "a field that is not known is NaN", _listed(odd)
     capital = {"Letter.json": document_of("letter")}
     yield "capital-name", code, "a part's name has a capital", packages.pack(signed(capital))
     short = {**members, SIGNATURE: members[SIGNATURE][:-1]}
@@ -163,6 +166,8 @@ def _wrong_documents() -> Iterator[Refused]:
     doubled = document_of("letter").replace(b"{", b'{"subject": "another", ', 1)
     twice = packages.pack(signed({_DOCUMENT: doubled}))
     yield "document-name-twice", code, "two fields are called subject", twice
+    odd = packages.pack(signed({_DOCUMENT: document_of("letter", later=[math.inf])}))
+    yield "document-infinity", code, "Infinity in a field that is not known", odd
     text = packages.pack(signed({_DOCUMENT: b"Dear Sir or Madam"}))
     yield "document-no-json", code, "the document is no JSON", text
 

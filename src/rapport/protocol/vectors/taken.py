@@ -27,6 +27,9 @@ def packages_taken() -> Iterator[Vector]:
         yield kind, "", "the example of its kind", whole(kind)
     more = {"letter.json": document_of("letter", colour="blue", parts_sealed={"by": [1, 2]})}
     yield "unknown-fields", "", "fields of a later version: kept", packages.pack(signed(more))
+    numbers = {"letter.json": document_of("letter", later=[1.5, -0.25, 10**30])}
+    about = "numbers with a fraction and large ones in a field that is not known: kept"
+    yield "unknown-numbers", "", about, packages.pack(signed(numbers))
     plain = {"letter.json": document_of("letter")}
     listed = json.dumps({**manifest(plain), "priority": "high"}, indent=4).encode()
     spelled = packages.pack(signed(plain, listed))
