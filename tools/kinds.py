@@ -56,10 +56,19 @@ it as unknown.
 **A rejection or a receipt** answers every package ([Delivery](delivery.md)); the table leaves
 them out. A side says which kinds it takes by refusing the others with
 `package.kind_not_served`. So far installations of Rapport send and take those marked ●; for the
-others there is the form, and no page yet.
+others there is the form, and no page yet. `collection` has [a door of its
+own](roads.md#fetching).
+
+**A refusal** is a `reply` with `kind` `refusal`: every question is declined, each in `answers`
+with its reason or all in `opening`. Whether `kind` fits the answers is not checked.
+
+**Files** go beside the document as parts of the package: [Files](package.md#files) says how
+they are named, also in a field `files` of `letter` and `reply` that stands in no schema.
 """
 WIRING: Final = ROOT / "src" / "rapport" / "config" / "wiring"
-ANSWERS: Final = frozenset({"receipt", "rejection"})
+ROWS: Final = ROOT / "src" / "rapport" / "exchange" / "services" / "rows.py"
+DOORS: Final = frozenset({"receipt", "rejection", "collection"})
+"""What the doors themselves take, without a handler."""
 NUMBERED: Final = "rows with numbers stand in the order 1, 2, 3 …"
 FORMATS: Final = {"uuid": "UUID", "date": "day", "date-time": "instant"}
 LINE: Final = r"^[^\x00-\x1f]*$"
@@ -183,7 +192,7 @@ def _models() -> dict[str, type[BaseModel]]:
 
 
 def _served() -> frozenset[str]:
-    """Return the kinds that some side takes, from the wiring, and what answers them."""
+    """Return the kinds that some side takes, from the wiring, and those that every one does."""
     taken = {
         ast.literal_eval(key)
         for path in WIRING.glob("*.py")
@@ -193,7 +202,8 @@ def _served() -> frozenset[str]:
         for key in node.value.keys
         if key is not None
     }
-    return ANSWERS | taken
+    always = re.findall(r'^@always\("(\w+)"\)$', ROWS.read_text(encoding="utf-8"), re.MULTILINE)
+    return DOORS | taken | frozenset(always)
 
 
 def _type(schema: Schema, pieces: dict[str, Schema]) -> str:

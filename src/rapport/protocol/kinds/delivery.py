@@ -31,4 +31,4 @@ class Rejection(Document):
     code: Line
     """For programs: see Delivery."""
     reason: Annotated[str, StringConstraints(max_length=2_000, pattern=NO_NUL)]
-    """For people. It repeats nothing of what the package said."""
+    """For people. It repeats no text of a letter or a reply."""

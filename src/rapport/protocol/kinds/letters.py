@@ -40,7 +40,8 @@ class Letter(Document):
     reply_due_on: date
     """The last day in time: the Geneva day of `sent_at` plus the period."""
     public_from: AwareDatetime
-    """From when letter and reply may be public: 00:00 in Geneva, the day after."""
+    """From when letter and reply may be public: 00:00 in Geneva, the day after
+    `reply_due_on`."""
     signatories: Annotated[list[Signatory], Field(min_length=1, max_length=60)]
     addressee: Addressee
     also_written_to: Annotated[list[Line], Field(max_length=60)] = []
