@@ -28,6 +28,21 @@ def test_a_card_is_read_as_it_was_written() -> None:
     assert cards.read(json.dumps(json.loads(card.to_bytes()), indent=2).encode()) == card
 
 
+def test_a_card_of_before_there_was_an_end_still_holds() -> None:
+    """It was made and signed by the pages as they then were: nothing is filled in for it."""
+    old = (
+        b'{"addresses":["https://desk.example"],"encryption_key":"age1jlpmzz6ddsfn5782thxpeajzr5l'
+        b'crt3hk8mz3ns5efhuuaes7vescvdnrg","format":"rapport-card","id":"de5c0000-0000-4000-8000-'
+        b'000000000001","issued_at":"2099-03-02T09:00:00Z","name":"Quillmoor Social","number":'
+        b'1,"previous_key":"","previous_signature":"","revoked":false,"side":"desk","signature":"7FB'
+        b'+jMqrQnsZfrosS3aW5nyawvdSDVQYh6V34sQWr33wVLup0VG6dJckHI6oqBIzIAH0ut0IgDJtYPu93SjmCQ==",'
+        b'"signing_key":"E5j2LG0aRXxRumpLXz29L2n8qTIWIY3ImX5Ba9F9k8o=","unit":"demo-quillmoor","v'
+        b'ersion":2}'
+    )
+
+    assert cards.read(old).to_bytes() == old
+
+
 def test_a_field_that_is_not_known_here_is_kept_and_signed() -> None:
     card = a_card(fax="+41")
 

@@ -62,7 +62,14 @@ class Card(BaseModel):
     encryption_key: KeyText
     number: Annotated[int, Field(ge=1, le=2**53)]
     issued_at: AwareDatetime
-    expires_at: AwareDatetime | Literal[""] = ""
+    expires_at: Annotated[
+        AwareDatetime | Literal[""],
+        Field(
+            exclude_if=lambda end: end == "",
+            json_schema_extra=lambda schema: schema.pop("default"),
+        ),
+    ] = ""
+    """Left out, and not signed, where there is no end: cards made before this field hold."""
     revoked: bool = False
     previous_key: SignatureText = ""
     previous_signature: SignatureText = ""
