@@ -277,7 +277,7 @@ def test_files_of_a_letter_come_as_they_came_and_only_to_who_sees_the_letter(
 
     assert listed == []
     (told,) = tool.get(f"letters/{letter.public_id}").json()["files"]
-    assert (told["name"], told["bytes"]) == ("list.txt", 7)
+    assert (told["name"], told["title"], told["bytes"]) == ("list.txt", "list.txt", 7)
     given = tool.get(f"letters/{letter.public_id}/files/list.txt")
     assert given.content == b"A list."
     assert sha256(given.content).hexdigest() == told["sha256"]

@@ -16,6 +16,24 @@ At = Callable[[str], Browser]
 OnDay = Callable[[str], None]
 
 
+def test_files_stand_under_the_names_that_the_office_gave_them(desk: Desk, at: At) -> None:
+    listed = [
+        {"part": "file-1", "name": "List of\u202e accounts.txt"},
+        {"part": "file-2", "name": 7},
+        "nonsense",
+    ]
+    document = letter_document(files=listed)
+    parts = [Part(f"file-{n}", "text/plain", b"A list.") for n in (1, 2)]
+    desk.receive(document, files=parts)
+    letter = Letter.objects.get(letter=document.letter)
+
+    page = at("noor").text(f"/letters/{letter.public_id}")
+    assert "List of accounts.txt" in page
+    assert "file-2" in page
+    saved = at("noor").get(f"/letters/{letter.public_id}/files/file-1")
+    assert 'filename="List of accounts.txt"' in saved["Content-Disposition"]
+
+
 def test_the_page_says_the_day_the_date_and_why_this_date(
     desk: Desk, at: At, on_day: OnDay
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -51,10 +51,20 @@ def why_not_take(document: AboutLetter, *, reference: str, at: datetime) -> Refu
     """Say why a document about the letter of a reference cannot be taken at an instant."""
     if _normal(document.reference) != reference:
         return errors.MatterReferenceDiffers(stated=document.reference, reference=reference)
-    latest = max(document.dated_on, geneva_date(document.sent_at))
-    if latest > geneva_date(at) or document.sent_at > at + CLOCKS_DIFFER:
-        return errors.MatterDateInFuture(dated_on=latest)
+    if ahead := lies_ahead(document.dated_on, document.sent_at, at=at):
+        return errors.MatterDateInFuture(dated_on=ahead)
     return None
+
+
+def lies_ahead(dated_on: date, sent_at: datetime, *, at: datetime) -> str:
+    """Return which of a document's dates lies ahead of an instant; empty when neither does.
+
+    An instant may be a little ahead: two machines' clocks differ.
+    """
+    if dated_on > geneva_date(at):
+        return f"{dated_on}"
+    ahead = sent_at > at + CLOCKS_DIFFER
+    return f"{sent_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if ahead else ""
 
 
 def why_not_answers(

@@ -358,8 +358,10 @@ def _check_parts(manifest: Manifest, members: Mapping[str, bytes]) -> None:
 
 def _package(manifest: Manifest, members: Mapping[str, bytes]) -> Package:
     kind = KINDS.get(manifest.kind)
-    if kind is None or manifest.version > kind.VERSION:
+    if kind is None:
         raise KindUnknown(kind=manifest.kind)
+    if manifest.version > kind.VERSION:
+        raise KindUnknown(kind=f"{manifest.kind}, version {manifest.version},")
     own = _document_name(manifest.kind)
     if own not in members:
         raise Malformed(reason=f"it has no part {own}")

@@ -95,6 +95,7 @@ class File(Schema):
     """A file that came with a letter; its name is the last part of its address."""
 
     name: str
+    title: str = Field(description="what the office calls it")
     media_type: str
     bytes: int
     sha256: str

@@ -192,6 +192,7 @@ class LetterFile(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
+    title = models.CharField(max_length=200, blank=True, help_text="what the office calls it")
     handed = models.ForeignKey(
         HandedFile,
         on_delete=models.PROTECT,

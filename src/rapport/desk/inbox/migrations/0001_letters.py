@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
+                ('title', models.CharField(blank=True, help_text='what the office calls it', max_length=200)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
                 ('handed', models.ForeignKey(help_text="a person's file: no package holds it, and no signature", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk_inbox.handedfile')),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='desk_inbox.letter')),

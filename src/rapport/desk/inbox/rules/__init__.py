@@ -28,7 +28,6 @@ from rapport.desk.inbox.rules.joining import (
     why_not_these_questions,
 )
 from rapport.desk.inbox.rules.letters import (
-    CLOCKS_DIFFER,
     days_lost,
     normal_reference,
     possible_public_from,
@@ -44,7 +43,6 @@ from rapport.desk.inbox.rules.messages import (
 )
 
 __all__ = [
-    "CLOCKS_DIFFER",
     "Asked",
     "Confirmed",
     "DayZero",

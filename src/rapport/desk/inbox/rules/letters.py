@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from rapport.desk.inbox import errors
 from rapport.desk.seats import may
@@ -13,9 +12,7 @@ from rapport.foundation.acts import Actor, geneva_date
 from rapport.foundation.errors import Refusal
 from rapport.protocol import deadlines, references
 from rapport.protocol.kinds import Letter, LetterType
-
-CLOCKS_DIFFER: Final = timedelta(minutes=5)
-"""How far the sender's clock may be ahead of ours before its date lies in the future."""
+from rapport.protocol.matters import lies_ahead
 
 
 def normal_reference(letter: Letter) -> str:
@@ -42,8 +39,8 @@ def why_not_receive(
         return errors.NotForThisCompany(addressee=letter.addressee.name, company=company_name)
     if not letter.questions:
         return errors.NoQuestions()
-    if letter.dated_on > geneva_date(at) or letter.sent_at > at + CLOCKS_DIFFER:
-        return errors.DateInFuture(dated_on=max(letter.dated_on, geneva_date(letter.sent_at)))
+    if ahead := lies_ahead(letter.dated_on, letter.sent_at, at=at):
+        return errors.DateInFuture(dated_on=ahead)
     return _why_not_these_dates(letter)
 
 

@@ -22,6 +22,7 @@ from rapport.exchange.services import Incoming
 from rapport.foundation.acts import Act, geneva_date
 from rapport.journal.services import record
 from rapport.protocol import deadlines, kinds
+from rapport.protocol.attached import Told, files_told
 
 
 def receive_letter(act: Act, incoming: Incoming) -> None:
@@ -108,8 +109,15 @@ def keep_letter(
         Question(letter=letter, number=question.number, text=question.text)
         for question in told.questions
     )
+    titles = files_told(told)
     LetterFile.objects.bulk_create(
-        LetterFile(letter=letter, file=file, name=name, handed=letter.handed)
+        LetterFile(
+            letter=letter,
+            file=file,
+            name=name,
+            title=titles.get(name, Told()).name,
+            handed=letter.handed,
+        )
         for file, name in files
     )
     return letter

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
 from rapport.exchange.errors import NotToHandIn
-from rapport.foundation.acts import Actor, geneva_date
+from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.office.communications import errors
 from rapport.office.seats import may
 from rapport.protocol import references
 from rapport.protocol.kinds import Reply
-
-CLOCKS_DIFFER: Final = timedelta(minutes=5)
-"""How far the sender's clock may be ahead of ours before its date lies in the future."""
+from rapport.protocol.matters import lies_ahead
 
 
 class Verdict(StrEnum):
@@ -60,9 +57,8 @@ def why_not_receive(
         return errors.ReplyQuestionUnknown(numbers=_listed(unknown), last=questions)
     if twice := sorted(number for number, times in numbers.items() if times > 1):
         return errors.ReplyAnswersTwice(numbers=_listed(twice))
-    latest = max(reply.dated_on, geneva_date(reply.sent_at))
-    if latest > geneva_date(at) or reply.sent_at > at + CLOCKS_DIFFER:
-        return errors.ReplyDateInFuture(dated_on=latest)
+    if ahead := lies_ahead(reply.dated_on, reply.sent_at, at=at):
+        return errors.ReplyDateInFuture(dated_on=ahead)
     return None
 
 

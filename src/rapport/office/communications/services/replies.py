@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -22,11 +21,9 @@ from rapport.office.communications.models import Assessment, Letter, Reply, Repl
 from rapport.office.communications.rules import Verdict
 from rapport.office.communications.services.telling import note_taker
 from rapport.protocol import kinds
+from rapport.protocol.attached import Told, files_told
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import Stance
-
-HIGHEST_NUMBER: Final = 999
-"""The protocol's highest number of a question."""
 
 
 def receive_reply(act: Act, incoming: Incoming) -> None:
@@ -56,18 +53,18 @@ def receive_reply(act: Act, incoming: Incoming) -> None:
         return
     if letter.recipient is None:
         note_taker(letter, incoming.sender, incoming.arrived_at)
-    told = {str(one.get("part")): one for one in _files_told(document)}
+    told = files_told(document)
     reply = keep_reply(
         act, letter, document, at=incoming.arrived_at, package=incoming.package, body=body
     )
     for part in incoming.files.values():
-        about = told.get(part.name, {})
+        about = told.get(part.name, Told())
         ReplyFile.objects.create(
             reply=reply,
             file=documents.keep(part.data, media_type=part.media_type, name=part.name),
             name=part.name,
-            title=_title(about.get("name")) or part.name,
-            question=_question(about.get("question")),
+            title=about.name or part.name,
+            question=about.question,
         )
 
 
@@ -129,25 +126,6 @@ def keep_reply(
         ),
     )
     return reply
-
-
-def _files_told(document: kinds.Reply) -> list[dict[str, object]]:
-    listed = (document.model_extra or {}).get("files", [])
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-
-
-def _title(said: object) -> str:
-    """Return what the company calls a file, without the signs that no name has."""
-    return (
-        "".join(sign for sign in said if sign.isprintable())[:200]
-        if isinstance(said, str)
-        else ""
-    )
-
-
-def _question(said: object) -> int | None:
-    """Return the question a file belongs to, if what the company says of it is a number."""
-    return said if type(said) is int and 1 <= said <= HIGHEST_NUMBER else None
 
 
 @transaction.atomic
