@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 from pydantic import ValidationError
 
+from rapport.protocol import matters
 from rapport.protocol.kinds import (
     KINDS,
     AboutLetter,
@@ -84,3 +86,19 @@ def test_what_is_half_said_is_refused(kind: type[AboutLetter], changes: dict[str
 
     with pytest.raises(ValidationError):
         kind.model_validate({**ABOUT, **fields, **changes})
+
+
+@pytest.mark.parametrize(
+    ("dated_on", "sent_at", "ahead"),
+    [
+        (date(2099, 3, 2), datetime(2099, 3, 2, 9, 4, tzinfo=UTC), ""),
+        (date(2099, 3, 2), datetime(2099, 3, 2, 9, 10, tzinfo=UTC), "2099-03-02 09:10 UTC"),
+        (date(2099, 3, 3), datetime(2099, 3, 2, 9, 0, tzinfo=UTC), "2099-03-03"),
+    ],
+)
+def test_what_lies_ahead_is_named_to_the_minute_where_the_day_is_today(
+    dated_on: date, sent_at: datetime, ahead: str
+) -> None:
+    now = datetime(2099, 3, 2, 9, 0, tzinfo=UTC)
+
+    assert matters.lies_ahead(dated_on, sent_at, at=now) == ahead
