@@ -50,14 +50,14 @@ def get_job(actor: Actor, job_id: UUID, *, lock: bool = False) -> Job:
     return job
 
 
-def given_up_for(about: str, *works: str) -> dict[str, datetime]:
-    """Return since when work of these kinds is given up, by what it is about.
+def given_up_for(about: str, work: str) -> dict[UUID, datetime]:
+    """Return since when work of a kind is given up, by the public id of what it is about.
 
-    `about` names the value of the work that says so, such as letter: the rooms that asked for
-    work say with it on their pages what has not happened.
+    `about` names the value of the work that holds it, such as letter: the room that asked for
+    work says with it on its pages what has not happened.
     """
-    rows = Job.objects.filter(state=JobState.DEAD, work__in=works).order_by("-run_at", "-id")
-    return {str(row.payload[about]): row.given_up_at or row.run_at for row in rows}
+    rows = given_up().filter(work=work)
+    return {UUID(row.payload[about]): row.given_up_at or row.run_at for row in rows}
 
 
 def overdue_jobs(seconds: int) -> int:

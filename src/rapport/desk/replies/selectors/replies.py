@@ -25,6 +25,7 @@ from rapport.desk.seats import SEES_ALL
 from rapport.documents import services as documents
 from rapport.exchange import selectors as exchange
 from rapport.foundation.acts import Actor
+from rapport.journal import selectors as journal
 from rapport.protocol.kinds import ReplyKind
 
 
@@ -185,6 +186,11 @@ def approved_at(reply: Reply) -> datetime | None:
     steps = ReplyStep.objects.filter(reply=reply, move=Move.APPROVE).order_by("at", "id")
     step = steps.last()
     return step.at if step else None
+
+
+def held_up() -> dict[UUID, datetime]:
+    """Return since when the making of replies is given up, by reply: these have not left."""
+    return journal.given_up_for("reply", "desk_replies.dispatch")
 
 
 def find_submitted(reply_id: UUID, *, lock: bool = False) -> Reply | None:

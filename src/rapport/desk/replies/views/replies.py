@@ -87,6 +87,7 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
         "signatories": inbox.document_of(found.letter).signatories,
         "lacks": rules.why_not_content(content),
         "why_waits": _why_waits(found),
+        "held_up_since": selectors.held_up().get(found.public_id) if found.sent_at else None,
         **_why_nots(request, found, content),
     }
 
