@@ -186,6 +186,12 @@ class RefusedBefore(Refusal):
     )
 
 
+class NoAnswer(NotFound):
+    """No signed answer to a package is here, or none that the actor may have."""
+
+    code = "exchange.no_answer"
+
+
 class NotToHandIn(NotAllowed):
     """Files are handed in by people who see what comes of them."""
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lag
 
+from rapport.documents.models import StoredFile
 from rapport.exchange import rules
-from rapport.exchange.errors import ContactNotFound, KeyChanged
+from rapport.exchange.errors import ContactNotFound, KeyChanged, NoAnswer
 from rapport.exchange.events import ResendAnswered
 from rapport.exchange.models import (
     Contact,
@@ -48,6 +49,7 @@ class Delivery:
     why_waits: Refusal | None = None
     road: Road = Road.PUSH
     handed_at: datetime | None = None
+    has_answer: bool = False  # signed, and kept as it came
 
     @property
     def is_open(self) -> bool:
@@ -231,6 +233,28 @@ def waiting_deliveries(contact: Contact) -> list[Delivery]:
     return [_delivery(row) for row in waiting_for(contact).select_related("to")]
 
 
+def refused_deliveries(contact: Contact, most: int) -> list[Delivery]:
+    """Return what a contact did not take for good, the latest first, up to a number.
+
+    Not what we stopped ourselves.
+    """
+    rows = Outgoing.objects.filter(to=contact, refused_at__isnull=False)
+    rows = rows.exclude(refusal_code=rules.CALLED_OFF).select_related("to")
+    return [_delivery(row) for row in rows.order_by("-refused_at", "-id")[:most]]
+
+
+def signed_answer(matter: UUID, package: UUID) -> StoredFile:
+    """Return the signed answer to a package of a matter, as it came.
+
+    Ask only for visible matters. Raises NoAnswer.
+    """
+    rows = Outgoing.objects.filter(matter=matter, package=package).select_related("answer")
+    row = rows.first()
+    if row is None or row.answer is None:
+        raise NoAnswer
+    return row.answer
+
+
 def find_posted_to(contact: UUID, package: UUID) -> Outgoing | None:
     """Return a package that was posted to a contact, or None."""
     row = outgoing_body(package)
@@ -294,4 +318,5 @@ def _delivery(row: Outgoing) -> Delivery:
         why_waits=_why_waits(row),
         road=row.to.road,
         handed_at=row.handed_at,
+        has_answer=row.answer_id is not None,
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rapport.foundation.errors import Refusal
 from rapport.journal import rules
+from rapport.web.refusals import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +98,6 @@ def trouble(code: str) -> Trouble:
         return _FAR
     if known := _KNOWN.get(code):
         return known
-    refused = next((one for one in _refusals(Refusal) if one.code == code), None)
-    if refused is None:
+    if "." not in code:
         return _BUG
-    if "{" in refused.text:  # its facts are not kept: they may be what nobody may read here
-        return _REFUSED
-    return Trouble(gettext(refused.text), _REFUSED.helps)
-
-
-def _refusals(above: type[Refusal]) -> Iterator[type[Refusal]]:
-    for one in above.__subclasses__():
-        yield one
-        yield from _refusals(one)
+    return Trouble(sentence_of(code) or _REFUSED.why, _REFUSED.helps)

@@ -20,8 +20,10 @@ from rapport.exchange.models import Contact
 from rapport.exchange.rules import Road
 from rapport.foundation.errors import Refusal
 from rapport.protocol import cards
-from rapport.web.refusals import sentence
+from rapport.web.refusals import sentence, sentence_of
 from rapport.web.requests import Request
+
+REFUSED_SHOWN = 50
 
 
 @never_cache
@@ -85,6 +87,10 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
         "why_not": selectors.why_not_reach(found),
         "road": ROADS[found.road],
         "waiting": selectors.waiting_deliveries(found),
+        "refused": [
+            (one, sentence_of(one.refusal_code))
+            for one in selectors.refused_deliveries(found, REFUSED_SHOWN)
+        ],
         "gaps": selectors.gaps_from(found),
         "held": selectors.held_after_restore(found),
         "history": [

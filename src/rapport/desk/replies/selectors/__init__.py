@@ -25,6 +25,7 @@ from rapport.desk.replies.selectors.dates import (
 from rapport.desk.replies.selectors.differences import Change, Piece, differences
 from rapport.desk.replies.selectors.joining import Meeting, meeting_of
 from rapport.desk.replies.selectors.replies import (
+    answer_to,
     answers_of,
     approved_at,
     around_of,
@@ -49,6 +50,7 @@ __all__ = [
     "Change",
     "Meeting",
     "Piece",
+    "answer_to",
     "answers_of",
     "approved_at",
     "around_of",

@@ -23,7 +23,9 @@ from rapport.desk.replies.rules import Content, Move, State
 from rapport.desk.replies.selectors.answers import latest_of, note_counts
 from rapport.desk.seats import SEES_ALL
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.exchange import selectors as exchange
+from rapport.exchange.errors import NoAnswer
 from rapport.foundation.acts import Actor
 from rapport.journal import selectors as journal
 from rapport.protocol.kinds import ReplyKind
@@ -138,6 +140,14 @@ def package_of(reply: Reply) -> bytes:
     if row is None:
         raise ReplyNotFound
     return documents.read(row.body)
+
+
+def answer_to(reply: Reply) -> StoredFile:
+    """Return the office's signed answer to a reply's package. Raises NoAnswer without one."""
+    matter = reply.letter.matter
+    if reply.package is None or matter is None:
+        raise NoAnswer
+    return exchange.signed_answer(matter, reply.package)
 
 
 def left_behind(actor: Actor, reply: Reply) -> LeftBehind:
