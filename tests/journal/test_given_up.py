@@ -260,6 +260,7 @@ def test_the_command_line_lists_and_tries_again(
 ) -> None:
     monkeypatch.setattr("rapport.cli.main.home.is_installation", lambda: True)
     jobs = [gives_up(SECRET), gives_up("two")]
+    capsys.readouterr()  # what the worker said meanwhile
 
     assert main(["work", "list"]) == 0
     told = capsys.readouterr()

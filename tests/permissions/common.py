@@ -10,6 +10,7 @@ from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page, Who
 from rapport.accounts import rules
 from rapport.directory import rules as directory
 from rapport.exchange import rules as exchange
+from rapport.exchange.rules import KeptState
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.journal import rules as journal
@@ -35,6 +36,10 @@ RULES: Final[Mapping[str, Ask]] = {
     "revoke_contact": exchange.why_not_manage_contacts,
     "set_road": exchange.why_not_manage_contacts,
     "ask_since": exchange.why_not_manage_contacts,
+    "take_kept": lambda actor: exchange.why_not_take_kept(
+        actor, KeptState.WAITING, "package.sender_unknown"
+    ),
+    "put_kept_aside": lambda actor: exchange.why_not_settle_kept(actor, KeptState.WAITING),
     "try_again": lambda actor: journal.why_not_try_again(actor, JobState.DEAD),
     "withdraw_invitation": rules.why_not_manage_people,
     "change_posts": _change,
@@ -166,6 +171,16 @@ def _exchange() -> tuple[Page, ...]:
         Page("contacts/", get=ADMINISTRATOR),
         Page("contacts/card.json", get=ADMINISTRATOR),
         Page("contacts/add", get=ADMINISTRATOR, post=ADMINISTRATOR),
+        Page("contacts/kept", get=ADMINISTRATOR),
+        *(
+            Page(
+                f"contacts/kept/<uuid:kept_id>/{deed}",
+                post=ADMINISTRATOR,
+                facts={"kept_id": "nothing"},
+                opens=opens,
+            )
+            for deed in ("again", "aside")
+        ),
         Page("contacts/<uuid:contact_id>", get=ADMINISTRATOR, facts=unknown, opens=opens),
         *(
             Page(

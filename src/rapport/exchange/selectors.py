@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db.models.functions import Lag
 
 from rapport.documents.models import StoredFile
 from rapport.exchange import rules
-from rapport.exchange.errors import ContactNotFound, KeyChanged, NoAnswer
+from rapport.exchange.errors import ContactNotFound, KeptNotFound, KeyChanged, NoAnswer
 from rapport.exchange.events import ResendAnswered
 from rapport.exchange.models import (
     Contact,
@@ -22,7 +23,7 @@ from rapport.exchange.models import (
     Skipped,
     Unaddressed,
 )
-from rapport.exchange.rules import Gap, Road
+from rapport.exchange.rules import Gap, KeptState, Road
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
@@ -285,8 +286,47 @@ def incoming_body(package: UUID, sender: UUID) -> Incoming | None:
 
 
 def kept_aside_count() -> int:
-    """Return how many refused things are kept aside."""
+    """Return how many refused things are kept, those that were settled too."""
     return KeptAside.objects.count()
+
+
+def kept_waiting() -> QuerySet[KeptAside]:
+    """Return what is kept aside and waits for a person, oldest first."""
+    return KeptAside.objects.filter(state=KeptState.WAITING).order_by("first_at", "id")
+
+
+def kept_seen_by(actor: Actor) -> QuerySet[KeptAside]:
+    """Return it for whoever looks after contacts. Raises NotTheAdministrator."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    return kept_waiting().select_related("body")
+
+
+def kept_settled(actor: Actor) -> QuerySet[KeptAside]:
+    """Return what is settled of it, the latest first. Raises NotTheAdministrator."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    rows = KeptAside.objects.exclude(state=KeptState.WAITING)
+    return rows.order_by("-ended_at", "-id")
+
+
+def get_kept(actor: Actor, kept_id: UUID, *, lock: bool = False) -> KeptAside:
+    """Return one piece that was kept aside. Raises NotTheAdministrator, KeptNotFound."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    rows = KeptAside.objects.select_related("body")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=kept_id).first()
+    if found is None:
+        raise KeptNotFound
+    return found
+
+
+def contacts_by_id(ids: Iterable[UUID | None]) -> dict[UUID, Contact]:
+    """Return the contacts among some ids."""
+    wanted = {one for one in ids if one}
+    return {one.public_id: one for one in Contact.objects.filter(public_id__in=wanted)}
 
 
 def delivery_of(package: UUID) -> Delivery | None:

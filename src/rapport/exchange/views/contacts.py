@@ -31,7 +31,8 @@ REFUSED_SHOWN = 50
 def contacts(request: Request) -> HttpResponse:
     """Show the known installations, and how far their keys can be trusted."""
     rows = [(one, SIDES[one.side]) for one in selectors.contacts_seen_by(request.act.actor)]
-    return render(request, "exchange/contacts.html", {"rows": rows})
+    context = {"rows": rows, "kept": selectors.kept_waiting().count()}
+    return render(request, "exchange/contacts.html", context)
 
 
 @never_cache
@@ -91,6 +92,7 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
             (one, sentence_of(one.refusal_code))
             for one in selectors.refused_deliveries(found, REFUSED_SHOWN)
         ],
+        "kept": selectors.kept_waiting().filter(sender=found.public_id).count(),
         "gaps": selectors.gaps_from(found),
         "held": selectors.held_after_restore(found),
         "history": [

@@ -125,6 +125,7 @@ class Installation:
     withheld: int
     mail_waits: int
     mail_waits_for_a_day: int
+    kept_aside: int
 
     @property
     def is_well(self) -> bool:
@@ -199,6 +200,7 @@ def installation(act: Act) -> Installation | None:
         is_mailbox_unread=mail.is_unread_since(act.at - UNREAD_AFTER),
         mail_waits=mail.waiting_since(act.at - mail_rules.LONG_WAIT),
         mail_waits_for_a_day=mail.waiting_since(act.at - mail_rules.LONGER_WAIT),
+        kept_aside=exchange.kept_waiting().count(),
     )
 
 
