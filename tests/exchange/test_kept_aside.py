@@ -74,7 +74,7 @@ def known() -> None:
 def test_once_the_sender_is_known_it_is_taken_in(administrator: Client) -> None:
     kept = comes(Client())
     page = shown(administrator, "/contacts/kept")
-    assert "The sender is not known here." in page
+    assert "Whoever sent it is not known here." in page
     assert "Take their contact card" in page
     assert "1 package could not be taken" in shown(administrator, "/contacts/")
     assert "See why, and what helps" in shown(administrator, "/")

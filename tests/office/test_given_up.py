@@ -59,6 +59,8 @@ def test_a_letter_that_did_not_leave_says_so_to_those_who_sign_it(office: Office
         assert ASK in shown
         assert "Its package is being made." not in shown
         assert "OSError" not in shown
+        assert "Handed over, no receipt yet" not in shown
+        assert "Handed over, no receipt yet" not in page(office, who, "/letters")
         (row,) = rows(office, who, "2026-03-05")
         assert (row.letter, row.urgency, row.margin.number) == (letter, Urgency.LATE, 3)
         today = page(office, who, "/")

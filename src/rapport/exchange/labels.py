@@ -44,13 +44,15 @@ labels.register(
 )
 
 WHY_KEPT: Final[Mapping[str, Any]] = {
+    "package.sender_unknown": _("Whoever sent it is not known here."),
+    "package.not_sealed": _("It did not come sealed."),
     "package.malformed": _("This is not a package as Rapport makes them."),
     "package.too_large": _("It is larger than a package may be."),
     "package.part_altered": _("A part of it was changed after it was signed."),
     "package.kind_unknown": _("It is of a kind that this release does not know."),
     "package.document_invalid": _("What it says does not fit its kind."),
 }
-"""Why something was kept aside, where the sentence of the refusal needs facts."""
+"""Why it was kept aside, where the refusal's sentence needs facts or speaks to the sender."""
 
 HELPS_KEPT: Final[Mapping[str, Any]] = {
     "package.sender_unknown": _(

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.exchange import rules, selectors
 from rapport.exchange.errors import KindNotServed, RefusedBefore
 from rapport.exchange.events import PackageArrived
@@ -69,17 +70,13 @@ def take_in(body: bytes, *, was_sealed: bool = False, by_hand: bool = False) -> 
     try:
         read = reading.read(body, me=own_id(), by_hand=by_hand)
     except UnreadablePackage as refusal:
+        sender = refusal.sender
         keep_aside(
-            body,
-            refusal.code,
-            at,
-            sender=refusal.sender,
-            was_sealed=was_sealed,
-            by_hand=by_hand,
+            body, refusal.code, at, sender=sender, was_sealed=was_sealed, by_hand=by_hand
         )
         if isinstance(refusal, SignatureWrong):
-            ask_for_new_keys(refusal.sender, at)
-        return reject(refusal, refusal.package, refusal.sender, at)
+            ask_for_new_keys(sender, at)
+        return reject(refusal, refusal.package, sender, at)
     if isinstance(read.document, Receipt | Rejection | Collection):
         return _take_answer(read, body, at, was_sealed=was_sealed)
     stored = documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport")
@@ -112,8 +109,7 @@ def take_in(body: bytes, *, was_sealed: bool = False, by_hand: bool = False) -> 
                 answered.body, media_type=rules.MEDIA_TYPE, name="answer.rapport"
             ),
         )
-        same = KeptAside.objects.filter(body__sha256=stored.sha256, state=KeptState.WAITING)
-        same.update(state=KeptState.TAKEN, ended_at=at)
+        _settle_kept(stored, at)
     return answered
 
 
@@ -172,6 +168,12 @@ def _known(seen: IncomingRow) -> Refusal | None:
         return None
     said = packages.examine(documents.read(seen.answer)).document
     return RefusedBefore(reason=said.reason if isinstance(said, Rejection) else "")
+
+
+def _settle_kept(stored: StoredFile, at: datetime) -> None:
+    """Let what was kept aside of the same bytes wait no more."""
+    same = KeptAside.objects.filter(body__sha256=stored.sha256, state=KeptState.WAITING)
+    same.update(state=KeptState.TAKEN, ended_at=at)
 
 
 def keep_aside(

@@ -67,6 +67,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
     titles = titles_for(letter)
     said = what_was_said(act, letter, words)
     struck = list(selectors.struck_of(letter))
+    held_up = selectors.not_handed_over()
     return {
         "letter": letter,
         "document": document,
@@ -78,7 +79,8 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),
-        "held_up_since": selectors.not_handed_over().get(letter.public_id),
+        "held_up": held_up,
+        "held_up_since": held_up.get(letter.public_id),
         "struck_scans": {one.message: one for one in struck if one.message},
         **(mail_page(act, letter) if letter.mail_to else {}),
         **post_page(act, letter, struck),
