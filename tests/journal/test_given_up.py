@@ -169,6 +169,19 @@ def test_a_refusal_is_kept_by_its_code_and_an_error_by_its_name() -> None:
     assert "A rule of Rapport said no" in str(labels.trouble("test.dark").why)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_rooms_hear_of_what_was_given_up_by_what_it_is_about() -> None:
+    one, other = uuid4(), uuid4()
+    job = gives_up(str(one))
+    services.enqueue("test.lamp", letter=str(other))  # waits for its turn
+    Job.objects.create(
+        work="test.lamp", payload={"lamp": "x"}, state=JobState.DEAD, run_at=clock.now()
+    )
+
+    assert selectors.given_up_for("letter", "test.lamp") == {one: job.given_up_at}
+    assert selectors.given_up_for("letter", "test.other") == {}
+
+
 @pytest.mark.parametrize(
     ("trouble", "said"),
     [
