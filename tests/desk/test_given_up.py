@@ -45,9 +45,12 @@ def test_a_reply_that_did_not_leave_says_so_and_stands_on_the_leads_today(
     assert "It has not left: Rapport tried many times and gave up" in shown
     assert ASK in shown
     assert "Handed over on" not in shown
+    assert "Has been handed to" not in shown
     letter = noor.text(f"/letters/{reply.letter.public_id}")
     assert "It has not left" in letter
     assert "The office’s receipt has not come yet." not in letter
+    assert "The reply left on day" not in letter + today
+    assert "Replied on day" not in letter
     assert "The reply has not left" not in at("odile").text("/")
 
 

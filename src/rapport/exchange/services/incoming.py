@@ -70,13 +70,13 @@ def take_in(body: bytes, *, was_sealed: bool = False, by_hand: bool = False) -> 
     try:
         read = reading.read(body, me=own_id(), by_hand=by_hand)
     except UnreadablePackage as refusal:
-        sender = refusal.sender
+        claimed = refusal.sender
         keep_aside(
-            body, refusal.code, at, sender=sender, was_sealed=was_sealed, by_hand=by_hand
+            body, refusal.code, at, sender=claimed, was_sealed=was_sealed, by_hand=by_hand
         )
         if isinstance(refusal, SignatureWrong):
-            ask_for_new_keys(sender, at)
-        return reject(refusal, refusal.package, sender, at)
+            ask_for_new_keys(claimed, at)
+        return reject(refusal, refusal.package, claimed, at)
     if isinstance(read.document, Receipt | Rejection | Collection):
         return _take_answer(read, body, at, was_sealed=was_sealed)
     stored = documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport")

@@ -47,10 +47,9 @@ class LetterRow:
 
     @property
     def replied_on(self) -> date | None:
-        """The Geneva date on which a full reply left, or None."""
-        for reply in self.replies:
-            full = reply.kind is not ReplyKind.INTERIM and not reply.refused_at
-            if reply.sent_on and full:
+        """The Geneva date on which a full reply left, or None; not one that is held up."""
+        for reply, facts in zip(self.replies, self.facts.replies, strict=True):
+            if reply.sent_on and facts.is_full_and_left and not facts.is_held_up:
                 return reply.sent_on
         return None
 
