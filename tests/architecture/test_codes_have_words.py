@@ -12,7 +12,7 @@ from rapport.web import labels
 from rapport.web.fields import EnumField
 
 NEVER_SHOWN: frozenset[type[StrEnum]] = frozenset(
-    {JobState}  # work is told to monitors, by count; no page shows a job
+    {JobState}  # the page of work shows what was given up alone, and names no state
 )
 
 

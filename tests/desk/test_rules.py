@@ -198,7 +198,7 @@ def letter(
 def reply(state: State, **known: bool) -> ReplyFacts:
     """A full reply in a state."""
     names = ("is_interim", "is_received", "is_refused", "is_by_word", "was_returned")
-    facts = dict.fromkeys(names, False)
+    facts = dict.fromkeys((*names, "is_held_up"), False)
     return ReplyFacts(state=state, **(facts | known))
 
 

@@ -20,13 +20,13 @@ done: list[int] = []
 both_are_in = threading.Barrier(2)
 
 
-@services.work("test.two_workers")
+@services.work("test.two_workers", what="work inside")
 def inside(act: Act, *, piece: int) -> None:
     """Work whose effect and completion are one transaction."""
     done.append(piece)
 
 
-@services.work("test.two_workers_outside", own_transactions=True)
+@services.work("test.two_workers_outside", what="work outside", own_transactions=True)
 def outside(act: Act, *, piece: int) -> None:
     """Work outside any transaction: until it is done by both at once, neither goes on."""
     both_are_in.wait(60)

@@ -33,7 +33,7 @@ def pour(act: Act, event: KettleBoiled) -> None:
     poured.append(event.cups)
 
 
-@services.work("test.spill", max_attempts=2)
+@services.work("test.spill", what="spill", max_attempts=2)
 def spill(act: Act) -> None:
     """Fail every time, after writing something."""
     services.record(act, KettleBoiled(matter="kettle", cups=0))
@@ -43,7 +43,7 @@ def spill(act: Act) -> None:
 @pytest.fixture(autouse=True)
 def _wired() -> None:
     poured.clear()
-    services.wire([services.on(KettleBoiled, pour)])
+    services.wire([services.on(KettleBoiled, pour, what="pour")])
 
 
 def an_act() -> Act:
@@ -128,7 +128,7 @@ def test_work_under_a_living_lease_is_left_alone() -> None:
     assert services.work_off() == 0
 
 
-@services.work("test.steep", own_transactions=True)
+@services.work("test.steep", what="steep", own_transactions=True)
 def steep(act: Act, *, lost: bool) -> None:
     """Take longer than a lease; perhaps somebody else has begun it meanwhile."""
     Job.objects.update(lease_until=clock.machine_now() - timedelta(seconds=1))

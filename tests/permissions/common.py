@@ -10,13 +10,16 @@ from tests.permissions.table import ANYBODY, SIGNED_IN, Ask, Page, Who
 from rapport.accounts import rules
 from rapport.directory import rules as directory
 from rapport.exchange import rules as exchange
+from rapport.exchange.rules import KeptState
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
+from rapport.journal import rules as journal
+from rapport.journal.rules import JobState
 
 ADMINISTRATOR: Final = frozenset({"administrator"})
 SOMEBODY: Final = "00000000-0000-4000-8000-00000000000a"
 
-MAY: Final = {**rules.MAY, **directory.MAY, **exchange.MAY}
+MAY: Final = {**rules.MAY, **directory.MAY, **exchange.MAY, **journal.MAY}
 
 
 def _change(actor: Actor) -> Refusal | None:
@@ -33,6 +36,11 @@ RULES: Final[Mapping[str, Ask]] = {
     "revoke_contact": exchange.why_not_manage_contacts,
     "set_road": exchange.why_not_manage_contacts,
     "ask_since": exchange.why_not_manage_contacts,
+    "take_kept": lambda actor: exchange.why_not_take_kept(
+        actor, KeptState.WAITING, "package.sender_unknown"
+    ),
+    "put_kept_aside": lambda actor: exchange.why_not_settle_kept(actor, KeptState.WAITING),
+    "try_again": lambda actor: journal.why_not_try_again(actor, JobState.DEAD),
     "withdraw_invitation": rules.why_not_manage_people,
     "change_posts": _change,
     "remove_person": _change,
@@ -109,6 +117,14 @@ def pages(side: str) -> tuple[Page, ...]:
         Page("people/<uuid:person_id>/sign-out", post=ADMINISTRATOR, facts=person, closed=404),
         *_directory(reader),
         *_exchange(),
+        Page("work/", get=ADMINISTRATOR),
+        Page("work/again", post=ADMINISTRATOR),
+        Page(
+            "work/<uuid:job_id>/again",
+            post=ADMINISTRATOR,
+            facts={"job_id": "nothing"},
+            opens=frozenset({404}),
+        ),
     )
 
 
@@ -155,6 +171,16 @@ def _exchange() -> tuple[Page, ...]:
         Page("contacts/", get=ADMINISTRATOR),
         Page("contacts/card.json", get=ADMINISTRATOR),
         Page("contacts/add", get=ADMINISTRATOR, post=ADMINISTRATOR),
+        Page("contacts/kept", get=ADMINISTRATOR),
+        *(
+            Page(
+                f"contacts/kept/<uuid:kept_id>/{deed}",
+                post=ADMINISTRATOR,
+                facts={"kept_id": "nothing"},
+                opens=opens,
+            )
+            for deed in ("again", "aside")
+        ),
         Page("contacts/<uuid:contact_id>", get=ADMINISTRATOR, facts=unknown, opens=opens),
         *(
             Page(

@@ -226,6 +226,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{REPLY}/reply.docx", get=READERS, facts=SENT),
     Page(f"{REPLY}/reply.html", get=READERS, facts=SENT),
     Page(f"{REPLY}/reply.rapport", get=READERS, facts=SENT, opens=NOT_PACKED),
+    Page(f"{REPLY}/answer.rapport", get=READERS, facts=SENT, opens=frozenset({404})),
     Page(f"{REPLY}/files/<uuid:attachment_id>", get=READERS, facts=SENT),
 )
 

@@ -233,6 +233,12 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/letter.docx", get=OFFICERS),
     Page(f"{_LETTER}/letter.html", get=OFFICERS),
     Page(f"{_LETTER}/letter.rapport", get=OFFICERS, opens=NOT_MADE),
+    Page(
+        f"{_LETTER}/delivery/<uuid:package>/answer.rapport",
+        get=OFFICERS,
+        facts={"package": "nothing"},
+        opens=NOT_MADE,
+    ),
     # by e-mail: the stage sends none
     Page(f"{_LETTER}/mail/resend", get=SECRETARIAT, post=SECRETARIAT),
     Page(f"{_LETTER}/mail/resend-withdrawal", get=SECRETARIAT, post=SECRETARIAT),

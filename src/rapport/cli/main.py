@@ -22,6 +22,7 @@ from rapport.foundation.errors import Refusal
 
 ROOMS: Final = (
     "rapport.cli.commands",
+    "rapport.journal.commands",
     "rapport.protocol.commands",
     "rapport.directory.commands",
     "rapport.accounts.commands",

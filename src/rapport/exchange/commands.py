@@ -91,6 +91,14 @@ def _add_exchange(subparsers: Any) -> None:
     asking.set_defaults(run=_ask_since)
     gaps = actions.add_parser("gaps", help="list the numbers that are missing")
     gaps.set_defaults(run=_gaps)
+    keeping = actions.add_parser("kept", help="list what came and could not be taken")
+    keeping.set_defaults(run=_kept)
+    taking = actions.add_parser("take-kept", help="try to take in what was kept aside")
+    taking.add_argument("id", type=UUID, help="its number, as listed")
+    taking.set_defaults(run=_take_kept)
+    putting = actions.add_parser("put-aside", help="let be what was kept aside; it stays")
+    putting.add_argument("id", type=UUID, help="its number, as listed")
+    putting.set_defaults(run=_put_aside)
 
 
 def _number(text: str) -> int:
@@ -167,6 +175,22 @@ def _gaps(options: argparse.Namespace) -> None:
     for contact in selectors.contacts():
         for gap in selectors.gaps_from(contact):
             print(f"{contact.public_id}\t{gap.first}\t{gap.last}")
+
+
+def _kept(options: argparse.Namespace) -> None:
+    for one in selectors.kept_seen_by(SYSTEM):
+        came = f"{one.first_at:%Y-%m-%dT%H:%M:%SZ}"
+        sender = str(one.sender or "unknown")
+        facts = [str(one.public_id), came, sender, str(one.body.size), one.code]
+        print("\t".join(facts))
+
+
+def _take_kept(options: argparse.Namespace) -> None:
+    print(services.take_kept(_act(), kept_id=options.id).public_id)
+
+
+def _put_aside(options: argparse.Namespace) -> None:
+    print(services.put_kept_aside(_act(), kept_id=options.id).public_id)
 
 
 def _revoke(options: argparse.Namespace) -> None:

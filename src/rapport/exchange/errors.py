@@ -196,6 +196,32 @@ class RefusedBefore(Refusal):
     )
 
 
+class KeptNotFound(NotFound):
+    """Nothing was kept aside under this number."""
+
+    code = "exchange.kept_not_found"
+
+
+class KeptSettled(Refusal):
+    """What was kept aside was settled, perhaps because somebody was quicker."""
+
+    code = "exchange.kept_settled"
+    text = gettext_noop("This was taken in or put aside meanwhile.")
+
+
+class KeptForGood(Refusal):
+    """What was kept aside and cannot be taken whatever is put right here."""
+
+    code = "exchange.kept_for_good"
+    text = gettext_noop("This cannot be taken in as it is. What helps stands beside it.")
+
+
+class NoAnswer(NotFound):
+    """No signed answer to a package is here, or none that the actor may have."""
+
+    code = "exchange.no_answer"
+
+
 class NotToHandIn(NotAllowed):
     """Files are handed in by people who see what comes of them."""
 

@@ -166,3 +166,25 @@ class RefusedAgain(Event):
     contact: str
     package: str
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTaken(Event):
+    """What was kept aside was taken in after all; the matter is its number.
+
+    `refused` is the code of our own no, where its kind was not taken then.
+    """
+
+    name = "exchange.kept_taken"
+
+    code: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPutAside(Event):
+    """Somebody said that nothing is to be done about what was kept aside; it stays."""
+
+    name = "exchange.kept_put_aside"
+
+    code: str

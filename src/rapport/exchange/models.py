@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
-from rapport.exchange.rules import Road
+from rapport.exchange.rules import KeptState, Road
 from rapport.foundation import clock
 from rapport.web.fields import EnumField
 
@@ -180,10 +181,21 @@ class Skipped(models.Model):
 class KeptAside(models.Model):
     """Bytes that could not be taken for a package of a known sender, kept with the reason."""
 
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     body = models.OneToOneField("documents.StoredFile", on_delete=models.PROTECT)
     code = models.CharField(max_length=80)
     first_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1)
+    # No foreign key: it is what the bytes say of themselves, perhaps of nobody known here.
+    sender = models.UUIDField(null=True)
+    was_sealed = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False)
+    state = EnumField(KeptState, default=KeptState.WAITING)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["first_at", "id"]
 
     def __str__(self) -> str:
         return f"{self.code} {self.first_at:%Y-%m-%d}"

@@ -16,6 +16,8 @@ from rapport.exchange.errors import (
     CardExpired,
     ContactRevoked,
     ContactUnverified,
+    KeptForGood,
+    KeptSettled,
     KeyMissing,
     NotTheAdministrator,
     RequestStale,
@@ -26,7 +28,15 @@ from rapport.protocol import sealing
 
 ADMINISTRATOR: Final = "administrator"
 MAY: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
-    ("add_contact", "verify_contact", "revoke_contact", "set_road", "ask_since"),
+    (
+        "add_contact",
+        "verify_contact",
+        "revoke_contact",
+        "set_road",
+        "ask_since",
+        "take_kept",
+        "put_kept_aside",
+    ),
     frozenset({ADMINISTRATOR}),
 )
 """Commands on contacts, and the seats that may give them, on every side."""
@@ -89,6 +99,21 @@ class Road(StrEnum):
     FOLDER = "folder"
 
 
+class KeptState(StrEnum):
+    """What became of something that was kept aside."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    PUT_ASIDE = "put_aside"
+
+
+TAKEN_LATER: Final = frozenset({"package.sender_unknown", "package.signature_wrong"})
+"""Why things are kept aside that are taken once a card or key is put right here.
+
+Others the sender counts as refused, and would not hear that they were taken.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Numbers of a row that are not here, and since when later ones are."""
@@ -147,6 +172,20 @@ def why_not_manage_contacts(actor: Actor) -> Refusal | None:
     """Say why the actor may not see and change contacts: administrators, the command line."""
     allowed = actor == SYSTEM or ADMINISTRATOR in actor.seats
     return None if allowed else NotTheAdministrator()
+
+
+def why_not_settle_kept(actor: Actor, state: KeptState) -> Refusal | None:
+    """Say why the actor may not settle what was kept aside; None while it waits."""
+    if refusal := why_not_manage_contacts(actor):
+        return refusal
+    return None if state is KeptState.WAITING else KeptSettled()
+
+
+def why_not_take_kept(actor: Actor, state: KeptState, code: str) -> Refusal | None:
+    """Say why the actor may not have it tried again, which was kept for a reason."""
+    if refusal := why_not_settle_kept(actor, state):
+        return refusal
+    return None if code in TAKEN_LATER else KeptForGood()
 
 
 def why_not_address(url: str) -> Refusal | None:

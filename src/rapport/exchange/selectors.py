@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +10,9 @@ from uuid import UUID
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lag
 
+from rapport.documents.models import StoredFile
 from rapport.exchange import rules
-from rapport.exchange.errors import ContactNotFound, KeyChanged
+from rapport.exchange.errors import ContactNotFound, KeptNotFound, KeyChanged, NoAnswer
 from rapport.exchange.events import ResendAnswered
 from rapport.exchange.models import (
     Contact,
@@ -21,7 +23,7 @@ from rapport.exchange.models import (
     Skipped,
     Unaddressed,
 )
-from rapport.exchange.rules import Gap, Road
+from rapport.exchange.rules import Gap, KeptState, Road
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
 from rapport.journal import selectors as journal
@@ -48,6 +50,7 @@ class Delivery:
     why_waits: Refusal | None = None
     road: Road = Road.PUSH
     handed_at: datetime | None = None
+    has_answer: bool = False  # signed, and kept as it came
 
     @property
     def is_open(self) -> bool:
@@ -233,6 +236,28 @@ def waiting_deliveries(contact: Contact) -> list[Delivery]:
     return [_delivery(row) for row in waiting_for(contact).select_related("to")]
 
 
+def refused_deliveries(contact: Contact, most: int) -> list[Delivery]:
+    """Return what a contact did not take for good, the latest first, up to a number.
+
+    Not what we stopped ourselves.
+    """
+    rows = Outgoing.objects.filter(to=contact, refused_at__isnull=False)
+    rows = rows.exclude(refusal_code=rules.CALLED_OFF).select_related("to")
+    return [_delivery(row) for row in rows.order_by("-refused_at", "-id")[:most]]
+
+
+def signed_answer(matter: UUID, package: UUID) -> StoredFile:
+    """Return the signed answer to a package of a matter, as it came.
+
+    Ask only for visible matters. Raises NoAnswer.
+    """
+    rows = Outgoing.objects.filter(matter=matter, package=package).select_related("answer")
+    row = rows.first()
+    if row is None or row.answer is None:
+        raise NoAnswer
+    return row.answer
+
+
 def find_posted_to(contact: UUID, package: UUID) -> Outgoing | None:
     """Return a package that was posted to a contact, or None."""
     row = outgoing_body(package)
@@ -263,8 +288,47 @@ def incoming_body(package: UUID, sender: UUID) -> Incoming | None:
 
 
 def kept_aside_count() -> int:
-    """Return how many refused things are kept aside."""
+    """Return how many refused things are kept, those that were settled too."""
     return KeptAside.objects.count()
+
+
+def kept_waiting() -> QuerySet[KeptAside]:
+    """Return what is kept aside and waits for a person, oldest first."""
+    return KeptAside.objects.filter(state=KeptState.WAITING).order_by("first_at", "id")
+
+
+def kept_seen_by(actor: Actor) -> QuerySet[KeptAside]:
+    """Return it for whoever looks after contacts. Raises NotTheAdministrator."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    return kept_waiting().select_related("body")
+
+
+def kept_settled(actor: Actor) -> QuerySet[KeptAside]:
+    """Return what is settled of it, the latest first. Raises NotTheAdministrator."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    rows = KeptAside.objects.exclude(state=KeptState.WAITING)
+    return rows.order_by("-ended_at", "-id")
+
+
+def get_kept(actor: Actor, kept_id: UUID, *, lock: bool = False) -> KeptAside:
+    """Return one piece that was kept aside. Raises NotTheAdministrator, KeptNotFound."""
+    if refusal := rules.why_not_manage_contacts(actor):
+        raise refusal
+    rows = KeptAside.objects.select_related("body")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(public_id=kept_id).first()
+    if found is None:
+        raise KeptNotFound
+    return found
+
+
+def contacts_by_id(ids: Iterable[UUID | None]) -> dict[UUID, Contact]:
+    """Return the contacts among some ids."""
+    wanted = {one for one in ids if one}
+    return {one.public_id: one for one in Contact.objects.filter(public_id__in=wanted)}
 
 
 def delivery_of(package: UUID) -> Delivery | None:
@@ -296,4 +360,5 @@ def _delivery(row: Outgoing) -> Delivery:
         why_waits=_why_waits(row),
         road=row.to.road,
         handed_at=row.handed_at,
+        has_answer=row.answer_id is not None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -34,6 +35,7 @@ class Entry(models.Model):
 class Job(models.Model):
     """A piece of work: waiting, running, done, given up; the key keeps it from coming twice."""
 
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     work = models.CharField(max_length=120)
     payload = models.JSONField(default=dict)
     # Null means that it may be asked twice: many rows have none.
@@ -41,9 +43,15 @@ class Job(models.Model):
     run_at = models.DateTimeField()
     state = EnumField(JobState, default=JobState.READY)
     attempts = models.PositiveIntegerField(default=0)
+    attempts_before = models.PositiveIntegerField(
+        default=0, help_text="made when somebody last had it tried again; these count no more"
+    )
     lease_until = models.DateTimeField(null=True)
     worker = models.CharField(max_length=80, blank=True)
-    trouble = models.CharField(max_length=200, blank=True)
+    trouble = models.CharField(
+        max_length=200, blank=True, help_text="a code or the name of an error, never its text"
+    )
+    given_up_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -22,7 +23,8 @@ from django.db.models import Q
 from rapport.foundation import clock
 from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.foundation.events import Event
-from rapport.journal import rules
+from rapport.journal import rules, selectors
+from rapport.journal.events import WorkTriedAgain
 from rapport.journal.models import Entry, Job
 from rapport.journal.rules import JobState
 
@@ -34,9 +36,10 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A piece of work that can be asked for by name."""
+    """A piece of work that can be asked for by name; `what` it does is a text to translate."""
 
     name: str
+    what: str
     run: Callable[..., None]
     own_transactions: bool
     max_attempts: int
@@ -64,32 +67,40 @@ _reactions: dict[str, list[Reaction]] = {}
 
 
 def work(
-    name: str, *, own_transactions: bool = False, max_attempts: int = 30
+    name: str, *, what: str, own_transactions: bool = False, max_attempts: int = 30
 ) -> Callable[[Run], Run]:
     """Give a function a name under which it can be queued.
 
-    The function takes an act, then plain values by keyword. With own_transactions it runs
-    outside any transaction and opens its own (HTTP, mail, rendering); without, its effect and
-    its completion are one transaction.
+    `what` it does is read by administrators where it was given up: it names no matter and no
+    person. The function takes an act, then plain values by keyword. With own_transactions it
+    runs outside any transaction and opens its own (HTTP, mail, rendering); without, its effect
+    and its completion are one transaction.
     """
 
     def register(run: Run) -> Run:
-        _known[name] = Work(name, run, own_transactions, max_attempts)
+        _known[name] = Work(name, what, run, own_transactions, max_attempts)
         return run
 
     return register
 
 
 def on(
-    event: type[E], react: Callable[[Act, E], None], *, own_transactions: bool = False
+    event: type[E],
+    react: Callable[[Act, E], None],
+    *,
+    what: str,
+    own_transactions: bool = False,
 ) -> Reaction:
-    """Subscribe a reaction to an event. Its module and function are its name, and stored."""
+    """Subscribe a reaction to an event. Its module and function are its name, and stored.
+
+    `what` it does is read by administrators, as with `work`.
+    """
     name = f"{react.__module__.removeprefix('rapport.')}.{react.__name__}"
 
     def run(act: Act, **values: Any) -> None:
         react(act, event(**values))
 
-    known = Work(name, run, own_transactions, max_attempts=30)
+    known = Work(name, what, run, own_transactions, max_attempts=30)
     _known[name] = known
     return Reaction(event, known)
 
@@ -132,6 +143,45 @@ def enqueue(
 def hurry(*keys: str) -> None:
     """Let waiting work be due now: what stood in its way is gone."""
     Job.objects.filter(key__in=keys, state=JobState.READY).update(run_at=clock.now())
+
+
+def what_is(name: str) -> str:
+    """Return what work of a name does, to be translated; empty for what is not known here."""
+    return _known[name].what if name in _known else ""
+
+
+@transaction.atomic
+def try_again(act: Act, *, job_id: UUID) -> Job:
+    """Have work done that was given up, at once; its tries begin anew, and the waits between.
+
+    Raises NotTheAdministrator, WorkNotFound, NotGivenUp. Records WorkTriedAgain.
+    """
+    job = selectors.get_job(act.actor, job_id, lock=True)
+    if refusal := rules.why_not_try_again(act.actor, job.state):
+        raise refusal
+    job.state, job.run_at, job.given_up_at = JobState.READY, clock.now(), None
+    job.attempts_before = job.attempts  # these go on counting: a lease is known by them
+    job.save(update_fields=["state", "run_at", "given_up_at", "attempts_before"])
+    record(
+        act,
+        WorkTriedAgain(
+            matter=str(job_id), work=job.work, attempts=job.attempts, trouble=job.trouble
+        ),
+    )
+    return job
+
+
+@transaction.atomic
+def try_all_again(act: Act) -> int:
+    """Have all work done that was given up; return how much that is.
+
+    What somebody else has just had tried again is passed over. Raises NotTheAdministrator.
+    Records WorkTriedAgain for each.
+    """
+    rows = list(selectors.given_up_seen_by(act.actor).select_for_update())
+    for job in rows:
+        try_again(act, job_id=job.public_id)
+    return len(rows)
 
 
 def _put(name: str, payload: dict[str, Any], key: str | None, run_at: datetime) -> None:
@@ -177,12 +227,13 @@ def _claim(worker: str) -> Job | None:
 
 def _do(job: Job, worker: str) -> None:
     known = _known.get(job.work)
+    tries = job.attempts - job.attempts_before
+    if known is None or tries > known.max_attempts:
+        trouble = rules.STOPPED if known else rules.UNKNOWN_WORK
+        log.warning("work given up", extra=_said_of(job, trouble))
+        _finish(job, worker, JobState.DEAD, trouble)
+        return
     try:
-        if known is None:
-            raise LookupError("no such work in this release")
-        if job.attempts > known.max_attempts:
-            _finish(job, worker, JobState.DEAD, "tried too often")
-            return
         act = Act(SYSTEM, clock.now(), Door.SCHEDULE)
         _held.set(_Held(job, clock.machine_now() + rules.RENEW_AFTER))
         if known.own_transactions:
@@ -193,18 +244,21 @@ def _do(job: Job, worker: str) -> None:
                 known.run(act, **job.payload)
                 if not _finish(job, worker, JobState.DONE):
                     raise RuntimeError("the lease was lost")
-    except Exception as trouble:
+    except Exception as error:
+        trouble = rules.trouble_of(error)
         log.warning(
             "work failed",
-            extra={"work": job.work, "job": job.pk, "trouble": type(trouble).__name__},
-            exc_info=not isinstance(trouble, TryLater),
+            extra=_said_of(job, trouble),
+            exc_info=not isinstance(error, TryLater),
         )
-        given_up = known is None or job.attempts >= known.max_attempts
-        _finish(
-            job, worker, JobState.DEAD if given_up else JobState.READY, type(trouble).__name__
-        )
+        given_up = tries >= known.max_attempts
+        _finish(job, worker, JobState.DEAD if given_up else JobState.READY, trouble)
     finally:
         _held.set(None)
+
+
+def _said_of(job: Job, trouble: str) -> dict[str, str]:
+    return {"work": job.work, "job": str(job.public_id), "trouble": trouble}
 
 
 def still_at_work() -> None:
@@ -232,7 +286,10 @@ class TryLater(Exception):
 def _finish(job: Job, worker: str, state: JobState, trouble: str = "") -> bool:
     changes: dict[str, Any] = {"state": state, "lease_until": None, "trouble": trouble[:200]}
     if state is JobState.READY:
-        changes["run_at"] = clock.now() + rules.wait_before(job.attempts)
+        tries = job.attempts - job.attempts_before
+        changes["run_at"] = clock.now() + rules.wait_before(tries)
+    if state is JobState.DEAD:
+        changes["given_up_at"] = clock.now()
     held = Job.objects.filter(
         pk=job.pk, worker=worker, state=JobState.RUNNING, attempts=job.attempts
     )

@@ -14,6 +14,7 @@ from rapport.accounts.services.mail import write
 from rapport.accounts.services.sessions import end_all_sessions
 from rapport.accounts.services.signin import close_links
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, record, work
 
 
@@ -54,7 +55,11 @@ def reset_factors(act: Act, *, person_id: UUID) -> int:
     return how_many
 
 
-@work("accounts.mail_notice", own_transactions=True)
+@work(
+    "accounts.mail_notice",
+    what=gettext_noop("Tell a person by e-mail that the way they sign in has changed."),
+    own_transactions=True,
+)
 def mail_notice(act: Act, *, person_id: str, notice: str, to: str = "") -> None:
     """Tell a person what has changed about how they sign in; `to` is an address they had."""
     person = selectors.find_active_person(UUID(person_id))

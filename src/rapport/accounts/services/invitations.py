@@ -16,6 +16,7 @@ from rapport.accounts.services.people import check_new, let_join
 from rapport.accounts.tokens import hash_of, new_token
 from rapport.foundation import clock
 from rapport.foundation.acts import Act, Post
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, record, work
 
 
@@ -107,7 +108,11 @@ def make_invitation_link(act: Act, *, invitation_id: UUID) -> str:
     return reverse("accounts:invitation", args=[token])
 
 
-@work("accounts.mail_invitation", own_transactions=True)
+@work(
+    "accounts.mail_invitation",
+    what=gettext_noop("Write to somebody who was invited."),
+    own_transactions=True,
+)
 def mail_invitation(act: Act, *, invitation_id: str) -> None:
     """Write to an invited person; says nothing when the invitation is open no more."""
     invitation = selectors.find_open_invitation(UUID(invitation_id))

@@ -16,6 +16,7 @@ from rapport.accounts.models import OpenSession, Person, SigninLink
 from rapport.accounts.services.signin import close_links
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, record, work
 
 FORGET: Final = "accounts.forget_what_has_run_out"
@@ -89,7 +90,7 @@ def end_all_sessions(person: Person) -> int:
     return len(keys)
 
 
-@work(FORGET)
+@work(FORGET, what=gettext_noop("Delete links and sessions that have run out."))
 def forget_what_has_run_out(act: Act) -> None:
     """Delete links a month after their time, and sessions that have ended by themselves."""
     now = clock.machine_now()

@@ -18,6 +18,7 @@ from rapport.accounts.services.mail import write
 from rapport.accounts.tokens import hash_of, new_token
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, record, work
 
 
@@ -54,7 +55,13 @@ def ask_for_link(act: Act, *, email: str) -> None:
     enqueue("accounts.mail_signin_link", person_id=str(person.public_id) if person else "")
 
 
-@work("accounts.mail_signin_link", own_transactions=True)
+@work(
+    "accounts.mail_signin_link",
+    what=gettext_noop(
+        "Write the e-mail with a link to sign in. Tried again, it makes a new link."
+    ),
+    own_transactions=True,
+)
 def mail_signin_link(act: Act, *, person_id: str) -> None:
     """Make a link and mail it; an empty id is an address that nobody here has."""
     person = selectors.find_active_person(UUID(person_id)) if person_id else None

@@ -15,6 +15,7 @@ MENU = [
     (_("Companies"), "directory:companies", None),
     (_("People"), "accounts:people", frozenset({ADMINISTRATOR})),
     (_("Contacts"), "contacts:contacts", frozenset({ADMINISTRATOR})),
+    (_("Work"), "journal:given_up", frozenset({ADMINISTRATOR})),
 ]
 CONFIDENTIAL = ""
 handler400 = "rapport.web.failures.handler400"

@@ -1,4 +1,4 @@
-"""Addresses that every side has: sign-in, directory, exchange, health, language, style page."""
+"""Addresses that every side has: sign-in, directory, exchange, work, health, and so on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.web.urls")),
     path("directory/", include("rapport.directory.urls")),
     path("exchange/", include("rapport.exchange.urls")),
+    path("work/", include("rapport.journal.urls")),
     path("contacts/", include("rapport.exchange.contact_urls")),
     path("health", health.health, name="health"),
 ]

@@ -14,6 +14,7 @@ MENU = [
     (_("Issue areas"), "desk_areas:areas", frozenset({Seat.LEAD})),
     (_("People"), "accounts:people", frozenset({Seat.ADMINISTRATOR})),
     (_("Contacts"), "contacts:contacts", frozenset({Seat.ADMINISTRATOR})),
+    (_("Work"), "journal:given_up", frozenset({Seat.ADMINISTRATOR})),
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
 ]

@@ -17,6 +17,7 @@ MENU = [
     (_("Suggestions"), "office_communications:learned", _ADMINISTRATOR),
     (_("People"), "accounts:people", _ADMINISTRATOR),
     (_("Contacts"), "contacts:contacts", _ADMINISTRATOR),
+    (_("Work"), "journal:given_up", _ADMINISTRATOR),
     (_("Mandates"), "directory:mandates", None),
     (_("Companies"), "directory:companies", None),
 ]

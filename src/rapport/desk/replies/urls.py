@@ -30,5 +30,6 @@ urlpatterns = [
     path(f"{_REPLY}/reply.docx", views.reply_docx, name="reply_docx"),
     path(f"{_REPLY}/reply.html", views.reply_html, name="reply_html"),
     path(f"{_REPLY}/reply.rapport", views.reply_package, name="package"),
+    path(f"{_REPLY}/answer.rapport", views.reply_answer, name="answer"),
     path(f"{_REPLY}/files/<uuid:attachment_id>", views.sent_file, name="sent_file"),
 ]

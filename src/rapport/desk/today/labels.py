@@ -43,6 +43,7 @@ labels.register(
         LetterState.ANSWERED: _("Answers finished"),
         LetterState.IN_APPROVAL: _("With the approver"),
         LetterState.APPROVED: _("Signed off"),
+        LetterState.HELD_UP: _("It has not left"),
         LetterState.HANDED_OVER: _("Handed over"),
         LetterState.SENT: _("Sent"),
         LetterState.SENT_BY_WORD: _("Sent, as a person recorded"),
@@ -59,6 +60,9 @@ labels.register(
 )
 labels.register(
     {
+        Deed.ASK_ADMINISTRATOR: _(
+            "The reply has not left: Rapport tried many times and gave up."
+        ),
         Deed.ANSWER: _("The office asks something about this letter. Answer it."),
         Deed.ACKNOWLEDGE: _("Read the letter and take it on."),
         Deed.CONFIRM: _("Acknowledge receipt to the office."),
@@ -79,6 +83,7 @@ labels.register(
 )
 
 BUTTONS: Final[dict[Deed, Words]] = {
+    Deed.ASK_ADMINISTRATOR: _("See what to do"),
     Deed.ANSWER: _("Read and answer"),
     Deed.ACKNOWLEDGE: _("Open the letter"),
     Deed.CONFIRM: _("Acknowledge receipt"),
@@ -98,6 +103,9 @@ BUTTONS: Final[dict[Deed, Words]] = {
 }
 
 CONSEQUENCES: Final[dict[Deed, Words]] = {
+    Deed.ASK_ADMINISTRATOR: _(
+        "Nothing was lost. Ask an administrator to have it tried again, on the page Work."
+    ),
     Deed.ANSWER: _("The office waits. The period for the reply goes on meanwhile."),
     Deed.ACKNOWLEDGE: _("The clock runs whether or not the letter was read."),
     Deed.CONFIRM: _("Until then the office does not know who answers for the letter."),

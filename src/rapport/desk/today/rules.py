@@ -40,6 +40,7 @@ class LetterState(StrEnum):
     ANSWERED = "answered"
     IN_APPROVAL = "in_approval"
     APPROVED = "approved"
+    HELD_UP = "held_up"
     HANDED_OVER = "handed_over"
     SENT = "sent"
     SENT_BY_WORD = "sent_by_word"
@@ -50,6 +51,7 @@ class LetterState(StrEnum):
 class Deed(StrEnum):
     """What somebody is asked to do with a letter."""
 
+    ASK_ADMINISTRATOR = "ask_administrator"
     ANSWER = "answer"
     ACKNOWLEDGE = "acknowledge"
     NAME_OWNERS = "name_owners"
@@ -139,6 +141,7 @@ class ReplyFacts:
     is_refused: bool
     is_by_word: bool  # a person recorded that they sent it; nothing proves it
     was_returned: bool
+    is_held_up: bool  # it was sent off, and making its package was given up
 
     @property
     def is_full_and_left(self) -> bool:
@@ -168,6 +171,11 @@ class LetterFacts:
         return any(reply.is_full_and_left for reply in self.replies)
 
     @property
+    def is_held_up(self) -> bool:
+        """Whether a reply that was sent off has not left, and is not tried again by itself."""
+        return any(reply.is_held_up for reply in self.replies)
+
+    @property
     def open_reply(self) -> ReplyFacts | None:
         """The reply that is being prepared, or None."""
         return next((one for one in self.replies if one.state is not State.SENT), None)
@@ -182,15 +190,21 @@ def _letter_state(facts: LetterFacts) -> LetterState:
     if facts.is_withdrawn:
         return LetterState.WITHDRAWN
     if full := next((one for one in facts.replies if one.is_full_and_left), None):
-        if full.is_by_word:
-            return LetterState.SENT_BY_WORD
-        return LetterState.SENT if full.is_received else LetterState.HANDED_OVER
+        return _state_of_what_left(full)
     reply = facts.open_reply
     if reply and reply.state in _BEFORE_SENDING:
         return _BEFORE_SENDING[reply.state]
     if facts.replies and facts.replies[-1].is_refused:
         return LetterState.NOT_TAKEN
     return _state_of_the_answers(facts)
+
+
+def _state_of_what_left(full: ReplyFacts) -> LetterState:
+    if full.is_held_up:
+        return LetterState.HELD_UP
+    if full.is_by_word:
+        return LetterState.SENT_BY_WORD
+    return LetterState.SENT if full.is_received else LetterState.HANDED_OVER
 
 
 def _state_of_the_answers(facts: LetterFacts) -> LetterState:
@@ -205,9 +219,11 @@ def deeds_for(actor: Actor, facts: LetterFacts) -> dict[Deed, tuple[int, ...]]:
     """Return what a letter asks of an actor, with the numbers of the questions it is about.
 
     Nothing is left to do for a letter to which a full reply has left, or that was withdrawn,
-    but to answer what the office asks besides.
+    but to answer what the office asks besides, and to see that a reply leaves after all.
     """
     found: dict[Deed, tuple[int, ...]] = {}
+    if facts.is_held_up and Seat.LEAD in actor.seats:
+        found[Deed.ASK_ADMINISTRATOR] = ()
     if facts.asked and Seat.LEAD in actor.seats:
         found[Deed.ANSWER] = ()
     if facts.is_replied or facts.is_withdrawn:
@@ -300,11 +316,14 @@ def is_missed(facts: LetterFacts, target: Target) -> bool:
     )
 
 
+_ALWAYS_LATE: Final = frozenset({Deed.ASK_ADMINISTRATOR, Deed.WATCH, Deed.SEND_AGAIN})
+
+
 def urgency(facts: LetterFacts, deed: Deed, today: date) -> Urgency:
     """Say how soon a deed is wanted: by the due date first, then by the desk's own date."""
     if deed is Deed.ANSWER:
         return _urgency_of_answers(facts, today)
-    if today > facts.reply_due_on or deed in (Deed.WATCH, Deed.SEND_AGAIN):
+    if today > facts.reply_due_on or deed in _ALWAYS_LATE:
         return Urgency.LATE
     if deed is Deed.NAME_OWNERS and facts.is_long_here:
         return Urgency.LATE

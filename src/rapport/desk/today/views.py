@@ -64,7 +64,7 @@ def _without_letters(request: Request) -> HttpResponse:
         "manages": manages,
         "undelivered": len(exchange.undelivered()) if manages else 0,
         "given_up": journal.given_up().count() if manages else 0,
-        "kept_aside": exchange.kept_aside_count() if manages else 0,
+        "kept_aside": exchange.kept_waiting().count() if manages else 0,
     }
     return render(request, "desk/today/administrator.html", context)
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import rapport.web.fields
+import uuid
 from django.db import migrations, models
 
 
@@ -64,11 +65,21 @@ class Migration(migrations.Migration):
             name='KeptAside',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('code', models.CharField(max_length=80)),
                 ('first_at', models.DateTimeField()),
                 ('times', models.PositiveIntegerField(default=1)),
+                ('sender', models.UUIDField(null=True)),
+                ('was_sealed', models.BooleanField(default=False)),
+                ('by_hand', models.BooleanField(default=False)),
+                ('state', rapport.web.fields.EnumField(default='waiting', max_length=40)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_by', models.CharField(blank=True, max_length=200)),
                 ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='documents.storedfile')),
             ],
+            options={
+                'ordering': ['first_at', 'id'],
+            },
         ),
         migrations.CreateModel(
             name='Incoming',

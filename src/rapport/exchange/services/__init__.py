@@ -17,6 +17,7 @@ from rapport.exchange.services.contacts import (
 )
 from rapport.exchange.services.handlers import Handler, Incoming, serve
 from rapport.exchange.services.incoming import keep_aside, receive, take_in
+from rapport.exchange.services.kept import put_kept_aside, take_kept
 from rapport.exchange.services.keys import (
     opening_keys,
     own_card,
@@ -60,6 +61,7 @@ __all__ = [
     "own_id",
     "own_key",
     "post",
+    "put_kept_aside",
     "read_folder",
     "receive",
     "refresh_card",
@@ -70,6 +72,7 @@ __all__ = [
     "set_road",
     "sign_open",
     "take_in",
+    "take_kept",
     "verify_contact",
     "write_folder",
 ]

@@ -100,7 +100,7 @@ def _opened(act: Act, data: bytes) -> bytes:
     except NOT_KEPT:
         raise
     except PackageRefused as refusal:
-        keep_aside(data, refusal.code, act.at)
+        keep_aside(data, refusal.code, act.at, by_hand=True)
         raise
 
 

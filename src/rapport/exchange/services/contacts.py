@@ -32,7 +32,7 @@ from rapport.exchange.services import web
 from rapport.exchange.services.keys import own_card, own_id
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import enqueue, hurry, record, work
 from rapport.protocol import cards
 from rapport.protocol.cards import Card
@@ -237,7 +237,12 @@ def fetch_card(act: Act, *, url: str) -> bytes:
     return body
 
 
-@work("exchange.refresh_card", own_transactions=True, max_attempts=1)
+@work(
+    "exchange.refresh_card",
+    what=gettext_noop("Fetch the contact card of another installation."),
+    own_transactions=True,
+    max_attempts=1,
+)
 def refresh_card(act: Act, *, contact: str) -> None:
     """Fetch a contact's card and take it when the key that is known vouches for it.
 

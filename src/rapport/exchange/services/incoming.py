@@ -13,11 +13,13 @@ from django.db import transaction
 from django.db.models import F
 
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.exchange import rules, selectors
 from rapport.exchange.errors import KindNotServed, RefusedBefore
 from rapport.exchange.events import PackageArrived
 from rapport.exchange.models import Contact, KeptAside
 from rapport.exchange.models import Incoming as IncomingRow
+from rapport.exchange.rules import KeptState
 from rapport.exchange.services import reading
 from rapport.exchange.services.answers import Answered, confirm, reject
 from rapport.exchange.services.contacts import ask_for_card
@@ -68,10 +70,13 @@ def take_in(body: bytes, *, was_sealed: bool = False, by_hand: bool = False) -> 
     try:
         read = reading.read(body, me=own_id(), by_hand=by_hand)
     except UnreadablePackage as refusal:
-        keep_aside(body, refusal.code, at)
+        claimed = refusal.sender
+        keep_aside(
+            body, refusal.code, at, sender=claimed, was_sealed=was_sealed, by_hand=by_hand
+        )
         if isinstance(refusal, SignatureWrong):
-            ask_for_new_keys(refusal.sender, at)
-        return reject(refusal, refusal.package, refusal.sender, at)
+            ask_for_new_keys(claimed, at)
+        return reject(refusal, refusal.package, claimed, at)
     if isinstance(read.document, Receipt | Rejection | Collection):
         return _take_answer(read, body, at, was_sealed=was_sealed)
     stored = documents.keep(body, media_type=rules.MEDIA_TYPE, name="package.rapport")
@@ -104,6 +109,7 @@ def take_in(body: bytes, *, was_sealed: bool = False, by_hand: bool = False) -> 
                 answered.body, media_type=rules.MEDIA_TYPE, name="answer.rapport"
             ),
         )
+        _settle_kept(stored, at)
     return answered
 
 
@@ -164,15 +170,39 @@ def _known(seen: IncomingRow) -> Refusal | None:
     return RefusedBefore(reason=said.reason if isinstance(said, Rejection) else "")
 
 
-def keep_aside(body: bytes, code: str, at: datetime) -> None:
-    """Keep what could not be taken, with the reason, up to a number strangers cannot exceed."""
+def _settle_kept(stored: StoredFile, at: datetime) -> None:
+    """Let what was kept aside of the same bytes wait no more."""
+    same = KeptAside.objects.filter(body__sha256=stored.sha256, state=KeptState.WAITING)
+    same.update(state=KeptState.TAKEN, ended_at=at)
+
+
+def keep_aside(
+    body: bytes,
+    code: str,
+    at: datetime,
+    *,
+    sender: UUID | None = None,
+    was_sealed: bool = False,
+    by_hand: bool = False,
+) -> None:
+    """Keep what could not be taken, with the reason, up to a number strangers cannot exceed.
+
+    The sender is whom the bytes name, which proves nothing.
+    """
     if selectors.kept_aside_count() >= rules.KEPT_ASIDE_MOST or len(body) > rules.LARGEST_BYTES:
         log.warning("refused bytes were not kept: too many or too large", extra={"code": code})
         return
     stored = documents.keep(body, media_type="application/octet-stream", name="kept-aside")
     with transaction.atomic():
         row, new = KeptAside.objects.get_or_create(
-            body=stored, defaults={"code": code, "first_at": at}
+            body=stored,
+            defaults={
+                "code": code,
+                "first_at": at,
+                "sender": sender,
+                "was_sealed": was_sealed,
+                "by_hand": by_hand,
+            },
         )
         if not new:
             KeptAside.objects.filter(pk=row.pk).update(times=F("times") + 1)

@@ -22,6 +22,7 @@ from rapport.exchange.services.handlers import Incoming, always
 from rapport.exchange.services.outgoing import post
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, hurry, record, work
 from rapport.protocol.kinds import ResendAnswer, ResendRequest, Span
 from rapport.protocol.kinds.rows import MOST_SPANS
@@ -80,7 +81,12 @@ def go_on_after_restore() -> int:
     return len(contacts)
 
 
-@work("exchange.ask_after_restore")
+@work(
+    "exchange.ask_after_restore",
+    what=gettext_noop(
+        "After a restore, ask another installation for what came since the backup."
+    ),
+)
 def ask_after_restore(act: Act, *, contact: str, first: int, last: int) -> None:
     """Ask a contact for all that came after the backup, and say where our row goes on."""
     known = selectors.get_contact(UUID(contact), lock=True)
@@ -102,7 +108,10 @@ def look_for_gap(sender: Contact, number: int, at: datetime) -> None:
     )
 
 
-@work("exchange.ask_for_gap")
+@work(
+    "exchange.ask_for_gap",
+    what=gettext_noop("Ask another installation for packages whose numbers are missing here."),
+)
 def ask_for_gap(act: Act, *, contact: str, number: int) -> None:
     """Ask for what is still missing; nothing when it has come, or will not come."""
     known = selectors.get_contact(UUID(contact), lock=True)

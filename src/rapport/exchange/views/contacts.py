@@ -20,8 +20,10 @@ from rapport.exchange.models import Contact
 from rapport.exchange.rules import Road
 from rapport.foundation.errors import Refusal
 from rapport.protocol import cards
-from rapport.web.refusals import sentence
+from rapport.web.refusals import sentence, sentence_of
 from rapport.web.requests import Request
+
+REFUSED_SHOWN = 50
 
 
 @never_cache
@@ -29,7 +31,8 @@ from rapport.web.requests import Request
 def contacts(request: Request) -> HttpResponse:
     """Show the known installations, and how far their keys can be trusted."""
     rows = [(one, SIDES[one.side]) for one in selectors.contacts_seen_by(request.act.actor)]
-    return render(request, "exchange/contacts.html", {"rows": rows})
+    context = {"rows": rows, "kept": selectors.kept_waiting().count()}
+    return render(request, "exchange/contacts.html", context)
 
 
 @never_cache
@@ -85,6 +88,11 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
         "why_not": selectors.why_not_reach(found),
         "road": ROADS[found.road],
         "waiting": selectors.waiting_deliveries(found),
+        "refused": [
+            (one, sentence_of(one.refusal_code))
+            for one in selectors.refused_deliveries(found, REFUSED_SHOWN)
+        ],
+        "kept": selectors.kept_waiting().filter(sender=found.public_id).count(),
         "gaps": selectors.gaps_from(found),
         "held": selectors.held_after_restore(found),
         "history": [

@@ -13,7 +13,7 @@ from rapport.documents import services as documents
 from rapport.documents.models import StoredFile
 from rapport.documents.selectors import why_not_trust
 from rapport.foundation.acts import Act
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import enqueue, still_at_work, work
 from rapport.mail import rules, selectors
 from rapport.mail.models import Inbound, InboundFile
@@ -27,7 +27,13 @@ def have_files_read(message: Inbound) -> None:
     enqueue("mail.read_files", key=key, message=str(message.public_id))
 
 
-@work("mail.read_files", own_transactions=True)
+@work(
+    "mail.read_files",
+    what=gettext_noop(
+        "Look into the files of an e-mail that came: check them for viruses, and read them."
+    ),
+    own_transactions=True,
+)
 def read_files(act: Act, *, message: str) -> None:
     """Check each file for viruses; keep what it says, or the code of why it says nothing.
 

@@ -24,7 +24,7 @@ from django.db import transaction
 
 from rapport.documents import services as documents
 from rapport.foundation.acts import Act
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import TryLater, enqueue, record, work
 from rapport.mail import errors, rules, selectors
 from rapport.mail.events import (
@@ -143,7 +143,12 @@ def ask_again(row: Outbound) -> None:
     enqueue("mail.hand_over", message=str(row.public_id))
 
 
-@work("mail.hand_over", own_transactions=True, max_attempts=10_000)
+@work(
+    "mail.hand_over",
+    what=gettext_noop("Hand an e-mail over to the mail server."),
+    own_transactions=True,
+    max_attempts=10_000,
+)
 def hand_over(act: Act, *, message: str) -> None:
     """Hand a posted message over once; TryLater while the server has said no yes and no no.
 

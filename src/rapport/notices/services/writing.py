@@ -23,6 +23,7 @@ from rapport.accounts import selectors as accounts
 from rapport.accounts.models import Person
 from rapport.accounts.rules import Notices
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import TryLater, work
 from rapport.mail import services as mail
 from rapport.mail.rules import Fate
@@ -32,7 +33,12 @@ from rapport.notices.models import Told
 log = logging.getLogger("rapport.notices")
 
 
-@work("notices.write", own_transactions=True, max_attempts=10_000)
+@work(
+    "notices.write",
+    what=gettext_noop("Tell a person by e-mail that something waits."),
+    own_transactions=True,
+    max_attempts=10_000,
+)
 def write(act: Act, *, person_id: str, asked_at: str) -> None:
     """Hand a notice to the mail server once; TryLater while the server says neither yes nor no.
 

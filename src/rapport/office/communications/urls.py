@@ -66,6 +66,11 @@ urlpatterns = [
     path(f"{_LETTER}/letter.docx", copies.letter_docx, name="letter_docx"),
     path(f"{_LETTER}/letter.html", copies.letter_html, name="letter_html"),
     path(f"{_LETTER}/letter.rapport", files.letter_package, name="letter_package"),
+    path(
+        f"{_LETTER}/delivery/<uuid:package>/answer.rapport",
+        files.delivery_answer,
+        name="delivery_answer",
+    ),
     # by e-mail
     path(f"{_MAIL}/resend", mailing.resend, name="resend"),
     path(f"{_MAIL}/resend-withdrawal", undelivered.resend_withdrawal, name="resend_withdrawal"),

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapport.exchange import selectors as exchange
 from rapport.exchange.models import Contact
 from rapport.foundation.acts import Actor
+from rapport.journal import selectors as journal
 from rapport.mail import selectors as mail
 from rapport.office.communications import rules as letter_rules
 from rapport.office.communications import selectors as letters
@@ -52,6 +53,25 @@ def find_waiting(publication_id: UUID, *, lock: bool = False) -> Publication | N
     if lock:
         rows = rows.select_for_update(of=("self",))
     return rows.filter(public_id=publication_id).first()
+
+
+def held_up() -> dict[UUID, datetime]:
+    """Return since when the making of public versions is given up, by version."""
+    return journal.given_up_for("publication", "office_publishing.dispatch")
+
+
+def held_up_versions(actor: Actor) -> list[tuple[Publication, datetime]]:
+    """Return versions of the actor's letters that have not left, and since when.
+
+    As work for them was given up, and nobody stopped them; the oldest first.
+    """
+    since = held_up()
+    if not since:
+        return []
+    rows = Publication.objects.filter(
+        public_id__in=since, refused_at=None, letter__in=letters.signed_by(actor)
+    )
+    return [(one, since[one.public_id]) for one in rows.select_related("letter").order_by("id")]
 
 
 def on_its_way(case: UUID) -> list[Publication]:

@@ -144,7 +144,7 @@ def _page(
     why_not = services.why_not_prepare(request.act, letter) or (
         services.why_not_publish(selectors.latest_of(letter), prepared) if prepared else None
     )
-    versions = selectors.publications_of(letter)
+    versions, held_up = selectors.publications_of(letter), selectors.held_up()
     context: dict[str, Any] = {
         "letter": letter,
         "form": form,
@@ -154,6 +154,8 @@ def _page(
         if prepared
         else [],
         "versions": versions,
+        "held_up": held_up,
+        "held_up_since": held_up.get(versions[0].public_id) if versions else None,
         "public_address": selectors.find_public_address(versions),
         "trouble": trouble,
         "why_not": why_not,

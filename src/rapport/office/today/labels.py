@@ -41,6 +41,7 @@ DEEDS: Final[Mapping[Deed, str | Promise]] = {
     Deed.GIVE_TIME: gettext_lazy("Read and decide"),
     Deed.EXPLAIN: gettext_lazy("Read and answer"),
     Deed.REDIRECTED: gettext_lazy("Open the letter"),
+    Deed.ASK_ADMINISTRATOR: gettext_lazy("See what to do"),
 }
 
 
@@ -109,6 +110,15 @@ def _undelivered(row: Waiting, titles: Titles) -> SafeString:
     return format_html(text, **_places(row, titles))
 
 
+def _held_up(row: Waiting, titles: Titles) -> SafeString:
+    text = (
+        _("{reference} to {company}: the public version has not left. Given up, {since}.")
+        if "version" in row.facts
+        else _("{reference} to {company} has not left. Given up, {since}.")
+    )
+    return format_html(text, **_places(row, titles))
+
+
 def _places(row: Waiting, titles: Titles) -> dict[str, object]:
     letter, facts = row.letter, row.facts
     found: dict[str, object] = {
@@ -120,8 +130,9 @@ def _places(row: Waiting, titles: Titles) -> dict[str, object]:
     for name in ("due_on", "received_on", "came_on", "until", "sent_on"):
         if name in facts:
             found[name] = dates.day(facts[name])
-    if "sent_at" in facts:
-        found["sent_at"] = dates.instant(facts["sent_at"])
+    for name in ("sent_at", "since"):
+        if name in facts:
+            found[name] = dates.instant(facts[name])
     if "kind" in facts:
         found["kind"] = labels.label(facts["kind"])
     for name in ("lead", "mandate"):
@@ -185,6 +196,7 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
     Deed.REDIRECTED: _said(
         gettext_lazy("{reference}: {company} says that the letter is not for it.")
     ),
+    Deed.ASK_ADMINISTRATOR: _held_up,
 }
 
 _THEN: Final[Mapping[Deed, str | Promise]] = {
@@ -231,5 +243,8 @@ _THEN: Final[Mapping[Deed, str | Promise]] = {
     Deed.EXPLAIN: gettext_lazy("The company waits. The period for the reply goes on."),
     Deed.REDIRECTED: gettext_lazy(
         "Nothing was forwarded. Write to whom it is for, withdraw it, or close it."
+    ),
+    Deed.ASK_ADMINISTRATOR: gettext_lazy(
+        "Nothing was lost. Ask an administrator to have it tried again, on the page Work."
     ),
 }

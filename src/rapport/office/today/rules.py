@@ -48,6 +48,7 @@ class Deed(StrEnum):
     GIVE_TIME = "give_time"
     EXPLAIN = "explain"
     REDIRECTED = "redirected"
+    ASK_ADMINISTRATOR = "ask_administrator"
 
 
 class Urgency(StrEnum):
@@ -66,6 +67,7 @@ _LATE: Final = frozenset(
         Deed.SETTLE_WITHDRAWAL,
         Deed.TELL_AGAIN,
         Deed.CHECK_CONTACT,
+        Deed.ASK_ADMINISTRATOR,
     }
 )
 _SOON: Final = frozenset(

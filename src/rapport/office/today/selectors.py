@@ -108,6 +108,7 @@ class Today:
     quarantined: int
     withheld: int
     scans: int
+    scans_held_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Installation:
     withheld: int
     mail_waits: int
     mail_waits_for_a_day: int
+    kept_aside: int
 
     @property
     def is_well(self) -> bool:
@@ -148,6 +150,7 @@ def waits_for(act: Act) -> Today | None:
         quarantined=mail.in_quarantine().count() if sees_all(act.actor) else 0,
         withheld=mail.withheld(is_told=True).count() if sees_all(act.actor) else 0,
         scans=letters.scans_waiting().count() if sees_all(act.actor) else 0,
+        scans_held_up=letters.scans_held_up() if sees_all(act.actor) else 0,
     )
 
 
@@ -176,7 +179,8 @@ def _about(row: Waiting) -> str:
     """Tell apart what one letter asks in the same words: each reply, message and mandate."""
     if row.reply:
         return str(row.reply.public_id)
-    return str(row.facts.get("message") or row.facts.get("mandate") or "")
+    facts = row.facts
+    return str(facts.get("message") or facts.get("mandate") or facts.get("version") or "")
 
 
 def installation(act: Act) -> Installation | None:
@@ -196,6 +200,7 @@ def installation(act: Act) -> Installation | None:
         is_mailbox_unread=mail.is_unread_since(act.at - UNREAD_AFTER),
         mail_waits=mail.waiting_since(act.at - mail_rules.LONG_WAIT),
         mail_waits_for_a_day=mail.waiting_since(act.at - mail_rules.LONGER_WAIT),
+        kept_aside=exchange.kept_waiting().count(),
     )
 
 
@@ -226,6 +231,7 @@ def _many(rows: QuerySet[Row], most: int, waiting: Callable[[Row], Waiting]) -> 
 
 
 def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
+    yield _few(_held_up(act))
     yield _few(_joining(act))
     yield _many(letters.to_be_looked_at(act.actor), most, lambda one: _said(one, act))
     if sees_all(act.actor):
@@ -235,6 +241,17 @@ def _cannot_wait(act: Act, most: int = rules.ROWS) -> Iterator[Group]:
     ready = publishing.ready_to_publish(act.actor, act.at)
     yield _without_reply(act, most, but=ready)
     yield _many(ready, most, lambda one: Waiting(one, Deed.PUBLISH, _margin_of(one, act)))
+
+
+def _held_up(act: Act) -> Iterator[Waiting]:
+    """Yield the actor's letters that did not leave, or not to the archive: it was given up."""
+    for letter, since in letters.held_up_letters(act.actor):
+        margin = rules.margin_since(since, act.today)
+        yield Waiting(letter, Deed.ASK_ADMINISTRATOR, margin, {"since": since})
+    for one, since in publishing.held_up_versions(act.actor):
+        margin = rules.margin_since(since, act.today)
+        facts = {"since": since, "version": one.version}
+        yield Waiting(one.letter, Deed.ASK_ADMINISTRATOR, margin, facts)
 
 
 def _said(message: Message, act: Act) -> Waiting:
@@ -276,7 +293,7 @@ def _in_doubt(act: Act) -> Iterator[Waiting]:
         mail_to="",
         post_to="",
     )
-    for one in sent.order_by("sent_at", "id"):
+    for one in sent.exclude(public_id__in=letters.not_handed_over()).order_by("sent_at", "id"):
         deed = Deed.SEND_AGAIN if one.refused_at else Deed.WATCH
         facts = {"sent_at": one.sent_at, "reason": one.refusal_reason}
         yield Waiting(one, deed, rules.margin_since(_known(one.sent_at), act.today), facts)
@@ -346,7 +363,7 @@ def _without_answer(rows: QuerySet[Letter]) -> QuerySet[Letter]:
 
 def _on_paper(act: Act) -> Iterator[Waiting]:
     """Yield what is to be printed and posted, and what was posted and has not been proven."""
-    for one in letters.to_be_posted(act.actor):
+    for one in letters.to_be_posted(act.actor).exclude(public_id__in=letters.not_printed()):
         margin = rules.margin_since(one.made_at, act.today)
         yield Waiting(one.letter, Deed.POST, margin, {"message": one.public_id})
     before = act.today - letter_rules.ASK_CARRIER_AFTER

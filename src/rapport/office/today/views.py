@@ -89,6 +89,6 @@ def _url(row: Waiting) -> str:
         return reverse("office_communications:reply", args=[letter_id, row.reply.public_id])
     if row.deed in _ANSWERED_AT:
         return reverse(_ANSWERED_AT[row.deed], args=[letter_id, row.facts["message"]])
-    if row.deed is Deed.PUBLISH:
+    if row.deed is Deed.PUBLISH or "version" in row.facts:
         return reverse("office_publishing:publication", args=[letter_id])
     return reverse("office_communications:letter", args=[letter_id])

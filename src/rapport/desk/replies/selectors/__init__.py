@@ -25,6 +25,7 @@ from rapport.desk.replies.selectors.dates import (
 from rapport.desk.replies.selectors.differences import Change, Piece, differences
 from rapport.desk.replies.selectors.joining import Meeting, meeting_of
 from rapport.desk.replies.selectors.replies import (
+    answer_to,
     answers_of,
     approved_at,
     around_of,
@@ -37,6 +38,7 @@ from rapport.desk.replies.selectors.replies import (
     get_reply,
     get_sent_file,
     get_sent_reply,
+    held_up,
     is_on_paper,
     left_behind,
     package_of,
@@ -48,6 +50,7 @@ __all__ = [
     "Change",
     "Meeting",
     "Piece",
+    "answer_to",
     "answers_of",
     "approved_at",
     "around_of",
@@ -70,6 +73,7 @@ __all__ = [
     "get_reply",
     "get_sent_file",
     "get_sent_reply",
+    "held_up",
     "is_on_paper",
     "is_replied",
     "latest_of",

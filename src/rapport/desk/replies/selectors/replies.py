@@ -23,8 +23,11 @@ from rapport.desk.replies.rules import Content, Move, State
 from rapport.desk.replies.selectors.answers import latest_of, note_counts
 from rapport.desk.seats import SEES_ALL
 from rapport.documents import services as documents
+from rapport.documents.models import StoredFile
 from rapport.exchange import selectors as exchange
+from rapport.exchange.errors import NoAnswer
 from rapport.foundation.acts import Actor
+from rapport.journal import selectors as journal
 from rapport.protocol.kinds import ReplyKind
 
 
@@ -139,6 +142,14 @@ def package_of(reply: Reply) -> bytes:
     return documents.read(row.body)
 
 
+def answer_to(reply: Reply) -> StoredFile:
+    """Return the office's signed answer to a reply's package. Raises NoAnswer without one."""
+    matter = reply.letter.matter
+    if reply.package is None or matter is None:
+        raise NoAnswer
+    return exchange.signed_answer(matter, reply.package)
+
+
 def left_behind(actor: Actor, reply: Reply) -> LeftBehind:
     """Count what a reply leaves in the desk, as far as the actor may know of it."""
     questions = inbox.questions_of([reply.letter])
@@ -185,6 +196,11 @@ def approved_at(reply: Reply) -> datetime | None:
     steps = ReplyStep.objects.filter(reply=reply, move=Move.APPROVE).order_by("at", "id")
     step = steps.last()
     return step.at if step else None
+
+
+def held_up() -> dict[UUID, datetime]:
+    """Return since when the making of replies is given up, by reply: these have not left."""
+    return journal.given_up_for("reply", "desk_replies.dispatch")
 
 
 def find_submitted(reply_id: UUID, *, lock: bool = False) -> Reply | None:

@@ -14,13 +14,21 @@ from rapport.documents import services as documents
 from rapport.documents.services import KeptPdf
 from rapport.exchange.services import post
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import record, work
 from rapport.protocol import kinds
 
 PDF_NAME = "reply.pdf"
 
 
-@work("desk_replies.dispatch", own_transactions=True)
+@work(
+    "desk_replies.dispatch",
+    what=gettext_noop(
+        "Make the PDF of a reply, and hand its signed package over. Until then the reply has "
+        "not left."
+    ),
+    own_transactions=True,
+)
 def dispatch(act: Act, *, reply: str) -> None:
     """Make a submitted reply's PDF and post its package; a reply that was posted stays so.
 

@@ -18,6 +18,7 @@ from rapport.desk.replies.services.messages import page_of, paper_document
 from rapport.desk.replies.services.replies import move_reply
 from rapport.documents import services as documents
 from rapport.foundation.acts import Act, geneva_date
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, record, work
 from rapport.protocol.deadlines import days_left
 from rapport.protocol.kinds import Stance
@@ -66,7 +67,11 @@ def record_reply_sent(act: Act, *, reply_id: UUID, sent_on: date, way: str) -> R
     return reply
 
 
-@work("desk_replies.keep_page", own_transactions=True)
+@work(
+    "desk_replies.keep_page",
+    what=gettext_noop("Make the PDF of a reply that a person sent by their own means."),
+    own_transactions=True,
+)
 def keep_page(act: Act, *, reply: str) -> None:
     """Keep the PDF of a reply that a person sent; without a renderer, say why there is none."""
     row = selectors.find_submitted(UUID(reply))

@@ -3,6 +3,7 @@
 from rapport.desk.replies.views.files import (
     attach,
     attachment,
+    reply_answer,
     reply_docx,
     reply_html,
     reply_package,
@@ -38,6 +39,7 @@ __all__ = [
     "note",
     "question",
     "reply",
+    "reply_answer",
     "reply_docx",
     "reply_html",
     "reply_package",

@@ -137,6 +137,15 @@ def reply_package(request: Request, reply_id: UUID) -> HttpResponse:
 
 @require_safe
 @opens_to_readers
+def reply_answer(request: Request, reply_id: UUID) -> HttpResponse:
+    """Hand out the office's signed receipt, or rejection, of a reply, as it came."""
+    reply = selectors.get_reply(request.act.actor, reply_id)
+    answer = selectors.answer_to(reply)
+    return download(documents.read(answer), name="answer.rapport", media_type=PACKAGE)
+
+
+@require_safe
+@opens_to_readers
 def sent_file(request: Request, reply_id: UUID, attachment_id: UUID) -> HttpResponse:
     """Hand out a file that a reply carries."""
     row = selectors.get_sent_file(request.act.actor, reply_id, attachment_id)

@@ -89,15 +89,19 @@ def _context(request: Request, found: Reply) -> dict[str, Any]:
         "signatories": inbox.document_of(found.letter).signatories,
         "own_readers": accounts.people_with_any(SEES_ALL),
         "lacks": rules.why_not_content(content),
-        "why_waits": _why_waits(found),
+        **_delivery(found),
+        "held_up_since": selectors.held_up().get(found.public_id) if found.sent_at else None,
         **_why_nots(request, found, content),
     }
 
 
-def _why_waits(reply: Reply) -> Refusal | None:
-    """Say why a reply that was handed over cannot go to the office."""
+def _delivery(reply: Reply) -> dict[str, Any]:
+    """Say why a reply that was handed over cannot go, and whether its signed answer is here."""
     delivery = exchange.delivery_of(reply.package) if reply.package else None
-    return delivery.why_waits if delivery else None
+    return {
+        "why_waits": delivery.why_waits if delivery else None,
+        "has_answer": bool(delivery and delivery.has_answer),
+    }
 
 
 def _why_nots(request: Request, found: Reply, content: rules.Content) -> dict[str, Any]:

@@ -47,10 +47,9 @@ class LetterRow:
 
     @property
     def replied_on(self) -> date | None:
-        """The Geneva date on which a full reply left, or None."""
-        for reply in self.replies:
-            full = reply.kind is not ReplyKind.INTERIM and not reply.refused_at
-            if reply.sent_on and full:
+        """The Geneva date on which a full reply left, or None; not one that is held up."""
+        for reply, facts in zip(self.replies, self.facts.replies, strict=True):
+            if reply.sent_on and facts.is_full_and_left and not facts.is_held_up:
                 return reply.sent_on
         return None
 
@@ -63,6 +62,12 @@ class LetterRow:
     def open_reply(self) -> Reply | None:
         """The reply that is being prepared and that the actor may know of, or None."""
         return next((one for one in self.replies if one.state is not State.SENT), None)
+
+    @property
+    def held_up_reply(self) -> Reply | None:
+        """The reply that was sent off and has not left, or None."""
+        pairs = zip(self.replies, self.facts.replies, strict=True)
+        return next((reply for reply, facts in pairs if facts.is_held_up), None)
 
     @property
     def owners(self) -> list[str]:
@@ -87,6 +92,7 @@ class _Known:
     read: set[int]
     approvals: Mapping[int, datetime]
     returned: set[int]
+    held_up: Mapping[UUID, datetime]
     confirmed: Mapping[int, Message]
     asked: Mapping[int, Sequence[Message]]
 
@@ -112,7 +118,8 @@ def _known(actor: Actor, letters: Sequence[Letter]) -> _Known:
         questions.setdefault(question.letter_id, []).append(question)
     own = inbox.questions_visible_to(actor).filter(letter__in=letters)
     given: dict[int, list[Reply]] = {}
-    for reply in replies.replies_to(actor, letters):
+    every = list(replies.replies_to(actor, letters))
+    for reply in every:
         given.setdefault(reply.letter_id, []).append(reply)
     asked: dict[int, list[Message]] = {}
     for message in inbox.open_messages(letters):
@@ -129,6 +136,7 @@ def _known(actor: Actor, letters: Sequence[Letter]) -> _Known:
         read=replies.checked_versions(letters),
         approvals=replies.first_approvals(letters),
         returned=replies.returned_of(letters),
+        held_up=replies.held_up() if any(map(_may_be_held_up, every)) else {},
         confirmed=inbox.first_messages(letters, MatterKind.ACKNOWLEDGEMENT),
         asked=asked,
     )
@@ -187,6 +195,10 @@ def _question_facts(question: Question, known: _Known) -> QuestionFacts:
     )
 
 
+def _may_be_held_up(reply: Reply) -> bool:
+    return reply.state is State.SENT and not reply.package and not reply.sent_way
+
+
 def _reply_facts(reply: Reply, known: _Known) -> ReplyFacts:
     return ReplyFacts(
         state=reply.state,
@@ -195,6 +207,7 @@ def _reply_facts(reply: Reply, known: _Known) -> ReplyFacts:
         is_refused=reply.refused_at is not None,
         is_by_word=bool(reply.sent_way),
         was_returned=reply.pk in known.returned,
+        is_held_up=reply.public_id in known.held_up,
     )
 
 

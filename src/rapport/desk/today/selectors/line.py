@@ -54,7 +54,7 @@ def _facts(row: LetterRow) -> Iterator[line60.Fact]:
         on = geneva_date(letter.withdrawn_at)
         yield line60.Fact(on, "office", _("Withdrawn"), _("The office withdrew the letter"))
     for reply in row.replies:
-        if reply.sent_on:
+        if reply.sent_on and reply != row.held_up_reply:
             said = labels.label(reply.kind)
             told = _("%(reply)s, sent as a person recorded") % {"reply": said}
             yield line60.Fact(reply.sent_on, "desk", said, told if reply.sent_way else said)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Q
+
 from rapport.desk.inbox import rules as inbox_rules
 from rapport.desk.inbox import selectors as inbox
 from rapport.desk.inbox.rules.handed import HandedState
@@ -56,15 +58,21 @@ def open_rows(act: Act) -> tuple[list[LetterRow], int]:
 
 
 def everything_for(act: Act, shown: Sequence[LetterRow]) -> list[Waiting]:
-    """Return what waits for the actor: open letters, and others the office asks about."""
-    return waits_for(act.actor, [*shown, *_asked(act, shown)], act.today)
+    """Return what waits for the actor: open letters, and others that are not settled."""
+    return waits_for(act.actor, [*shown, *_others(act, shown)], act.today)
 
 
-def _asked(act: Act, shown: Sequence[LetterRow]) -> list[LetterRow]:
-    """Return letters that are not open any more, about which the office asks something."""
+def _others(act: Act, shown: Sequence[LetterRow]) -> list[LetterRow]:
+    """Return letters that are not open any more, but not settled either.
+
+    The office asks something about them, or a reply has not left.
+    """
     visible = inbox.letters_visible_to(act.actor)
-    asked = visible.filter(pk__in=inbox.open_messages(visible).values("letter"))
-    others = asked.exclude(pk__in=[row.letter.pk for row in shown])
+    asked = Q(pk__in=inbox.open_messages(visible).values("letter"))
+    if held_up := replies.held_up():
+        rows = replies.replies_visible_to(act.actor).filter(public_id__in=held_up)
+        asked |= Q(pk__in=rows.values("letter"))
+    others = visible.filter(asked).exclude(pk__in=[row.letter.pk for row in shown])
     return rows_of(act.actor, others.order_by("id")[:OPEN_AT_MOST], act.at)
 
 

@@ -42,6 +42,7 @@ GAUGES = {
     LetterState.ANSWERED: "is-most",
     LetterState.IN_APPROVAL: "is-most",
     LetterState.APPROVED: "is-done",
+    LetterState.HELD_UP: "is-late",
     LetterState.HANDED_OVER: "is-waiting",
     LetterState.SENT: "is-done",
     LetterState.SENT_BY_WORD: "is-most",
@@ -115,6 +116,8 @@ def deed_url(waiting: Waiting) -> str:
     letter = waiting.row.letter.public_id
     if waiting.deed is Deed.ANSWER:
         return reverse("desk_inbox:answer", args=[letter, waiting.row.asked[0].message])
+    if waiting.deed is Deed.ASK_ADMINISTRATOR and (reply := waiting.row.held_up_reply):
+        return reverse("desk_replies:reply", args=[reply.public_id])
     if waiting.deed in _WITH_THE_LETTER:
         return reverse(_WITH_THE_LETTER[waiting.deed], args=[letter])
     if waiting.numbers:

@@ -16,6 +16,7 @@ from rapport.exchange.services import web
 from rapport.exchange.services.contacts import refresh_card
 from rapport.exchange.services.settling import read_answer, say, settle
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import TryLater, work
 from rapport.protocol import sealing
 from rapport.protocol.errors import PackageRefused as UnreadablePackage
@@ -23,7 +24,12 @@ from rapport.protocol.errors import SealedForAnother, SignatureWrong
 from rapport.protocol.sealing import SealingKey
 
 
-@work("exchange.deliver", own_transactions=True, max_attempts=10_000)
+@work(
+    "exchange.deliver",
+    what=gettext_noop("Bring a signed package to another installation."),
+    own_transactions=True,
+    max_attempts=10_000,
+)
 def deliver(act: Act, *, package: str) -> None:
     """Send a posted package once, and keep the signed answer; TryLater when there is none.
 

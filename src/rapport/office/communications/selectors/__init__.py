@@ -4,6 +4,12 @@ from rapport.office.communications.selectors.addressing import (
     Addressing,
     where_questions_go,
 )
+from rapport.office.communications.selectors.held_up import (
+    held_up_letters,
+    not_handed_over,
+    not_printed,
+    scans_held_up,
+)
 from rapport.office.communications.selectors.letters import (
     SavedPart,
     asked_count,
@@ -179,6 +185,7 @@ __all__ = [
     "goes_by_mail",
     "goes_on_paper",
     "heading_of",
+    "held_up_letters",
     "in_the_making",
     "incoming_of_reply",
     "is_answered",
@@ -193,6 +200,8 @@ __all__ = [
     "message_document",
     "messages_of",
     "not_acknowledged",
+    "not_handed_over",
+    "not_printed",
     "package_of",
     "package_of_reply",
     "part_kept_as",
@@ -207,6 +216,7 @@ __all__ = [
     "reply_files",
     "reply_of_mail",
     "returned_from",
+    "scans_held_up",
     "scans_of",
     "scans_put_aside",
     "scans_unread",

@@ -18,7 +18,7 @@ from rapport.documents.models import StoredFile
 from rapport.documents.services import Sheet
 from rapport.exchange.services import sign_open
 from rapport.foundation.acts import Act, geneva_date
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import TryLater, enqueue, record, work
 from rapport.office.cases import selectors as cases
 from rapport.office.communications import errors, labels, rules, selectors
@@ -95,7 +95,13 @@ def _begin(
     return posting
 
 
-@work("office_communications.print", own_transactions=True)
+@work(
+    "office_communications.print",
+    what=gettext_noop(
+        "Make the pages of a letter that are printed. Until then it cannot be posted."
+    ),
+    own_transactions=True,
+)
 def print_posting(act: Act, *, posting: str) -> None:
     """Make the pages that are printed; what was made stays so. Records LetterPrinted.
 

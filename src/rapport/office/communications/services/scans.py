@@ -15,7 +15,7 @@ from rapport.documents.models import StoredFile
 from rapport.documents.selectors import why_not_trust
 from rapport.documents.services.files import printable
 from rapport.foundation.acts import Act, geneva_date
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import enqueue, record, still_at_work, work
 from rapport.mail import services as mails
 from rapport.mail.rules import Road
@@ -76,7 +76,13 @@ def hand_in_scan(act: Act, *, files: Sequence[Handed], reached_on: date) -> Scan
     return scan
 
 
-@work("office_communications.read_scan", own_transactions=True)
+@work(
+    "office_communications.read_scan",
+    what=gettext_noop(
+        "Look for our codes on the pages of a scan. Until then its pages wait to be filed."
+    ),
+    own_transactions=True,
+)
 def read_scan(act: Act, *, scan: str) -> None:
     """Look for our codes on a scan's pages, and divide it at each sheet that bears one.
 

@@ -11,7 +11,7 @@ from rapport.documents import selectors as papers
 from rapport.documents.errors import RendererMissing
 from rapport.exchange.services import post, sign_open
 from rapport.foundation.acts import Act
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import TryLater, enqueue, record, work
 from rapport.mail import selectors as mail
 from rapport.office.cases import selectors as cases
@@ -179,7 +179,13 @@ def _keep_signatories(letter: Letter, document: kinds.Letter) -> None:
         )
 
 
-@work("office_communications.dispatch", own_transactions=True)
+@work(
+    "office_communications.dispatch",
+    what=gettext_noop(
+        "Make the PDF of a letter, and hand the letter over. Until then it has not left."
+    ),
+    own_transactions=True,
+)
 def dispatch(act: Act, *, letter: str) -> None:
     """Make a sent letter's PDF and post its package; a letter that was posted stays so.
 

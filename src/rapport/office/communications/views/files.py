@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.documents import services as documents
+from rapport.exchange import selectors as exchange
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.errors import ReplyStruck
 from rapport.office.communications.forms import FileForm
@@ -86,6 +87,15 @@ def letter_package(request: Request, letter_id: UUID) -> HttpResponse:
     letter = whole_letter(request, letter_id)
     data = selectors.package_of(letter)
     return download(data, name=name_of(letter, "rapport"), media_type=PACKAGE)
+
+
+@require_safe
+@opens_to("draft_letter")
+def delivery_answer(request: Request, letter_id: UUID, package: UUID) -> HttpResponse:
+    """Hand out the signed receipt, or rejection, of a package about the letter, as it came."""
+    letter = whole_letter(request, letter_id)
+    answer = exchange.signed_answer(letter.public_id, package)
+    return download(documents.read(answer), name="answer.rapport", media_type=PACKAGE)
 
 
 @require_safe

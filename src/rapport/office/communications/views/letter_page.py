@@ -67,6 +67,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
     titles = titles_for(letter)
     said = what_was_said(act, letter, words)
     struck = list(selectors.struck_of(letter))
+    held_up = selectors.not_handed_over()
     return {
         "letter": letter,
         "document": document,
@@ -78,6 +79,8 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),
+        "held_up": held_up,
+        "held_up_since": held_up.get(letter.public_id),
         "struck_scans": {one.message: one for one in struck if one.message},
         **(mail_page(act, letter) if letter.mail_to else {}),
         **post_page(act, letter, struck),
@@ -136,6 +139,7 @@ def post_page(act: Act, letter: Letter, struck: Sequence[StruckRecord]) -> dict[
             (one, selectors.course_of(one), [row for row in struck if row.posting_id == one.pk])
             for one in selectors.postings_of(letter)
         ],
+        "not_printed": selectors.not_printed(),
         "may_handle": rules.why_not_handle_mail(act.actor, "record_posting") is None,
     }
 

@@ -57,6 +57,7 @@ def letters(request: Request) -> HttpResponse:
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     context = {
+        "held_up": selectors.not_handed_over(),
         "form": form,
         "page": page,
         "rows": _rows(request.act, shown),

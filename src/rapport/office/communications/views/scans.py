@@ -45,12 +45,14 @@ def scans(request: Request) -> HttpResponse:
         messages.success(request, _("Kept. Its pages are being looked at: see below."))
         return redirect(SCANS)
     waiting = selectors.scans_waiting()
+    held_up = selectors.scans_held_up()
     context = {
         "form": form,
         "waiting": waiting[:SHOWN],
         "count": waiting.count(),
         "put_aside": selectors.scans_put_aside()[:20],
-        "unread": selectors.scans_unread().count(),
+        "held_up": held_up,
+        "unread": selectors.scans_unread().count() - held_up,
     }
     return render(request, "office/communications/scans.html", context, status=status)
 

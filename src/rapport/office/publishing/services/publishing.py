@@ -12,7 +12,7 @@ from django.db import transaction
 from rapport.accounts import selectors as accounts
 from rapport.exchange.services import call_off, post
 from rapport.foundation.acts import Act
-from rapport.foundation.errors import Refusal
+from rapport.foundation.errors import Refusal, gettext_noop
 from rapport.journal.services import enqueue, record, work
 from rapport.mail import selectors as mail
 from rapport.office.cases import selectors as cases
@@ -128,7 +128,14 @@ def _keep(act: Act, letter: Letter, prepared: Prepared) -> Publication:
     )
 
 
-@work("office_publishing.dispatch", own_transactions=True)
+@work(
+    "office_publishing.dispatch",
+    what=gettext_noop(
+        "Make the PDFs of a public version, and hand it to the archive. Until then it is not "
+        "public."
+    ),
+    own_transactions=True,
+)
 def dispatch(act: Act, *, publication: str) -> None:
     """Set a confirmed version in type and post its package; one that was posted stays so.
 

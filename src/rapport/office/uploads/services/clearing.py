@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rapport.foundation import clock
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import gettext_noop
 from rapport.journal.services import enqueue, record, work
 from rapport.office.uploads import rules, selectors
 from rapport.office.uploads.events import UploadRemoved
@@ -26,7 +27,11 @@ def clear_later(delivery: Delivery) -> None:
     enqueue("office_uploads.clear", key=key, run_at=at, delivery=str(delivery.public_id))
 
 
-@work("office_uploads.clear", own_transactions=True)
+@work(
+    "office_uploads.clear",
+    what=gettext_noop("Remove uploaded files that nobody has sent off."),
+    own_transactions=True,
+)
 def clear(act: Act, *, delivery: str) -> None:
     """Remove a delivery that nobody has sent off for seven days; look again later if it moved.
 
