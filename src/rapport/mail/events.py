@@ -33,6 +33,15 @@ class MailInDoubt(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailPerhapsLeft(Event):
+    """A message waits in a restored backup; perhaps it left after that was made: in doubt."""
+
+    name = "mail.perhaps_left"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailRefused(Event):
     """Our mail server did not take a message."""
 

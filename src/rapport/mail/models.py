@@ -50,6 +50,9 @@ class Outbound(models.Model):
     server_said = models.CharField(max_length=500, blank=True)
     handed_over_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True, help_text="who settled a doubt")
+    restored_at = models.DateTimeField(
+        null=True, help_text="came out of a backup then, not accepted: perhaps it left since"
+    )
     ended_at = models.DateTimeField(null=True, help_text="refused, or came back")
     let_go_at = models.DateTimeField(null=True, help_text="told another way: nothing is left")
     let_go_by = models.CharField(max_length=200, blank=True)

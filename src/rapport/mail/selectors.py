@@ -227,7 +227,17 @@ def get_withheld(withheld: UUID, *, lock: bool = False) -> Withheld:
     return found
 
 
+def unsettled() -> QuerySet[Outbound]:
+    """Return the messages that wait, are being handed over or are in doubt, in order."""
+    open_states = Q(state__in=[State.QUEUED, State.SENDING, State.IN_DOUBT])
+    return Outbound.objects.filter(open_states).order_by("id")
+
+
 def waiting_for(matter: UUID) -> bool:
     """Whether a message about a matter waits, is being handed over or is in doubt."""
-    open_states = Q(state__in=[State.QUEUED, State.SENDING, State.IN_DOUBT])
-    return Outbound.objects.filter(open_states, matter=matter).exists()
+    return unsettled().filter(matter=matter).exists()
+
+
+def perhaps_left() -> int:
+    """Return how many messages are in doubt because a backup was restored."""
+    return Outbound.objects.filter(state=State.IN_DOUBT, restored_at__isnull=False).count()

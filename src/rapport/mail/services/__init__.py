@@ -15,6 +15,7 @@ from rapport.mail.services.incoming import (
 )
 from rapport.mail.services.outgoing import (
     Attachment,
+    doubt_after_restore,
     hand_over,
     post_mail,
     settle_doubt,
@@ -34,6 +35,7 @@ __all__ = [
     "collect",
     "collect_when_due",
     "disbelieve",
+    "doubt_after_restore",
     "give_up",
     "greet",
     "hand_over",

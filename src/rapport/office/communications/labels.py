@@ -227,6 +227,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.posted": _("An e-mail was written; it waits for the mail server."),
     "mail.handed_over": _("The mail server took the e-mail."),
     "mail.in_doubt": _("The mail server went away before it answered: in doubt."),
+    "mail.perhaps_left": _("Restored from a backup: perhaps the e-mail left since. In doubt."),
     "mail.refused": _("The mail server did not take the e-mail."),
     "mail.bounced": _("The e-mail came back undelivered."),
     "mail.report_disbelieved": _(

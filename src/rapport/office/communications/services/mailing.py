@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -38,12 +39,11 @@ def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
     return mail.why_not_on() or mails.why_not_to(address)
 
 
-def mail_letter(act: Act, letter: Letter) -> None:
+def mail_letter(act: Act, letter: Letter, *, decided_at: datetime) -> None:
     """Write the message that carries a letter, to the address that was confirmed for it.
 
-    Its PDF carries the signed package, its words a new upload code. In the caller's
-    transaction. Raises what `post_mail`
-    raises.
+    Its PDF carries the signed package, its words a new upload code. Decided on when the letter
+    was transmitted, or sent again. In the caller's transaction. Raises what `post_mail` raises.
     """
     document = selectors.document_of(letter)
     newest = mail.last_posted(letter.public_id, Purpose.LETTER)
@@ -62,6 +62,7 @@ def mail_letter(act: Act, letter: Letter) -> None:
             *(_attachment(place, one) for place, one in enumerate(_files(letter), 1)),
         ],
         replaces=newest,
+        decided_at=decided_at,
     )
 
 
@@ -115,7 +116,7 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
     letter.save(update_fields=["mail_to", "bounced_at", "accepted_at"])
     if letter.package is None:
         raise errors.StillOnItsWay
-    mail_letter(act, letter)
+    mail_letter(act, letter, decided_at=act.at)
     record(act, LetterResent(matter=str(letter_id)))
     return letter
 
