@@ -31,6 +31,9 @@ PASSWORD = "gulls over the weir"
 GONE = "rights@moved.example"
 """An address whose domain is served by a server that knows nobody: mail to it comes back."""
 
+KEPT = "rights@kept.example"
+"""An address to whose mailbox the server itself delivers, and says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Servers:
@@ -203,7 +206,10 @@ def _postfix_files(folder: Path, ports: Servers) -> None:
     os.chown(data, postfix.pw_uid, postfix.pw_gid)
     shutil.copy("/etc/postfix/dynamicmaps.cf", own)
     shutil.copy("/etc/postfix/postfix-files", own)
-    (own / "transport").write_text(f"moved.example smtp:[127.0.0.1]:{ports.gone}\n")
+    (own / "transport").write_text(
+        f"moved.example smtp:[127.0.0.1]:{ports.gone}\nkept.example virtual:\n"
+    )
+    nobody = pwd.getpwnam("nobody")
     (own / "main.cf").write_text(f"""
 compatibility_level = 3.6
 queue_directory = {queue}
@@ -223,8 +229,12 @@ alias_maps =
 alias_database =
 local_recipient_maps =
 recipient_delimiter = +
-virtual_mailbox_domains = office.example, quillmoor.example
-virtual_mailbox_maps = inline:{{ {OFFICE}=x, {COMPANY}=x }}
+virtual_mailbox_domains = office.example, quillmoor.example, kept.example
+virtual_mailbox_maps = inline:{{ {OFFICE}=x, {COMPANY}=x, {KEPT}=kept/ }}
+virtual_mailbox_base = {folder}/mail
+virtual_uid_maps = static:{nobody.pw_uid}
+virtual_gid_maps = static:{nobody.pw_gid}
+virtual_minimum_uid = 1
 virtual_transport = lmtp:unix:{folder}/lmtp
 transport_maps = texthash:{own}/transport
 smtpd_tls_cert_file = {folder}/server.pem
@@ -258,6 +268,7 @@ biff = no
     )
     lines = [f"127.0.0.1:{ports.smtp} inet n - n - - smtpd"]
     lines += ["postlog unix-dgram n - n - 1 postlogd", "pickup unix n - n 60 1 pickup"]
+    lines += ["virtual unix - n n - - virtual"]
     for name, kind, private, most, program in services:
         wake = "300" if name == "qmgr" else "1000?" if name == "tlsmgr" else "-"
         lines.append(f"{name} {kind} {private} - n {wake} {most} {program}")

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 from tests.mail.conftest import Running
-from tests.mail.servers import COMPANY, GONE, OFFICE, PASSWORD, Servers
+from tests.mail.servers import COMPANY, GONE, KEPT, OFFICE, PASSWORD, Servers
 from tests.together import serving
 
 from rapport.documents import services as documents
 from rapport.journal.services import work_off
 from rapport.mail import selectors, services
 from rapport.mail.models import Inbound, Outbound
-from rapport.mail.rules import Ending, Kind, State
+from rapport.mail.rules import Delivery, Ending, Kind, State
 from rapport.mail.services import collecting
 
 
@@ -91,7 +91,7 @@ def test_a_letter_goes_out_and_its_answer_comes_into_its_matter(
     answer.set_content("1. Fourteen accounts were looked at.\n")
     answer.add_attachment("回复", filename="附件.txt")
     the_company_writes(real, answer)
-    (inbound,) = came(1)
+    (inbound,) = (one for one in came(2) if one.kind is not Kind.DELIVERED)
 
     assert (inbound.kind, inbound.quarantine) == (Kind.ANSWER, "")
     assert (inbound.matter, inbound.about) == (row.matter, row)
@@ -126,6 +126,7 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
     assert report.report == [
         {
             "address": GONE,
+            "action": "failed",
             "status": "5.1.1",
             "diagnostic": "smtp; 550 5.1.1 No such user",
         }
@@ -133,6 +134,38 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
     row.refresh_from_db()
     assert row.state is State.BOUNCED
     assert report.is_own, "Postfix made it, and nobody handed it in"
+
+
+def test_a_letter_that_was_delivered_is_reported_so_by_the_last_server_that_reports(
+    real: Servers, post: Callable[..., Outbound]
+) -> None:
+    class TakesAll(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 moved.example\r\n")
+            while line := self.rfile.readline():
+                go_on = line.upper().startswith(b"DATA")
+                self.wfile.write(b"354 go on\r\n" if go_on else b"250 done\r\n")
+                while go_on and self.rfile.readline() != b".\r\n":
+                    pass
+                if go_on:
+                    self.wfile.write(b"250 taken\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", real.gone), TakesAll) as last:
+        last.daemon_threads = True
+        serving(last)
+        here, there = post(to=KEPT), post(to=GONE)
+        work_off()
+        reports = came(2)
+        last.shutdown()
+
+    assert {one.kind for one in reports} == {Kind.DELIVERED}
+    assert {one.about for one in reports} == {here, there}
+    assert all(one.is_own for one in reports)
+    assert not any(b"Dear Sir or Madam" in documents.read(one.raw) for one in reports)
+    for row in (here, there):
+        row.refresh_from_db()
+        assert row.state is State.HANDED_OVER
+    assert (here.delivery, there.delivery) == (Delivery.DELIVERED, Delivery.RELAYED)
 
 
 def test_a_report_that_somebody_hands_in_is_not_taken_for_one_of_our_own_server(

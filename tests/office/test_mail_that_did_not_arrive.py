@@ -640,3 +640,26 @@ def test_a_letter_whose_email_was_still_being_made_in_the_backup_is_in_doubt(
     said = page(by_mail, f"/letters/{letter.public_id}")
     assert "This installation was restored from a backup on" in said
     assert "Restored from a backup: perhaps the e-mail left since." in said
+
+
+def test_a_report_of_delivery_stands_in_the_chain_and_the_timeline_if_it_is_proven(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    (row,) = mail.sent_about(letter.public_id)
+    where = f"/letters/{letter.public_id}"
+    none_yet = "No report says yet that it reached the company’s mail server"
+
+    report(row, "delivered")
+    forged = page(by_mail, where)
+    trace = "Received: by mail.office.example (Postfix) id 4C; Fri, 27 Nov 2099 07:00:00 +0"
+    report(row, "delivered", trace=trace)
+    said = page(by_mail, where)
+
+    assert none_yet in forged
+    assert "nothing proves who sent it. So it counts for nothing." in forged
+    assert "Delivered to the company’s mail server, as its report says" in said
+    assert "A report says that the e-mail reached a mail server on its way." in said
+    assert none_yet not in said
+    letter.refresh_from_db()
+    assert (letter.accepted_at, letter.bounced_at) == (row.handed_over_at, None)

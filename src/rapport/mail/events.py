@@ -60,6 +60,16 @@ class MailBounced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailDelivered(Event):
+    """A report of a server on the way says that a message was delivered, or handed on there."""
+
+    name = "mail.delivered"
+
+    message: str
+    delivery: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDisbelieved(Event):
     """A person does not believe a report that a message came back; it counts no more."""
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from rapport.mail.rules import Ending, Kind, Outcome, Purpose, Quarantine, Road, State
+from rapport.mail.rules import Delivery, Ending, Kind, Outcome, Purpose, Quarantine, Road, State
 from rapport.web.fields import EnumField
 
 
@@ -53,6 +53,8 @@ class Outbound(models.Model):
     restored_at = models.DateTimeField(
         null=True, help_text="came out of a backup then, not accepted: perhaps it left since"
     )
+    delivery = EnumField(Delivery, blank=True, default="")
+    delivered_at = models.DateTimeField(null=True, help_text="a report that is believed came")
     ended_at = models.DateTimeField(null=True, help_text="refused, or came back")
     let_go_at = models.DateTimeField(null=True, help_text="told another way: nothing is left")
     let_go_by = models.CharField(max_length=200, blank=True)

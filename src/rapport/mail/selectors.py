@@ -167,6 +167,24 @@ def posted_as(ids: Collection[str]) -> list[Outbound]:
     return [rows[one] for one in dict.fromkeys(ids) if one in rows]
 
 
+def posted_in(envelope: str) -> list[Outbound]:
+    """Return the message of ours that went in an envelope of this id, if there is one."""
+    try:
+        return list(Outbound.objects.filter(public_id=UUID(hex=envelope)))
+    except ValueError:
+        return []
+
+
+def trust_of(report: Inbound) -> tuple[rules.Trust, str]:
+    """Say how far a report can be trusted, and the domain that speaks for it."""
+    return rules.trust_in_report(
+        is_own=report.is_own,
+        checked=rules.checked_domains(report.results, report.dkim),
+        sent_to=report.about.to if report.about else "",
+        exchangers=report.exchangers,
+    )
+
+
 def last_posted(
     matter: UUID, purpose: Purpose | None = None, *, to: Collection[str] | None = None
 ) -> Outbound | None:

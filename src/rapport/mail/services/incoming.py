@@ -33,7 +33,7 @@ from rapport.mail.events import (
 )
 from rapport.mail.models import Inbound, InboundFile, Outbound
 from rapport.mail.rules import REPORTS, TO_BE_FILED, Kind, Outcome, Quarantine, Road
-from rapport.mail.services.fates import count_anew, count_bounce
+from rapport.mail.services.fates import count_anew, count_bounce, count_delivery
 from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
 
@@ -82,7 +82,19 @@ def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
         _arrived(act, message)
         if message.kind is Kind.BOUNCE and place.about:
             count_bounce(act, place.about)
+        if message.kind is Kind.DELIVERED and place.about and not message.quarantine:
+            _count_delivery(act, message, place.about, read)
     return True
+
+
+def _count_delivery(act: Act, message: Inbound, about: Outbound, read: Read) -> None:
+    """Count a report that a message was delivered, if it is about its one address and proven.
+
+    One that anybody can write is kept and shown, and counts for nothing.
+    """
+    delivery = rules.delivery_in(read.heading.reported, about.to)
+    if delivery and rules.is_believed(selectors.trust_of(message)[0]):
+        count_delivery(act, about, delivery)
 
 
 def _arrived(act: Act, message: Inbound) -> None:
@@ -105,6 +117,8 @@ def _place(read: Read) -> _Place:
     tokens = rules.tokens_in(heading.to, settings.RAPPORT_MAIL_ADDRESS)
     addresses = [found for token in tokens if (found := selectors.find_address(token))]
     named = selectors.posted_as(rules.ids_in_order(heading))
+    if not named and rules.kind_of(heading) in REPORTS:
+        named = selectors.posted_in(heading.envelope)
     matters = {one.matter for one in addresses} | {one.matter for one in named}
     if len(matters) != 1:
         why = Quarantine.CONTRADICTS if matters else Quarantine.NO_MATTER
@@ -155,7 +169,12 @@ def _kept(act: Act, stored: int, read: Read, place: _Place, size: int) -> Inboun
         dkim=list(read.dkim),
         results=rules.trusted_results(read.results, settings.RAPPORT_MAIL_SERVER_NAME),
         report=[
-            {"address": one.address, "status": one.status, "diagnostic": one.diagnostic}
+            {
+                "address": one.address,
+                "action": one.action,
+                "status": one.status,
+                "diagnostic": one.diagnostic,
+            }
             for one in heading.reported
         ],
         is_own=rules.is_from_own_server(read.received, settings.RAPPORT_MAIL_SERVER_NAME),

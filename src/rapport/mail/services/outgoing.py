@@ -169,6 +169,7 @@ def hand_over(act: Act, *, message: str) -> None:
             sender=rules.address_with(settings.RAPPORT_MAIL_ADDRESS, row.address.token),
             to=row.to,
             body=documents.read(row.body),
+            envelope=row.public_id.hex,
         )
     _ended(act, row, said)
     if said.fate is Fate.LATER:

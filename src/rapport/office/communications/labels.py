@@ -190,7 +190,7 @@ TRUST: Final[Mapping[Trust, str | Promise]] = {
     ),
     Trust.NOBODY: _("Anybody can write this: nothing proves who sent it."),
 }
-"""How far a report that an e-mail was not delivered can be trusted."""
+"""How far a report on the delivery of an e-mail can be trusted."""
 
 TOLD: Final[Mapping[str, str | Promise]] = {
     "office.letter_drafted": _("{who} began the letter."),
@@ -230,6 +230,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.perhaps_left": _("Restored from a backup: perhaps the e-mail left since. In doubt."),
     "mail.refused": _("The mail server did not take the e-mail."),
     "mail.bounced": _("The e-mail came back undelivered."),
+    "mail.delivered": _("A report says that the e-mail reached a mail server on its way."),
     "mail.report_disbelieved": _(
         "{who} did not believe a report that the e-mail came back; it counts no more."
     ),
