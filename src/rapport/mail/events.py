@@ -120,6 +120,16 @@ class MailSettled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailAcknowledges(Event):
+    """A person recorded that a message acknowledges receipt of the letter, and is no reply."""
+
+    name = "mail.acknowledges"
+
+    message: str
+    receipt_on: str  # the day that the message says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailTakenBack(Event):
     """A person took back what had been put to a matter by mistake; it counts no more there."""
 

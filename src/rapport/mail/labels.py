@@ -74,6 +74,7 @@ labels.register(
     {
         Outcome.FILED: _("Filed as a reply"),
         Outcome.PUT_ASIDE: _("Put aside: no reply"),
+        Outcome.ACKNOWLEDGES: _("Acknowledges receipt: no reply"),
         Outcome.TAKEN_BACK: _("Struck out: it does not belong here"),
     }
 )

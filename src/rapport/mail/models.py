@@ -104,6 +104,8 @@ class Inbound(models.Model):
     outcome = EnumField(Outcome, blank=True, default="")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True)
+    receipt_on = models.DateField(null=True, help_text="receipt acknowledged, as it says")
+    receipt_by = models.CharField(max_length=200, blank=True, help_text="at the company")
     filed_with = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="as one reply"
     )

@@ -109,6 +109,16 @@ def matters_to_be_filed(matters: Collection[UUID]) -> set[UUID]:
     return {one for one in rows if one}
 
 
+def acknowledging(matters: Collection[UUID] | None = None) -> QuerySet[Inbound]:
+    """Return the messages that say, as a person read them, that what they are about arrived.
+
+    About these matters, or any; the earliest day first.
+    """
+    rows = Inbound.objects.filter(outcome=Outcome.ACKNOWLEDGES, matter__isnull=False)
+    rows = rows if matters is None else rows.filter(matter__in=matters)
+    return rows.defer("text").order_by("receipt_on", "id")
+
+
 def came_back(addresses_of: Collection[UUID]) -> list[Outbound]:
     """Return the messages about matters that came back or were not taken, the newest first."""
     rows = Outbound.objects.filter(matter__in=list(addresses_of), state__in=ENDED)

@@ -137,6 +137,7 @@ class Outcome(StrEnum):
 
     FILED = "filed"
     PUT_ASIDE = "put_aside"
+    ACKNOWLEDGES = "acknowledges"
     TAKEN_BACK = "taken_back"
 
 

@@ -5,6 +5,7 @@ from rapport.mail.services.collecting import collect, collect_when_due, look
 from rapport.mail.services.fates import disbelieve, let_go
 from rapport.mail.services.files import read_files
 from rapport.mail.services.incoming import (
+    acknowledge,
     assign,
     move,
     reopen,
@@ -28,6 +29,7 @@ from rapport.mail.services.withheld import ask_soon, give_up
 __all__ = [
     "Attachment",
     "Reader",
+    "acknowledge",
     "address_for",
     "ask_soon",
     "assign",

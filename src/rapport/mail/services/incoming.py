@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
 from rapport.mail.events import (
+    MailAcknowledges,
     MailArrived,
     MailAssigned,
     MailMoved,
@@ -258,6 +259,25 @@ def settle(
 
 
 @transaction.atomic
+def acknowledge(act: Act, *, message: UUID, on: date, by: str) -> Inbound:
+    """Keep that a message says that what it is about arrived: on which day, who says so.
+
+    Raises MessageNotFound, AlreadySettled. Records MailAcknowledges.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome:
+        raise errors.AlreadySettled
+    row.outcome, row.settled_at = Outcome.ACKNOWLEDGES, act.at
+    row.settled_by = act.actor.name[:200]
+    row.receipt_on, row.receipt_by = on, printable(rules.shown(by))[:200]
+    fields = ["outcome", "settled_at", "settled_by", "receipt_on", "receipt_by"]
+    row.save(update_fields=fields)
+    about = str(row.matter or row.public_id)
+    record(act, MailAcknowledges(matter=about, message=str(message), receipt_on=str(on)))
+    return row
+
+
+@transaction.atomic
 def take_back(act: Act, *, message: UUID) -> Inbound:
     """Keep that a message was put to its matter by mistake: it stays there and counts no more.
 
@@ -265,7 +285,7 @@ def take_back(act: Act, *, message: UUID) -> Inbound:
     MailTakenBack.
     """
     row = selectors.get_inbound(message, lock=True)
-    if row.outcome not in {"", Outcome.PUT_ASIDE}:
+    if row.outcome not in {"", Outcome.PUT_ASIDE, Outcome.ACKNOWLEDGES}:
         raise errors.AlreadySettled
     row.outcome, row.settled_at = Outcome.TAKEN_BACK, act.at
     row.settled_by = act.actor.name[:200]
@@ -279,13 +299,21 @@ def take_back(act: Act, *, message: UUID) -> Inbound:
 def reopen(act: Act, *, message: UUID) -> Inbound:
     """Have a message wait again that was filed or put aside; those filed with it too.
 
-    Raises MessageNotFound, NotSettled. Records MailReopened.
+    Also one that was taken for an acknowledgement of receipt. Raises MessageNotFound,
+    NotSettled. Records MailReopened.
     """
     row = selectors.get_inbound(message, lock=True)
-    if row.outcome not in {Outcome.FILED, Outcome.PUT_ASIDE} or row.filed_with:
+    if row.outcome in {"", Outcome.TAKEN_BACK} or row.filed_with:
         raise errors.NotSettled
     rows = Inbound.objects.filter(Q(pk=row.pk) | Q(filed_with=row))
-    rows.update(outcome="", settled_at=None, settled_by="", filed_with=None)
+    rows.update(
+        outcome="",
+        settled_at=None,
+        settled_by="",
+        receipt_on=None,
+        receipt_by="",
+        filed_with=None,
+    )
     about = str(row.matter or row.public_id)
     record(act, MailReopened(matter=about, message=str(message)))
     return row

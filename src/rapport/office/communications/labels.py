@@ -241,6 +241,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.doubt_settled": _("{who} settled the doubt about the e-mail."),
     "mail.arrived": _("An answer came."),
     "mail.settled": _("{who} filed an answer or put it aside."),
+    "mail.acknowledges": _("{who} recorded that the company acknowledges receipt."),
     "mail.reopened": _("An answer waits to be filed again."),
     "mail.moved": _("{who} said that an e-mail is about another letter than this."),
     "mail.assigned": _("{who} said that an e-mail belongs to this letter."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -189,14 +189,30 @@ def put_mail_aside(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
 
 
 @transaction.atomic
+def record_receipt(act: Act, *, letter_id: UUID, message_id: UUID, on: date, by: str) -> None:
+    """Record that a message acknowledges receipt: the letter is there, and no clock stops.
+
+    It is no reply. Raises LetterNotFound, NotTheSecretariat, MessageNotFound, AlreadySettled,
+    ReceiptDayWrong. Records MailAcknowledges.
+    """
+    letter = _handled(act, letter_id, "record_receipt")
+    _assigned(letter, message_id)
+    sent_on = letter.sent_on or act.today
+    if refusal := rules.why_not_receipt_on(on, sent_on=sent_on, today=act.today):
+        raise refusal
+    mails.acknowledge(act, message=message_id, on=on, by=by.strip())
+
+
+@transaction.atomic
 def reopen_mail(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
     """Have a message about a letter looked at again that was put aside by mistake.
 
-    One that was filed waits again once its reply is taken back. Raises LetterNotFound,
-    NotTheSecretariat, MessageNotFound, NotSettled. Records MailReopened.
+    Also one that was taken for an acknowledgement of receipt. One that was filed waits again
+    once its reply is taken back. Raises LetterNotFound, NotTheSecretariat, MessageNotFound,
+    NotSettled. Records MailReopened.
     """
     letter = _handled(act, letter_id, "reopen_mail")
-    if _assigned(letter, message_id).outcome is not Outcome.PUT_ASIDE:
+    if _assigned(letter, message_id).outcome not in rules.MAY_REOPEN:
         raise NotSettled
     mails.reopen(act, message=message_id)
 

@@ -79,7 +79,7 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
         "may_handle_scan": why_not_file is None,
         "may_file": why_not_file is None and not found.outcome and not found.quarantine,
         "may_move": found.road is Road.EMAIL,
-        "may_reopen": why_not_file is None and found.outcome is Outcome.PUT_ASIDE,
+        "may_reopen": why_not_file is None and found.outcome in rules.MAY_REOPEN,
         "reply": selectors.reply_of_mail(letter, found),
         "struck_replies": selectors.struck_replies_of_mail(letter, found),
         "others": others,
