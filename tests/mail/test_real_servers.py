@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import shutil
 import smtplib
 import socketserver
 import ssl
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +21,9 @@ from tests.together import serving
 
 from rapport.documents import services as documents
 from rapport.journal.services import work_off
-from rapport.mail import selectors, services
+from rapport.mail import rules, selectors, services
 from rapport.mail.models import Inbound, Outbound
-from rapport.mail.rules import Delivery, Ending, Kind, State
+from rapport.mail.rules import Delivery, Ending, Kind, Quarantine, State
 from rapport.mail.services import collecting
 
 
@@ -60,6 +62,22 @@ def wait_until_the_office_has(real: Servers, count: int) -> None:
                 return
         time.sleep(0.1)
     raise AssertionError("nothing arrived")
+
+
+def lay_into_the_mailbox(folder: Path, raw: bytes) -> None:
+    """Put a message into the office's mailbox as it is, larger than servers hand on."""
+    box = folder / "mail" / OFFICE
+    for name in ("cur", "new", "tmp"):
+        (box / name).mkdir(parents=True, exist_ok=True)
+    file = box / "new" / "1.large.office"
+    file.write_bytes(raw)
+    for path in (box, *box.iterdir(), file):
+        shutil.chown(path, "nobody", "nogroup")
+
+
+def came_after(one: Inbound) -> Inbound:
+    """The message that came next."""
+    return next(row for row in came(2) if row != one)
 
 
 def came(count: int) -> list[Inbound]:
@@ -278,3 +296,30 @@ def test_a_message_whose_file_the_server_cannot_read_stops_none_behind_it(
     row.refresh_from_db()
     assert row.ending is Ending.TAKEN_IN
     assert Inbound.objects.count() == 3
+
+
+def test_of_a_message_above_the_largest_size_the_server_hands_out_the_beginning(
+    real: Servers, both_servers: Running, post: Callable[..., Outbound]
+) -> None:
+    row = post()
+    address = selectors.address_in_use(row.matter)
+    head = f"From: Noor Halsted <{COMPANY}>\r\nTo: {address}\r\nSubject: All files\r\n\r\n"
+    lines = b"so many files, so many files, so many files\r\n"
+    whole = head.encode() + lines * (rules.LARGEST_BYTES // len(lines) + 1)
+    lay_into_the_mailbox(both_servers[1], whole)
+    wait_until_the_office_has(real, 1)
+
+    first, again = services.collect(), services.collect(everything=True)
+
+    assert (first.taken, first.trouble, again.taken, again.trouble) == (1, "", 0, "")
+    assert not selectors.withheld().exists()
+    came = Inbound.objects.get()
+    assert (came.quarantine, came.matter) == (Quarantine.TOO_LARGE, row.matter)
+    assert (came.size, came.subject) == (len(whole), "All files")
+    assert documents.read(came.raw) == whole[: rules.BEGINNING_BYTES]
+    assert (came.text, selectors.files_of(came)) == ("", [])
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = COMPANY, address, "Once more"
+    message.set_content("Here are our answers.")
+    the_company_writes(real, message)
+    assert came_after(came).subject == "Once more", "it stops none behind it"
