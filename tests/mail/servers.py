@@ -31,6 +31,13 @@ PASSWORD = "gulls over the weir"
 GONE = "rights@moved.example"
 """An address whose domain is served by a server that knows nobody: mail to it comes back."""
 
+NOTICES = "no-reply@office.example"
+"""The sender of notices: what somebody answers to it is refused, with words that help."""
+
+HELP = (
+    "550 5.7.1 Nobody reads answers to this notice, and your message was not kept. Please sign "
+    "in to Rapport and answer there. Thank you."
+)
 KEPT = "rights@kept.example"
 """An address to whose mailbox the server itself delivers, and says so."""
 
@@ -206,6 +213,7 @@ def _postfix_files(folder: Path, ports: Servers) -> None:
     os.chown(data, postfix.pw_uid, postfix.pw_gid)
     shutil.copy("/etc/postfix/dynamicmaps.cf", own)
     shutil.copy("/etc/postfix/postfix-files", own)
+    (own / "notices").write_text(f"{NOTICES} {HELP}\n")
     (own / "transport").write_text(
         f"moved.example smtp:[127.0.0.1]:{ports.gone}\nkept.example virtual:\n"
     )
@@ -245,7 +253,8 @@ smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = {folder}/auth
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
-smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+smtpd_recipient_restrictions = check_recipient_access texthash:{own}/notices,
+    permit_sasl_authenticated, reject
 smtp_tls_security_level = none
 append_dot_mydomain = no
 biff = no

@@ -8,6 +8,7 @@ import smtplib
 import socketserver
 import ssl
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,12 +17,12 @@ from typing import Any
 
 import pytest
 from tests.mail.conftest import Running
-from tests.mail.servers import COMPANY, GONE, KEPT, OFFICE, PASSWORD, Servers
+from tests.mail.servers import COMPANY, GONE, KEPT, NOTICES, OFFICE, PASSWORD, Servers
 from tests.together import serving
 
 from rapport.documents import services as documents
 from rapport.journal.services import work_off
-from rapport.mail import rules, selectors, services
+from rapport.mail import commands, rules, selectors, services
 from rapport.mail.models import Inbound, Outbound
 from rapport.mail.rules import Delivery, Ending, Kind, Quarantine, State
 from rapport.mail.services import collecting
@@ -323,3 +324,45 @@ def test_of_a_message_above_the_largest_size_the_server_hands_out_the_beginning(
     message.set_content("Here are our answers.")
     the_company_writes(real, message)
     assert came_after(came).subject == "Once more", "it stops none behind it"
+
+
+def check_mail() -> int:
+    """Run `rapport mail check`."""
+    parser = ArgumentParser()
+    commands.add(parser.add_subparsers())
+    options = parser.parse_args(["mail", "check"])
+    return int(options.run(options))
+
+
+def test_an_answer_to_a_notice_is_refused_with_words_that_help(
+    real: Servers, mail_on: Any, db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail_on.DEFAULT_FROM_EMAIL = f"Rapport <{NOTICES}>"
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = COMPANY, NOTICES, "Re: Something waits"
+    answer.set_content("Something confidential.")
+
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        the_company_writes(real, answer)
+    status = check_mail()
+
+    code, words = refused.value.recipients[NOTICES]
+    assert (code, b"Nobody reads answers to this notice" in words) == (550, True)
+    assert status == 0
+    said = capsys.readouterr().err
+    assert "answers to notices: refused, with these words: 550 5.7.1" in said
+    assert "Please sign in to Rapport" in said
+
+
+def test_whoever_checks_the_mail_hears_where_answers_to_notices_go(
+    real: Servers, mail_on: Any, db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for address, says in (
+        (OFFICE, f"answers to notices: taken by {OFFICE}, where they lie"),
+        ("rapport@localhost", "answers to notices: not tried, as another server takes in"),
+    ):
+        mail_on.DEFAULT_FROM_EMAIL = address
+
+        assert check_mail() == 0
+
+        assert says in capsys.readouterr().err

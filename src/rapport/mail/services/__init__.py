@@ -23,7 +23,7 @@ from rapport.mail.services.outgoing import (
     why_not_to,
 )
 from rapport.mail.services.reading import Reader, reader
-from rapport.mail.services.smtp import greet, send
+from rapport.mail.services.smtp import ask_whether_taken, greet, send
 from rapport.mail.services.withheld import ask_soon, give_up
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "acknowledge",
     "address_for",
     "ask_soon",
+    "ask_whether_taken",
     "assign",
     "change_address",
     "collect",

@@ -54,6 +54,21 @@ def greet() -> str:
     return ""
 
 
+def ask_whether_taken(*, sender: str, to: str) -> Said:
+    """Ask our mail server whether it takes mail to an address; nothing is sent."""
+    try:
+        server = _connected()
+    except (OSError, smtplib.SMTPException) as trouble:
+        return Said(Fate.LATER, _words(trouble))
+    try:
+        code, words = _addressed(server, sender, to, "")
+    except (OSError, smtplib.SMTPException) as trouble:
+        return Said(Fate.LATER, _words(trouble))
+    finally:
+        _part(server)
+    return Said(fate_of_code(code), _line(code, words))
+
+
 def _connected() -> smtplib.SMTP:
     host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
     context = ssl.create_default_context()
