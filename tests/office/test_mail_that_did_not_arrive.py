@@ -661,5 +661,7 @@ def test_a_report_of_delivery_stands_in_the_chain_and_the_timeline_if_it_is_prov
     assert "Delivered to the company’s mail server, as its report says" in said
     assert "A report says that the e-mail reached a mail server on its way." in said
     assert none_yet not in said
+    assert said.count("A report of a mail server came.") == 2
+    assert "An answer came." not in said
     letter.refresh_from_db()
     assert (letter.accepted_at, letter.bounced_at) == (row.handed_over_at, None)

@@ -255,6 +255,9 @@ TOLD: Final[Mapping[str, str | Promise]] = {
 }
 """Sentences in which events are told; {who} is the actor. Events without one are not shown."""
 
+REPORT_CAME: Final = _("A report of a mail server came.")
+"""Instead of an answer, of a message that tells of a delivery."""
+
 
 def mail_subject(document: Letter) -> str:
     """Return the subject of the e-mail that carries a letter: its reference and no more."""

@@ -14,6 +14,7 @@ from rapport.foundation.acts import geneva_date
 from rapport.journal.models import Entry
 from rapport.mail import rules as mail
 from rapport.mail import selectors as mails
+from rapport.mail.events import MailArrived
 from rapport.mail.models import Inbound
 from rapport.mail.rules import Road
 from rapport.office.communications import labels
@@ -119,7 +120,10 @@ def arrived(message: Inbound) -> SafeString:
 def told(entry: Entry, titles: Mapping[str, str]) -> SafeString:
     """Tell what an entry of the journal says, with the names in it set apart."""
     facts = {name: _fact(name, value, titles) for name, value in entry.values.items()}
-    sentence = format_html(str(labels.TOLD[entry.name]), **facts, who=bdi(entry.actor_name))
+    words = labels.TOLD[entry.name]
+    if entry.name == MailArrived.name and entry.values.get("kind") in mail.REPORTS:
+        words = labels.REPORT_CAME
+    sentence = format_html(str(words), **facts, who=bdi(entry.actor_name))
     return format_html("<span>{}</span>", sentence)
 
 
