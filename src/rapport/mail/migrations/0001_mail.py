@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['posted_at', 'id'],
+                'indexes': [models.Index(fields=['state', 'id'], name='mail_outbound_state')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +108,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['arrived_at', 'id'],
+                'indexes': [models.Index(fields=['outcome', 'quarantine', 'id'], name='mail_inbound_waiting')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +131,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['noted_at', 'id'],
+                'indexes': [models.Index(fields=['ending', 'next_at'], name='mail_withheld_due')],
+                'constraints': [models.UniqueConstraint(fields=('mailbox', 'validity', 'uid'), name='mail_withheld_once')],
             },
         ),
         migrations.CreateModel(
@@ -147,21 +151,5 @@ class Migration(migrations.Migration):
                 'ordering': ['message', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('message', 'number'), name='mail_file_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='outbound',
-            index=models.Index(fields=['state', 'id'], name='mail_outbound_state'),
-        ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(fields=['outcome', 'quarantine', 'id'], name='mail_inbound_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='withheld',
-            index=models.Index(fields=['ending', 'next_at'], name='mail_withheld_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='withheld',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'validity', 'uid'), name='mail_withheld_once'),
         ),
     ]
