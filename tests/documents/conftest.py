@@ -16,6 +16,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg import sql
+from tests.mail.conftest import mail_on, server  # noqa: F401  a mail server that counts
 
 SERVER = os.environ.get("RAPPORT_DATABASE_URL", "")
 

@@ -73,6 +73,43 @@ def look() -> None:
     print(json.dumps({"rows": rows, "files": files, "key": key}))
 
 
+def post_mail() -> None:
+    """Post an e-mail that nobody has handed over yet."""
+    from django.db import transaction
+
+    from rapport.foundation import clock
+    from rapport.foundation.acts import SYSTEM, Act, Door
+    from rapport.mail import services as mail
+
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    with transaction.atomic():
+        mail.post_mail(
+            act, matter=uuid4(), to="rights@hollinbrake.example", subject="x", text="x"
+        )
+
+
+def work() -> None:
+    """Do the work that is due, and print the state of each e-mail."""
+    from rapport.journal.services import work_off
+    from rapport.mail.models import Outbound
+
+    work_off()
+    print(json.dumps([row.state.value for row in Outbound.objects.order_by("id")]))
+
+
+def send_again() -> None:
+    """Have the e-mails that are in doubt sent once more, as a person decides."""
+    from rapport.foundation import clock
+    from rapport.foundation.acts import SYSTEM, Act, Door
+    from rapport.mail import selectors
+    from rapport.mail import services as mail
+
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    for row in selectors.unsettled():
+        mail.settle_doubt(act, message=row.public_id, arrived=False)
+    work()
+
+
 def write() -> NoReturn:
     """Write pairs of rows, each pair in one transaction, until the process is stopped."""
     from django.db import transaction
@@ -166,6 +203,7 @@ def _arm(module: str, function: str) -> None:
 if __name__ == "__main__":
     what = {"fill": fill, "look": look, "write": write, "sign_in": sign_in, "number": number}
     what |= {"half": half, "sweep": sweep}
+    what |= {"post_mail": post_mail, "work": work, "send_again": send_again}
     if sys.argv[1] == "die":
         die(*sys.argv[2:])
     else:

@@ -7,17 +7,21 @@ import signal
 import subprocess
 import zipfile
 from collections.abc import Callable
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.documents.conftest import SERVER, Place
+from tests.mail.conftest import Scripted
+from tests.mail.servers import OFFICE
 
 from rapport.protocol.sealing import OpeningKey
 
 Places = Callable[[str], Place]
-MARKS = ("exchange.contact", "journal.job")
-"""What a restore leaves: rows of packages go on higher, and each contact is to be asked."""
+MARKS = ("exchange.contact", "journal.job", "journal.entry")
+"""What a restore leaves: rows of packages go on higher, each contact is to be asked, and the
+journal says that it was restored."""
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +33,10 @@ def was(desk: Place, saved: Path) -> dict[str, Any]:
 
 def check_restored(before: dict[str, Any], after: dict[str, Any]) -> None:
     """Everything is as it was, but for the mark on each contact, which is to be asked once."""
-    (contacts, _), (jobs, _) = (before["rows"][name] for name in MARKS)
+    contacts, jobs, entries = (before["rows"][name][0] for name in MARKS)
     assert after["rows"]["exchange.contact"][0] == contacts
     assert after["rows"]["journal.job"][0] == jobs + contacts
+    assert after["rows"]["journal.entry"][0] == entries + 1
     same = [
         {name: found for name, found in one["rows"].items() if name not in MARKS}
         for one in (before, after)
@@ -54,6 +59,31 @@ def test_what_is_restored_is_what_was_saved(
         path.name for path in desk.home.iterdir() if not path.name.endswith(("-wal", "-shm"))
     )
     assert not [path for path in other.home.rglob("*") if path.stat().st_mode & 0o077]
+
+
+def test_an_email_that_left_after_the_backup_does_not_leave_again(
+    places: Places, tmp_path: Path, server: Scripted
+) -> None:
+    settings = {
+        "RAPPORT_MAIL_URL": f"smtp://127.0.0.1:{server.port}",
+        "RAPPORT_MAIL_IN_URL": "imaps://letters%40office.example:x@127.0.0.1:9",
+        "RAPPORT_MAIL_ADDRESS": OFFICE,
+    }
+    place, other = (places(name).with_settings(**settings) for name in ("mailing", "mailed"))
+    place.did("init", "office")
+    place.inside("post_mail")
+    saved = place.did("backup", str(tmp_path))
+    assert place.inside("work") == ["handed_over"]
+
+    said = other.run("restore", saved)
+
+    assert said.returncode == 0, said.stderr
+    assert "E-mails in doubt, as they may have left after the backup: 1." in said.stderr
+    assert other.inside("work") == ["in_doubt"]
+    assert len(server.taken) == 1
+    assert other.inside("send_again") == ["handed_over"]
+    first, again = (message_from_bytes(one)["Message-ID"] for one in server.taken)
+    assert first == again, "a person had the same message sent once more"
 
 
 def test_people_sign_in_to_what_was_restored_and_work_goes_on(

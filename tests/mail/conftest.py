@@ -57,7 +57,14 @@ class Scripted:
 
     port: int
     answers: dict[str, str] = field(default_factory=dict)
+    once: dict[str, str] = field(default_factory=dict)
     taken: list[bytes] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """The lines that were said to it."""
+
+    def says_once(self, word: str, answer: str) -> None:
+        """Let it answer a command so the next time, and then as usual."""
+        self.once[word] = answer
 
     def says(self, word: str, answer: str) -> None:
         """Let it answer a command so; an empty answer closes the connection."""
@@ -75,6 +82,7 @@ def server(mail_on: Any) -> Iterator[Scripted]:
             self.wfile.write(b"220 scripted\r\n")
             while line := self.rfile.readline():
                 word = line.split()[0].decode().upper() if line.split() else ""
+                scripted.said.append(line.decode().strip())
                 if not self._said(word, {"EHLO": "250 scripted", "DATA": "354 go on"}):
                     return
                 if word == "DATA" and scripted.answers.get("DATA", "354")[:3] == "354":
@@ -85,7 +93,8 @@ def server(mail_on: Any) -> Iterator[Scripted]:
                     return
 
         def _said(self, word: str, usual: dict[str, str]) -> bool:
-            answer = scripted.answers.get(word, usual.get(word, "250 2.0.0 done"))
+            usually = scripted.answers.get(word, usual.get(word, "250 2.0.0 done"))
+            answer = scripted.once.pop(word, usually)
             if answer:
                 self.wfile.write(f"{answer}\r\n".encode())
             return bool(answer)

@@ -38,6 +38,15 @@ GONE = "rights@moved.example"
 PORTS_FROM, HOW_MANY, PORTS_APART = 10_000, 9_000, 7
 """Where both servers' ports are looked for, by this process's number: the kernel gives these to
 nobody who calls out, and test processes that begin together look in places of their own."""
+NOTICES = "no-reply@office.example"
+"""The sender of notices: what somebody answers to it is refused, with words that help."""
+
+HELP = (
+    "550 5.7.1 Nobody reads answers to this notice, and your message was not kept. Please sign "
+    "in to Rapport and answer there. Thank you."
+)
+KEPT = "rights@kept.example"
+"""An address to whose mailbox the server itself delivers, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +60,24 @@ class Servers:
     """The port of the last server on the way to GONE."""
 
 
-class KnowsNobody(socketserver.StreamRequestHandler):
-    """A mail server that knows no address."""
+class LastServer(socketserver.StreamRequestHandler):
+    """The last mail server on the way to GONE: it knows nobody, unless it is to take all."""
+
+    takes_all: ClassVar[bool] = False
 
     def handle(self) -> None:
-        """Take everything but a recipient."""
+        """Take everything; a recipient and a message only where it takes all."""
         self.wfile.write(b"220 moved.example\r\n")
         while line := self.rfile.readline():
-            known = not line.upper().startswith(b"RCPT")
-            self.wfile.write(b"250 done\r\n" if known else b"550 5.1.1 No such user\r\n")
+            word = line[:4].upper()
+            if word == b"RCPT" and not self.takes_all:
+                self.wfile.write(b"550 5.1.1 No such user\r\n")
+                continue
+            if word == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                while self.rfile.readline() != b".\r\n":
+                    pass
+            self.wfile.write(b"250 done\r\n")
 
 
 def missing() -> str:
@@ -76,7 +94,7 @@ def missing() -> str:
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Servers]:
     """Run both servers until the end of the block, and the one that knows nobody."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), KnowsNobody) as gone:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), LastServer) as gone:
         gone.daemon_threads = True
         serving(gone)
         first = free_ports(PORTS_FROM + os.getpid() * PORTS_APART % HOW_MANY, 2)
@@ -229,7 +247,11 @@ def _postfix_files(folder: Path, ports: Servers) -> None:
     os.chown(data, postfix.pw_uid, postfix.pw_gid)
     shutil.copy("/etc/postfix/dynamicmaps.cf", own)
     shutil.copy("/etc/postfix/postfix-files", own)
-    (own / "transport").write_text(f"moved.example smtp:[127.0.0.1]:{ports.gone}\n")
+    (own / "notices").write_text(f"{NOTICES} {HELP}\n")
+    (own / "transport").write_text(
+        f"moved.example smtp:[127.0.0.1]:{ports.gone}\nkept.example virtual:\n"
+    )
+    nobody = pwd.getpwnam("nobody")
     (own / "main.cf").write_text(f"""
 compatibility_level = 3.6
 queue_directory = {queue}
@@ -249,8 +271,12 @@ alias_maps =
 alias_database =
 local_recipient_maps =
 recipient_delimiter = +
-virtual_mailbox_domains = office.example, quillmoor.example
-virtual_mailbox_maps = inline:{{ {OFFICE}=x, {COMPANY}=x }}
+virtual_mailbox_domains = office.example, quillmoor.example, kept.example
+virtual_mailbox_maps = inline:{{ {OFFICE}=x, {COMPANY}=x, {KEPT}=kept/ }}
+virtual_mailbox_base = {folder}/mail
+virtual_uid_maps = static:{nobody.pw_uid}
+virtual_gid_maps = static:{nobody.pw_gid}
+virtual_minimum_uid = 1
 virtual_transport = lmtp:unix:{folder}/lmtp
 transport_maps = texthash:{own}/transport
 smtpd_tls_cert_file = {folder}/server.pem
@@ -261,7 +287,8 @@ smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = {folder}/auth
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
-smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+smtpd_recipient_restrictions = check_recipient_access texthash:{own}/notices,
+    permit_sasl_authenticated, reject
 smtp_tls_security_level = none
 append_dot_mydomain = no
 biff = no
@@ -284,6 +311,7 @@ biff = no
     )
     lines = [f"127.0.0.1:{ports.smtp} inet n - n - - smtpd"]
     lines += ["postlog unix-dgram n - n - 1 postlogd", "pickup unix n - n 60 1 pickup"]
+    lines += ["virtual unix - n n - - virtual"]
     for name, kind, private, most, program in services:
         wake = "300" if name == "qmgr" else "1000?" if name == "tlsmgr" else "-"
         lines.append(f"{name} {kind} {private} - n {wake} {most} {program}")

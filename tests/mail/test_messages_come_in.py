@@ -30,20 +30,29 @@ def comes(*lines: str, body: str = "We answer.") -> Inbound:
 
 
 def report(
-    row: Outbound, action: str, *, with_id: bool = True, to: str = "", at: str = ""
+    row: Outbound,
+    action: str,
+    *,
+    with_id: object = True,
+    to: str = "",
+    at: str = "",
+    trace: str = "",
+    envelope: str = "",
 ) -> Inbound:
     """A server's report on a message of ours arrives."""
     returned = f"Message-ID: {row.message_id}" if with_id else "Subject: x"
     body = "\r\n".join(
         [
-            "--b", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; x", "",
+            "--b", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; x",
+            *([f"Original-Envelope-Id: {envelope}"] if envelope else []), "",
             f"Final-Recipient: rfc822; {to or row.to}", f"Action: {action}", "Status: 5.1.1",
             "", "--b", "Content-Type: text/rfc822-headers", "", returned, "", "--b--",
         ]
     )  # fmt: skip
     kind = "Content-Type: multipart/report; report-type=delivery-status; boundary=b"
     address = at or selectors.address_in_use(row.matter)
-    return comes("From: MAILER-DAEMON@x.example", f"To: {address}", kind, body=body)
+    heads = ["From: MAILER-DAEMON@x.example", f"To: {address}", kind]
+    return comes(*([trace] if trace else []), *heads, body=body)
 
 
 def test_an_answer_is_found_by_our_address_alone(mail_on: Any, post: Post) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from tests.mail.conftest import Scripted, act
 
 from rapport.foundation import clock
+from rapport.journal.events import Restored
 from rapport.journal.models import Entry, Job
 from rapport.journal.rules import JobState
-from rapport.journal.services import work_off
+from rapport.journal.services import record, work_off
 from rapport.mail import errors, selectors, services
 from rapport.mail.models import Outbound
 from rapport.mail.rules import Fate, State
@@ -202,3 +205,47 @@ def test_a_demonstration_sends_nothing(mail_on: Any, post: Post) -> None:
 
     with pytest.raises(errors.MailNotForDemonstrations):
         post()
+
+
+def restore() -> None:
+    """Go on as after a restore of a backup that holds what is here."""
+    with transaction.atomic():
+        restored = act()
+        record(restored, Restored(matter=str(uuid4()), as_of=restored.at.isoformat()))
+        services.doubt_after_restore(restored)
+
+
+@pytest.mark.parametrize("state", [State.QUEUED, State.SENDING, State.IN_DOUBT])
+def test_what_waited_in_a_backup_is_in_doubt_after_its_restore(
+    server: Scripted, post: Post, state: State
+) -> None:
+    row, gone = post(), post()
+    Outbound.objects.filter(pk=row.pk).update(state=state, tries=1)
+    Outbound.objects.filter(pk=gone.pk).update(state=State.HANDED_OVER, tries=1)
+
+    restore()
+    hurried()
+
+    assert (now(row).state, row.restored_at is None) == (State.IN_DOUBT, False)
+    assert (now(gone).state, gone.restored_at) == (State.HANDED_OVER, None)
+    assert selectors.perhaps_left() == 1
+    assert told().count("mail.perhaps_left") == 1
+    assert not server.taken
+    services.settle_doubt(act(), message=row.public_id, arrived=False)
+    hurried()
+    assert now(row).state is State.HANDED_OVER
+    assert len(server.taken) == 1
+
+
+def test_a_message_decided_on_before_the_restore_is_in_doubt_and_a_later_one_goes(
+    server: Scripted, post: Post
+) -> None:
+    decided_at = clock.now()
+    restore()
+
+    row, later = post(decided_at=decided_at), post(decided_at=clock.now())
+    hurried()
+
+    assert now(row).state is State.IN_DOUBT
+    assert now(later).state is State.HANDED_OVER
+    assert len(server.taken) == 1

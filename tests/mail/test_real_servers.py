@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import imaplib
+import shutil
 import smtplib
 import ssl
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.mail.conftest import Running
-from tests.mail.servers import COMPANY, GONE, OFFICE, PASSWORD, Servers
+from tests.mail.servers import (
+    COMPANY,
+    GONE,
+    KEPT,
+    NOTICES,
+    OFFICE,
+    PASSWORD,
+    LastServer,
+    Servers,
+)
 
 from rapport.documents import services as documents
 from rapport.journal.services import work_off
-from rapport.mail import selectors, services
+from rapport.mail import commands, rules, selectors, services
 from rapport.mail.models import Inbound, Outbound
-from rapport.mail.rules import Ending, Kind, State
+from rapport.mail.rules import Delivery, Ending, Kind, Quarantine, State
 from rapport.mail.services import collecting
 
 TRIES = 300
@@ -63,6 +75,22 @@ def wait_until_the_office_has(real: Servers, count: int) -> None:
     raise AssertionError("nothing arrived")
 
 
+def lay_into_the_mailbox(folder: Path, raw: bytes) -> None:
+    """Put a message into the office's mailbox as it is, larger than servers hand on."""
+    box = folder / "mail" / OFFICE
+    for name in ("cur", "new", "tmp"):
+        (box / name).mkdir(parents=True, exist_ok=True)
+    file = box / "new" / "1.large.office"
+    file.write_bytes(raw)
+    for path in (box, *box.iterdir(), file):
+        shutil.chown(path, "nobody", "nogroup")
+
+
+def came_after(one: Inbound) -> Inbound:
+    """The message that came next."""
+    return next(row for row in came(2) if row != one)
+
+
 def came(count: int) -> list[Inbound]:
     """What was collected, once so many messages are there."""
     for _ in range(TRIES):
@@ -92,7 +120,7 @@ def test_a_letter_goes_out_and_its_answer_comes_into_its_matter(
     answer.set_content("1. Fourteen accounts were looked at.\n")
     answer.add_attachment("回复", filename="附件.txt")
     the_company_writes(real, answer)
-    (inbound,) = came(1)
+    (inbound,) = (one for one in came(2) if one.kind is not Kind.DELIVERED)
 
     assert (inbound.kind, inbound.quarantine) == (Kind.ANSWER, "")
     assert (inbound.matter, inbound.about) == (row.matter, row)
@@ -116,6 +144,7 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
     assert report.report == [
         {
             "address": GONE,
+            "action": "failed",
             "status": "5.1.1",
             "diagnostic": "smtp; 550 5.1.1 No such user",
         }
@@ -123,6 +152,24 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
     row.refresh_from_db()
     assert row.state is State.BOUNCED
     assert report.is_own, "Postfix made it, and nobody handed it in"
+
+
+def test_a_letter_that_was_delivered_is_reported_so_by_the_last_server_that_reports(
+    real: Servers, post: Callable[..., Outbound], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LastServer, "takes_all", True)
+    here, there = post(to=KEPT), post(to=GONE)
+    work_off()
+    reports = came(2)
+
+    assert {one.kind for one in reports} == {Kind.DELIVERED}
+    assert {one.about for one in reports} == {here, there}
+    assert all(one.is_own for one in reports)
+    assert not any(b"Dear Sir or Madam" in documents.read(one.raw) for one in reports)
+    for row in (here, there):
+        row.refresh_from_db()
+        assert row.state is State.HANDED_OVER
+    assert (here.delivery, there.delivery) == (Delivery.DELIVERED, Delivery.RELAYED)
 
 
 def test_a_report_that_somebody_hands_in_is_not_taken_for_one_of_our_own_server(
@@ -235,3 +282,72 @@ def test_a_message_whose_file_the_server_cannot_read_stops_none_behind_it(
     row.refresh_from_db()
     assert row.ending is Ending.TAKEN_IN
     assert Inbound.objects.count() == 3
+
+
+def test_of_a_message_above_the_largest_size_the_server_hands_out_the_beginning(
+    real: Servers, both_servers: Running, post: Callable[..., Outbound]
+) -> None:
+    row = post()
+    address = selectors.address_in_use(row.matter)
+    head = f"From: Noor Halsted <{COMPANY}>\r\nTo: {address}\r\nSubject: All files\r\n\r\n"
+    lines = b"so many files, so many files, so many files\r\n"
+    whole = head.encode() + lines * (rules.LARGEST_BYTES // len(lines) + 1)
+    lay_into_the_mailbox(both_servers[1], whole)
+    wait_until_the_office_has(real, 1)
+
+    first, again = services.collect(), services.collect(everything=True)
+
+    assert (first.taken, first.trouble, again.taken, again.trouble) == (1, "", 0, "")
+    assert not selectors.withheld().exists()
+    came = Inbound.objects.get()
+    assert (came.quarantine, came.matter) == (Quarantine.TOO_LARGE, row.matter)
+    assert (came.size, came.subject) == (len(whole), "All files")
+    assert documents.read(came.raw) == whole[: rules.BEGINNING_BYTES]
+    assert (came.text, selectors.files_of(came)) == ("", [])
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = COMPANY, address, "Once more"
+    message.set_content("Here are our answers.")
+    the_company_writes(real, message)
+    assert came_after(came).subject == "Once more", "it stops none behind it"
+
+
+def check_mail() -> int:
+    """Run `rapport mail check`."""
+    parser = ArgumentParser()
+    commands.add(parser.add_subparsers())
+    options = parser.parse_args(["mail", "check"])
+    return int(options.run(options))
+
+
+def test_an_answer_to_a_notice_is_refused_with_words_that_help(
+    real: Servers, mail_on: Any, db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail_on.DEFAULT_FROM_EMAIL = f"Rapport <{NOTICES}>"
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = COMPANY, NOTICES, "Re: Something waits"
+    answer.set_content("Something confidential.")
+
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        the_company_writes(real, answer)
+    status = check_mail()
+
+    code, words = refused.value.recipients[NOTICES]
+    assert (code, b"Nobody reads answers to this notice" in words) == (550, True)
+    assert status == 0
+    said = capsys.readouterr().err
+    assert "answers to notices: refused, with these words: 550 5.7.1" in said
+    assert "Please sign in to Rapport" in said
+
+
+def test_whoever_checks_the_mail_hears_where_answers_to_notices_go(
+    real: Servers, mail_on: Any, db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for address, says in (
+        (OFFICE, f"answers to notices: taken by {OFFICE}, where they lie"),
+        ("rapport@localhost", "answers to notices: not tried, as another server takes in"),
+    ):
+        mail_on.DEFAULT_FROM_EMAIL = address
+
+        assert check_mail() == 0
+
+        assert says in capsys.readouterr().err

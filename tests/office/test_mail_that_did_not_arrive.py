@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from tests.mail.conftest import Scripted
 from tests.mail.test_messages_come_in import report
+from tests.office import letters
 from tests.office.conftest import Office
 from tests.office.test_letters_by_mail import (
     TO,
@@ -21,6 +23,7 @@ from tests.office.test_letters_by_mail import (
     mailed,
     page,
     receipt_of,
+    send,
     with_files,
     withdraw,
 )
@@ -28,9 +31,11 @@ from tests.office.test_letters_by_mail import (
 from rapport.accounts.selectors import actor_of
 from rapport.demo.cast import HOLLINBRAKE, QUILLMOOR
 from rapport.foundation import clock
-from rapport.foundation.acts import Act, Door
-from rapport.journal.services import work_off
+from rapport.foundation.acts import SYSTEM, Act, Door
+from rapport.journal.events import Restored
+from rapport.journal.services import record, work_off
 from rapport.mail import selectors as mail
+from rapport.mail import services as mails
 from rapport.mail.models import Inbound, Outbound
 from rapport.mail.rules import Kind, Purpose, State
 from rapport.office.communications import errors, selectors, services
@@ -615,3 +620,48 @@ def test_a_message_that_names_two_letters_waits_in_quarantine(
 
     assert came.matter is None
     assert "It names more than one letter of ours" in page(by_mail, "/mail/quarantine")
+
+
+def test_a_letter_whose_email_was_still_being_made_in_the_backup_is_in_doubt(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = letters.cleared(by_mail, company=HOLLINBRAKE)
+    send(by_mail, letter)  # its PDF is not made yet: there is no e-mail
+    with transaction.atomic():
+        restored = Act(SYSTEM, clock.now(), Door.COMMAND)
+        record(restored, Restored(matter=str(letter.public_id), as_of="2026-03-02"))
+        mails.doubt_after_restore(restored)
+
+    work_off()
+
+    (row,) = mail.sent_about(letter.public_id)
+    assert (row.state, server.taken) == (State.IN_DOUBT, [])
+    assert Deed.SETTLE in deeds(by_mail, "mina")
+    said = page(by_mail, f"/letters/{letter.public_id}")
+    assert "This installation was restored from a backup on" in said
+    assert "Restored from a backup: perhaps the e-mail left since." in said
+
+
+def test_a_report_of_delivery_stands_in_the_chain_and_the_timeline_if_it_is_proven(
+    by_mail: Office, server: Scripted
+) -> None:
+    letter = mailed(by_mail)
+    (row,) = mail.sent_about(letter.public_id)
+    where = f"/letters/{letter.public_id}"
+    none_yet = "No report says yet that it reached the company’s mail server"
+
+    report(row, "delivered")
+    forged = page(by_mail, where)
+    trace = "Received: by mail.office.example (Postfix) id 4C; Fri, 27 Nov 2099 07:00:00 +0"
+    report(row, "delivered", trace=trace)
+    said = page(by_mail, where)
+
+    assert none_yet in forged
+    assert "nothing proves who sent it. So it counts for nothing." in forged
+    assert "Delivered to the company’s mail server, as its report says" in said
+    assert "A report says that the e-mail reached a mail server on its way." in said
+    assert none_yet not in said
+    assert said.count("A report of a mail server came.") == 2
+    assert "An answer came." not in said
+    letter.refresh_from_db()
+    assert (letter.accepted_at, letter.bounced_at) == (row.handed_over_at, None)

@@ -98,6 +98,7 @@ MAIL: Final = (
     "take_out_infected",
     "file_mail",
     "put_mail_aside",
+    "record_receipt",
     "reopen_mail",
     "move_mail",
     "assign_mail",
@@ -246,6 +247,13 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(f"{_LETTER}/upload-code", post=SECRETARIAT, opens=NOT_MAILED),
     Page(_MAILED, get=OFFICERS, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/aside", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
+    Page(
+        f"{_MAILED}/receipt",
+        get=SECRETARIAT,
+        post=SECRETARIAT,
+        facts=_NONE,
+        opens=NOT_MADE,
+    ),
     Page(f"{_MAILED}/reopen", post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(f"{_MAILED}/move", get=SECRETARIAT, post=SECRETARIAT, facts=_NONE, opens=NOT_MADE),
     Page(

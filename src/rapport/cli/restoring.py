@@ -36,7 +36,10 @@ from rapport.documents.errors import (
     WrongSide,
 )
 from rapport.documents.schemas import Contents, Member
+from rapport.foundation import clock
+from rapport.foundation.acts import SYSTEM, Act, Door
 from rapport.foundation.disk import sync_folder
+from rapport.journal.events import Restored
 from rapport.protocol import sealing
 
 STAGE: Final = "restoring"
@@ -46,6 +49,10 @@ LARGEST_MANIFEST: Final = 64 * 1024 * 1024
 CHUNK: Final = 1024 * 1024
 SPARE: Final = frozenset({"lost+found"})
 ASKED: Final = "Once it is served, {contacts} contacts are asked for what they sent since then."
+IN_DOUBT: Final = (
+    "E-mails in doubt, as they may have left after the backup: {messages}. None goes again by "
+    "itself; the secretariat finds them on Today."
+)
 AFTERWARDS: Final = "Next: `rapport check`, then serve. Everybody signs in again."
 
 
@@ -208,7 +215,8 @@ def _place_of_database(home: Path) -> Path | None:
 def _restore(options: argparse.Namespace) -> int:
     # Their tables need Django set up.
     from rapport.documents.services import files, rows  # noqa: PLC0415
-    from rapport.exchange import selectors, services  # noqa: PLC0415
+    from rapport.exchange import selectors  # noqa: PLC0415
+    from rapport.mail import selectors as mail  # noqa: PLC0415
 
     prepared = _prepared[0]
     contents = prepared.contents
@@ -219,13 +227,13 @@ def _restore(options: argparse.Namespace) -> int:
         rows.load(
             prepared.stage / "rows",
             mark=_new_mark(prepared),
-            then=services.go_on_after_restore,
+            then=lambda: _go_on(contents),
         )
     elif not (left := rows.mark()) or left != _mark_beside(prepared):
         raise HomeTaken(place="the database")
     elif not left.endswith(prepared.digest()):
         raise RestoreUnfinished(place=prepared.home)
-    asked = selectors.contacts().count()
+    asked, doubtful = selectors.contacts().count(), mail.perhaps_left()
     connection.close()
     _give_names(prepared)
     print(prepared.home)
@@ -234,10 +242,27 @@ def _restore(options: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     print(ASKED.format(contacts=asked), file=sys.stderr)
+    if doubtful:
+        print(IN_DOUBT.format(messages=doubtful), file=sys.stderr)
     for digest in contents.missing_files:
         print(f"Missing when the backup was made: file {digest}", file=sys.stderr)
     print(AFTERWARDS, file=sys.stderr)
     return 0
+
+
+def _go_on(contents: Contents) -> None:
+    """Leave what follows from a restore, with its rows: nothing leaves a second time by itself.
+
+    Records Restored, and MailPerhapsLeft for each e-mail that waited.
+    """
+    from rapport.exchange import services as exchange  # noqa: PLC0415  tables, as above
+    from rapport.journal.services import record  # noqa: PLC0415
+    from rapport.mail import services as mail  # noqa: PLC0415
+
+    act = Act(SYSTEM, clock.now(), Door.COMMAND)
+    record(act, Restored(matter=str(contents.id), as_of=contents.made_at.isoformat()))
+    exchange.go_on_after_restore()
+    mail.doubt_after_restore(act)
 
 
 def _new_mark(prepared: Prepared) -> str:

@@ -1,4 +1,4 @@
-"""What the journal tells of its own work."""
+"""What the journal tells of itself and of its work."""
 
 from dataclasses import dataclass
 
@@ -14,3 +14,12 @@ class WorkTriedAgain(Event):
     work: str
     attempts: int
     trouble: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored(Event):
+    """The installation was made again from a backup: what came after it is not known here."""
+
+    name = "journal.restored"
+
+    as_of: str  # instant of the backup

@@ -12,6 +12,7 @@ from rapport.foundation import clock
 from rapport.foundation.acts import Actor
 from rapport.journal import rules
 from rapport.journal.errors import WorkNotFound
+from rapport.journal.events import Restored
 from rapport.journal.models import Entry, Job
 from rapport.journal.rules import JobState
 
@@ -25,6 +26,12 @@ def last_acts(matters: Collection[str], since: datetime) -> dict[str, str]:
     """Return who (by id) did the last thing about each of the matters, if since then."""
     found = Entry.objects.filter(matter__in=matters, at__gte=since).order_by("at", "id")
     return dict(found.values_list("matter", "actor_id"))
+
+
+def restored_at() -> datetime | None:
+    """Return when the installation was last made again from a backup, or None."""
+    last = Entry.objects.filter(name=Restored.name).order_by("-id").first()
+    return last.at if last else None
 
 
 def given_up() -> QuerySet[Job]:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from email.utils import parseaddr
 from typing import Any
 
-from rapport.mail import selectors, services
+from django.conf import settings
+
+from rapport.mail import rules, selectors, services
+from rapport.mail.rules import Fate
+
+REFUSED = "refused, with these words: {words}"
+TAKEN = (
+    "taken by {address}, where they lie: let the server refuse them (docs/operating/people.md)"
+)
+NOT_KNOWN = "not known: {words}"
+ELSEWHERE = "not tried, as another server takes in mail for {address}"
 
 
 def add(subparsers: Any) -> None:
@@ -27,7 +38,22 @@ def _check(options: argparse.Namespace) -> int:
     out, back = services.greet(), services.look()
     print(f"out: {out or 'ready'}", file=sys.stderr)
     print(f"in: {back or 'ready'}", file=sys.stderr)
+    if not out:
+        print(f"answers to notices: {_answers_to_notices()}", file=sys.stderr)
     return 1 if out or back else 0
+
+
+def _answers_to_notices() -> str:
+    """Say whether our mail server refuses what somebody answers to a notice."""
+    address, ours = parseaddr(settings.DEFAULT_FROM_EMAIL)[1], settings.RAPPORT_MAIL_ADDRESS
+    if not rules.same_domain(address, ours):
+        return ELSEWHERE.format(address=address)
+    said = services.ask_whether_taken(sender=ours, to=address)
+    if said.fate is Fate.REFUSED:
+        return REFUSED.format(words=said.words)
+    if said.fate is Fate.ACCEPTED:
+        return TAKEN.format(address=address)
+    return NOT_KNOWN.format(words=said.words)
 
 
 def _collect(options: argparse.Namespace) -> int:

@@ -33,6 +33,15 @@ class MailInDoubt(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailPerhapsLeft(Event):
+    """A message waits in a restored backup; perhaps it left after that was made: in doubt."""
+
+    name = "mail.perhaps_left"
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailRefused(Event):
     """Our mail server did not take a message."""
 
@@ -48,6 +57,16 @@ class MailBounced(Event):
     name = "mail.bounced"
 
     message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailDelivered(Event):
+    """A report of a server on the way says that a message was delivered, or handed on there."""
+
+    name = "mail.delivered"
+
+    message: str
+    delivery: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +117,16 @@ class MailSettled(Event):
 
     message: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAcknowledges(Event):
+    """A person recorded that a message acknowledges receipt of the letter, and is no reply."""
+
+    name = "mail.acknowledges"
+
+    message: str
+    receipt_on: str  # the day that the message says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from rapport.mail.rules import (
+    Delivery,
     Ending,
     Kind,
     Likeness,
@@ -26,6 +27,12 @@ labels.register(
         State.IN_DOUBT: _("In doubt: nobody knows whether it left"),
         State.REFUSED: _("Not taken by the mail server"),
         State.BOUNCED: _("Came back undelivered"),
+    }
+)
+labels.register(
+    {
+        Delivery.DELIVERED: _("Delivered to the company’s mail server, as its report says"),
+        Delivery.RELAYED: _("Handed on, as a report says, to a server that reports no further"),
     }
 )
 labels.register(
@@ -67,6 +74,7 @@ labels.register(
     {
         Outcome.FILED: _("Filed as a reply"),
         Outcome.PUT_ASIDE: _("Put aside: no reply"),
+        Outcome.ACKNOWLEDGES: _("Acknowledges receipt: no reply"),
         Outcome.TAKEN_BACK: _("Struck out: it does not belong here"),
     }
 )

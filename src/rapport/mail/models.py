@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from rapport.mail.rules import Ending, Kind, Outcome, Purpose, Quarantine, Road, State
+from rapport.mail.rules import Delivery, Ending, Kind, Outcome, Purpose, Quarantine, Road, State
 from rapport.web.fields import EnumField
 
 
@@ -50,6 +50,11 @@ class Outbound(models.Model):
     server_said = models.CharField(max_length=500, blank=True)
     handed_over_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True, help_text="who settled a doubt")
+    restored_at = models.DateTimeField(
+        null=True, help_text="came out of a backup then, not accepted: perhaps it left since"
+    )
+    delivery = EnumField(Delivery, blank=True, default="")
+    delivered_at = models.DateTimeField(null=True, help_text="a report that is believed came")
     ended_at = models.DateTimeField(null=True, help_text="refused, or came back")
     let_go_at = models.DateTimeField(null=True, help_text="told another way: nothing is left")
     let_go_by = models.CharField(max_length=200, blank=True)
@@ -99,6 +104,8 @@ class Inbound(models.Model):
     outcome = EnumField(Outcome, blank=True, default="")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True)
+    receipt_on = models.DateField(null=True, help_text="receipt acknowledged, as it says")
+    receipt_by = models.CharField(max_length=200, blank=True, help_text="at the company")
     filed_with = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="as one reply"
     )

@@ -129,6 +129,7 @@ def _heading(message: Message) -> dict[str, Any]:
         "to": [_line(one)[:254] for one in to[:MOST_RECIPIENTS]],
         "answers": list(dict.fromkeys([*answered, *reversed(before)])),
         "attached": [],
+        "envelope": "",
     }
 
 
@@ -201,6 +202,7 @@ def _parts(message: Message, found: dict[str, Any], files: list[bytes]) -> None:
         kind = part.get_content_type()
         if kind == "message/delivery-status":
             found["heading"]["reported"] = _report(part)
+            found["heading"]["envelope"] = _envelope(part)
         elif kind in {"message/rfc822", "text/rfc822-headers", "message/global-headers"}:
             _returned(part, found["heading"])
         is_text = kind in {"text/plain", "text/html"} and not _name_of(part)
@@ -258,6 +260,14 @@ def _report(part: Message) -> list[dict[str, str]]:
             }
         )
     return recipients[:MOST_RECIPIENTS]
+
+
+def _envelope(part: Message) -> str:
+    """Return the id of the envelope that a report is about (RFC 3464, 2.2.1)."""
+    groups = part.get_payload() if part.is_multipart() else []
+    first = groups[0] if isinstance(groups, list) and groups else None
+    named = _first(first, "original-envelope-id") if isinstance(first, Message) else ""
+    return _line(named)[:100]
 
 
 def _returned(part: Message, heading: dict[str, Any]) -> None:

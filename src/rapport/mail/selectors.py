@@ -109,6 +109,16 @@ def matters_to_be_filed(matters: Collection[UUID]) -> set[UUID]:
     return {one for one in rows if one}
 
 
+def acknowledging(matters: Collection[UUID] | None = None) -> QuerySet[Inbound]:
+    """Return the messages that say, as a person read them, that what they are about arrived.
+
+    About these matters, or any; the earliest day first.
+    """
+    rows = Inbound.objects.filter(outcome=Outcome.ACKNOWLEDGES, matter__isnull=False)
+    rows = rows if matters is None else rows.filter(matter__in=matters)
+    return rows.defer("text").order_by("receipt_on", "id")
+
+
 def came_back(addresses_of: Collection[UUID]) -> list[Outbound]:
     """Return the messages about matters that came back or were not taken, the newest first."""
     rows = Outbound.objects.filter(matter__in=list(addresses_of), state__in=ENDED)
@@ -165,6 +175,24 @@ def posted_as(ids: Collection[str]) -> list[Outbound]:
     """Return the messages of ours that bear these Message-IDs, in the order of the ids."""
     rows = {one.message_id: one for one in Outbound.objects.filter(message_id__in=list(ids))}
     return [rows[one] for one in dict.fromkeys(ids) if one in rows]
+
+
+def posted_in(envelope: str) -> list[Outbound]:
+    """Return the message of ours that went in an envelope of this id, if there is one."""
+    try:
+        return list(Outbound.objects.filter(public_id=UUID(hex=envelope)))
+    except ValueError:
+        return []
+
+
+def trust_of(report: Inbound) -> tuple[rules.Trust, str]:
+    """Say how far a report can be trusted, and the domain that speaks for it."""
+    return rules.trust_in_report(
+        is_own=report.is_own,
+        checked=rules.checked_domains(report.results, report.dkim),
+        sent_to=report.about.to if report.about else "",
+        exchangers=report.exchangers,
+    )
 
 
 def last_posted(
@@ -227,7 +255,17 @@ def get_withheld(withheld: UUID, *, lock: bool = False) -> Withheld:
     return found
 
 
+def unsettled() -> QuerySet[Outbound]:
+    """Return the messages that wait, are being handed over or are in doubt, in order."""
+    open_states = Q(state__in=[State.QUEUED, State.SENDING, State.IN_DOUBT])
+    return Outbound.objects.filter(open_states).order_by("id")
+
+
 def waiting_for(matter: UUID) -> bool:
     """Whether a message about a matter waits, is being handed over or is in doubt."""
-    open_states = Q(state__in=[State.QUEUED, State.SENDING, State.IN_DOUBT])
-    return Outbound.objects.filter(open_states, matter=matter).exists()
+    return unsettled().filter(matter=matter).exists()
+
+
+def perhaps_left() -> int:
+    """Return how many messages are in doubt because a backup was restored."""
+    return Outbound.objects.filter(state=State.IN_DOUBT, restored_at__isnull=False).count()

@@ -58,6 +58,7 @@ MAY: Final[Mapping[str, frozenset[Seat]]] = {
     "take_out_infected": _SECRETARIAT,
     "file_mail": _SECRETARIAT,
     "put_mail_aside": _SECRETARIAT,
+    "record_receipt": _SECRETARIAT,
     "reopen_mail": _SECRETARIAT,
     "move_mail": _SECRETARIAT,
     "take_reply_back": _SECRETARIAT,

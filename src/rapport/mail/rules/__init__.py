@@ -88,6 +88,13 @@ class Purpose(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
+class Delivery(StrEnum):
+    """How far a message came, as a report says of which it is proven who wrote it."""
+
+    RELAYED = "relayed"
+    DELIVERED = "delivered"
+
+
 class Kind(StrEnum):
     """What a message that came is."""
 
@@ -130,6 +137,7 @@ class Outcome(StrEnum):
 
     FILED = "filed"
     PUT_ASIDE = "put_aside"
+    ACKNOWLEDGES = "acknowledges"
     TAKEN_BACK = "taken_back"
 
 
@@ -214,7 +222,16 @@ class Heading:
     answers: tuple[str, ...] = ()
     reported: tuple[Recipient, ...] = ()
     attached: tuple[str, ...] = ()
+    envelope: str = ""
 
+
+_DELIVERIES: Final = {
+    "delivered": Delivery.DELIVERED,
+    "relayed": Delivery.RELAYED,
+    "expanded": Delivery.RELAYED,
+}
+"""What reports call a message that did not come back (RFC 3464, 2.3.3); one that was handed on
+to several from the company's own address is handed on."""
 
 SUBJECTS_OF_MACHINES: Final = (
     "automatic reply", "auto-reply", "autoreply", "auto reply", "out of office",
@@ -232,10 +249,7 @@ def kind_of(heading: Heading) -> Kind:
     was written by somebody.
     """
     if heading.reported:
-        actions = {one.action for one in heading.reported}
-        if "failed" in actions:
-            return Kind.BOUNCE
-        return Kind.DELAYED if "delayed" in actions else Kind.DELIVERED
+        return _kind_of_report({one.action for one in heading.reported})
     mark = heading.auto_submitted.partition(";")[0].strip().lower()
     if mark not in {"", "no"} or heading.automatic or heading.null_sender:
         return Kind.AUTO_REPLY
@@ -245,6 +259,30 @@ def kind_of(heading: Heading) -> Kind:
     if any(subject.startswith(words) for words in SUBJECTS_OF_MACHINES):
         return Kind.AUTO_REPLY
     return Kind.ANSWER
+
+
+def _kind_of_report(actions: Collection[str]) -> Kind:
+    """Say what a report tells; one in words of its own is some machine's, and no report."""
+    if "failed" in actions:
+        return Kind.BOUNCE
+    if "delayed" in actions:
+        return Kind.DELAYED
+    return Kind.DELIVERED if set(actions) <= set(_DELIVERIES) else Kind.AUTO_REPLY
+
+
+def delivery_in(reported: Collection[Recipient], to: str) -> Delivery | None:
+    """Return how far a report says that a message to an address came; None: nothing of it."""
+    found = {
+        _DELIVERIES.get(one.action) for one in reported if one.address.lower() == to.lower()
+    }
+    if len(found) != 1:
+        return None
+    return found.pop()
+
+
+def is_believed(trust: Trust) -> bool:
+    """Whether a report that a message was delivered counts: a server on its way wrote it."""
+    return trust in {Trust.OWN_SERVER, Trust.COMPANY, Trust.EXCHANGER}
 
 
 def may_be_reply(*, text: str, files: int, after: timedelta | None) -> bool:
@@ -290,6 +328,7 @@ __all__ = [
     "TOKEN_BYTES",
     "TOLD_AFTER",
     "TO_BE_FILED",
+    "Delivery",
     "Ending",
     "Fate",
     "Finding",
@@ -307,10 +346,12 @@ __all__ = [
     "Trust",
     "address_with",
     "checked_domains",
+    "delivery_in",
     "domain_of",
     "fate_of_code",
     "findings",
     "ids_in_order",
+    "is_believed",
     "is_from_own_server",
     "is_plain_address",
     "is_safe",

@@ -9,9 +9,15 @@ from django.db import transaction
 from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, selectors
-from rapport.mail.events import MailBounced, MailLetGo, ReportDisbelieved
+from rapport.mail.events import (
+    MailBounced,
+    MailDelivered,
+    MailHandedOver,
+    MailLetGo,
+    ReportDisbelieved,
+)
 from rapport.mail.models import Inbound, Outbound
-from rapport.mail.rules import Kind, State
+from rapport.mail.rules import Delivery, Kind, State
 from rapport.mail.services.outgoing import ask_again
 
 
@@ -23,6 +29,25 @@ def count_bounce(act: Act, about: Outbound) -> None:
     row.state, row.ended_at = State.BOUNCED, act.at  # it had left, whatever we thought
     row.save(update_fields=["state", "ended_at"])
     record(act, MailBounced(matter=str(row.matter), message=str(row.public_id)))
+
+
+def count_delivery(act: Act, about: Outbound, delivery: Delivery) -> None:
+    """Keep that a report says how far a message came, in the caller's transaction.
+
+    Delivered says more than handed on; the same a second time says nothing. A message in doubt
+    has left, as we know now. One that came back stays so. Records MailDelivered, perhaps
+    MailHandedOver.
+    """
+    row = selectors.get_outbound(about.public_id, lock=True)
+    if row.delivery in {delivery, Delivery.DELIVERED}:
+        return
+    facts = {"matter": str(row.matter), "message": str(row.public_id)}
+    row.delivery, row.delivered_at = delivery, act.at
+    if row.state is State.IN_DOUBT:
+        row.state, row.handed_over_at = State.HANDED_OVER, act.at
+        record(act, MailHandedOver(**facts))
+    row.save(update_fields=["delivery", "delivered_at", "state", "handed_over_at"])
+    record(act, MailDelivered(**facts, delivery=delivery.value))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from rapport.foundation.acts import Act
 from rapport.journal.services import record
 from rapport.mail import errors, rules, selectors
 from rapport.mail.events import (
+    MailAcknowledges,
     MailArrived,
     MailAssigned,
     MailMoved,
@@ -33,7 +34,7 @@ from rapport.mail.events import (
 )
 from rapport.mail.models import Inbound, InboundFile, Outbound
 from rapport.mail.rules import REPORTS, TO_BE_FILED, Kind, Outcome, Quarantine, Road
-from rapport.mail.services.fates import count_anew, count_bounce
+from rapport.mail.services.fates import count_anew, count_bounce, count_delivery
 from rapport.mail.services.files import have_files_read
 from rapport.mail.services.reading import Read, Reader
 
@@ -82,7 +83,19 @@ def _keep(act: Act, raw: bytes, read: Read, size: int) -> bool:
         _arrived(act, message)
         if message.kind is Kind.BOUNCE and place.about:
             count_bounce(act, place.about)
+        if message.kind is Kind.DELIVERED and place.about and not message.quarantine:
+            _count_delivery(act, message, place.about, read)
     return True
+
+
+def _count_delivery(act: Act, message: Inbound, about: Outbound, read: Read) -> None:
+    """Count a report that a message was delivered, if it is about its one address and proven.
+
+    One that anybody can write is kept and shown, and counts for nothing.
+    """
+    delivery = rules.delivery_in(read.heading.reported, about.to)
+    if delivery and rules.is_believed(selectors.trust_of(message)[0]):
+        count_delivery(act, about, delivery)
 
 
 def _arrived(act: Act, message: Inbound) -> None:
@@ -105,6 +118,8 @@ def _place(read: Read) -> _Place:
     tokens = rules.tokens_in(heading.to, settings.RAPPORT_MAIL_ADDRESS)
     addresses = [found for token in tokens if (found := selectors.find_address(token))]
     named = selectors.posted_as(rules.ids_in_order(heading))
+    if not named and rules.kind_of(heading) in REPORTS:
+        named = selectors.posted_in(heading.envelope)
     matters = {one.matter for one in addresses} | {one.matter for one in named}
     if len(matters) != 1:
         why = Quarantine.CONTRADICTS if matters else Quarantine.NO_MATTER
@@ -155,7 +170,12 @@ def _kept(act: Act, stored: int, read: Read, place: _Place, size: int) -> Inboun
         dkim=list(read.dkim),
         results=rules.trusted_results(read.results, settings.RAPPORT_MAIL_SERVER_NAME),
         report=[
-            {"address": one.address, "status": one.status, "diagnostic": one.diagnostic}
+            {
+                "address": one.address,
+                "action": one.action,
+                "status": one.status,
+                "diagnostic": one.diagnostic,
+            }
             for one in heading.reported
         ],
         is_own=rules.is_from_own_server(read.received, settings.RAPPORT_MAIL_SERVER_NAME),
@@ -239,6 +259,25 @@ def settle(
 
 
 @transaction.atomic
+def acknowledge(act: Act, *, message: UUID, on: date, by: str) -> Inbound:
+    """Keep that a message says that what it is about arrived: on which day, who says so.
+
+    Raises MessageNotFound, AlreadySettled. Records MailAcknowledges.
+    """
+    row = selectors.get_inbound(message, lock=True)
+    if row.outcome:
+        raise errors.AlreadySettled
+    row.outcome, row.settled_at = Outcome.ACKNOWLEDGES, act.at
+    row.settled_by = act.actor.name[:200]
+    row.receipt_on, row.receipt_by = on, printable(rules.shown(by))[:200]
+    fields = ["outcome", "settled_at", "settled_by", "receipt_on", "receipt_by"]
+    row.save(update_fields=fields)
+    about = str(row.matter or row.public_id)
+    record(act, MailAcknowledges(matter=about, message=str(message), receipt_on=str(on)))
+    return row
+
+
+@transaction.atomic
 def take_back(act: Act, *, message: UUID) -> Inbound:
     """Keep that a message was put to its matter by mistake: it stays there and counts no more.
 
@@ -246,7 +285,7 @@ def take_back(act: Act, *, message: UUID) -> Inbound:
     MailTakenBack.
     """
     row = selectors.get_inbound(message, lock=True)
-    if row.outcome not in {"", Outcome.PUT_ASIDE}:
+    if row.outcome not in {"", Outcome.PUT_ASIDE, Outcome.ACKNOWLEDGES}:
         raise errors.AlreadySettled
     row.outcome, row.settled_at = Outcome.TAKEN_BACK, act.at
     row.settled_by = act.actor.name[:200]
@@ -260,13 +299,21 @@ def take_back(act: Act, *, message: UUID) -> Inbound:
 def reopen(act: Act, *, message: UUID) -> Inbound:
     """Have a message wait again that was filed or put aside; those filed with it too.
 
-    Raises MessageNotFound, NotSettled. Records MailReopened.
+    Also one that was taken for an acknowledgement of receipt. Raises MessageNotFound,
+    NotSettled. Records MailReopened.
     """
     row = selectors.get_inbound(message, lock=True)
-    if row.outcome not in {Outcome.FILED, Outcome.PUT_ASIDE} or row.filed_with:
+    if row.outcome in {"", Outcome.TAKEN_BACK} or row.filed_with:
         raise errors.NotSettled
     rows = Inbound.objects.filter(Q(pk=row.pk) | Q(filed_with=row))
-    rows.update(outcome="", settled_at=None, settled_by="", filed_with=None)
+    rows.update(
+        outcome="",
+        settled_at=None,
+        settled_by="",
+        receipt_on=None,
+        receipt_by="",
+        filed_with=None,
+    )
     about = str(row.matter or row.public_id)
     record(act, MailReopened(matter=about, message=str(message)))
     return row

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -25,12 +26,14 @@ from django.db import transaction
 from rapport.documents import services as documents
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import Refusal, gettext_noop
+from rapport.journal import selectors as journal
 from rapport.journal.services import TryLater, enqueue, record, work
 from rapport.mail import errors, rules, selectors
 from rapport.mail.events import (
     DoubtSettled,
     MailHandedOver,
     MailInDoubt,
+    MailPerhapsLeft,
     MailPosted,
     MailRefused,
 )
@@ -80,11 +83,14 @@ def post_mail(
     files: Sequence[Attachment] = (),
     replaces: Outbound | None = None,
     purpose: Purpose = Purpose.LETTER,
+    decided_at: datetime | None = None,
 ) -> Outbound:
     """Write a message, keep its bytes, ask for its handing over; in the caller's transaction.
 
+    One that was decided on before a backup that was restored since may have been written and
+    have left after it: it is in doubt at once. Without an instant it is decided on now.
     Raises MailOff, MailNotForDemonstrations, MailNotSafe, AddressInvalid, OwnAddress,
-    MessageTooLarge. Records MailPosted.
+    MessageTooLarge. Records MailPosted, perhaps MailPerhapsLeft.
     """
     if refusal := selectors.why_not_on() or why_not_to(to):
         raise refusal
@@ -105,8 +111,12 @@ def post_mail(
         replaces=replaces,
         posted_at=act.at,
     )
-    _ask(row)
     record(act, MailPosted(matter=str(matter), message=str(row.public_id)))
+    restored_at = journal.restored_at()
+    if restored_at and decided_at and decided_at <= restored_at:
+        _perhaps_left(act, row, restored_at)
+    else:
+        _ask(row)
     return row
 
 
@@ -164,6 +174,7 @@ def hand_over(act: Act, *, message: str) -> None:
             sender=rules.address_with(settings.RAPPORT_MAIL_ADDRESS, row.address.token),
             to=row.to,
             body=documents.read(row.body),
+            envelope=row.public_id.hex,
         )
     _ended(act, row, said)
     if said.fate is Fate.LATER:
@@ -217,6 +228,24 @@ def _doubt(act: Act, row: Outbound, words: str) -> None:
     row.state, row.server_said = State.IN_DOUBT, words[: rules.SHOWN_BYTES]
     row.save(update_fields=["state", "server_said"])
     record(act, MailInDoubt(matter=str(row.matter), message=str(row.public_id)))
+
+
+@transaction.atomic
+def doubt_after_restore(act: Act) -> None:
+    """Let no message leave by itself that waited when a backup was made which is restored now.
+
+    Nobody here knows what left after that backup. Of one that was in doubt already it is noted
+    that the doubt may have been settled since. Records MailPerhapsLeft for each.
+    """
+    for row in selectors.unsettled().select_for_update():
+        _perhaps_left(act, row, act.at)
+
+
+def _perhaps_left(act: Act, row: Outbound, restored_at: datetime) -> None:
+    """Put a message in doubt; a try that is not known here counts as one."""
+    row.state, row.restored_at, row.tries = State.IN_DOUBT, restored_at, row.tries + 1
+    row.save(update_fields=["state", "restored_at", "tries"])
+    record(act, MailPerhapsLeft(matter=str(row.matter), message=str(row.public_id)))
 
 
 @transaction.atomic

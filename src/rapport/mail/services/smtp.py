@@ -15,6 +15,8 @@ from rapport.mail.rules import Fate, fate_of_code
 OK: Final = 250
 WILL_FORWARD: Final = 251
 GO_ON: Final = 354
+NOT_SO: Final = frozenset({501, 504, 555})
+"""Answers to what was said with a command, not to the message (RFC 5321, 4.2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,18 @@ class Said:
     words: str
 
 
-def send(*, sender: str, to: str, body: bytes) -> Said:
-    """Hand a message over. A connection that breaks before the last line means: not sent."""
+def send(*, sender: str, to: str, body: bytes, envelope: str = "") -> Said:
+    """Hand a message over. A connection that breaks before the last line means: not sent.
+
+    With an id for the envelope the server is asked to report what becomes of the message, also
+    that it was delivered, where it offers that; the report brings back the heading alone.
+    """
     try:
         server = _connected()
     except (OSError, smtplib.SMTPException) as trouble:
         return Said(Fate.LATER, _words(trouble))
     try:
-        return _told(server, sender, to, body)
+        return _told(server, sender, to, body, envelope)
     except (OSError, smtplib.SMTPException) as trouble:
         return Said(Fate.LATER, _words(trouble))
     finally:
@@ -46,6 +52,21 @@ def greet() -> str:
     except (OSError, smtplib.SMTPException) as trouble:
         return _words(trouble)
     return ""
+
+
+def ask_whether_taken(*, sender: str, to: str) -> Said:
+    """Ask our mail server whether it takes mail to an address; nothing is sent."""
+    try:
+        server = _connected()
+    except (OSError, smtplib.SMTPException) as trouble:
+        return Said(Fate.LATER, _words(trouble))
+    try:
+        code, words = _addressed(server, sender, to, "")
+    except (OSError, smtplib.SMTPException) as trouble:
+        return Said(Fate.LATER, _words(trouble))
+    finally:
+        _part(server)
+    return Said(fate_of_code(code), _line(code, words))
 
 
 def _connected() -> smtplib.SMTP:
@@ -69,10 +90,8 @@ def _connected() -> smtplib.SMTP:
     return server
 
 
-def _told(server: smtplib.SMTP, sender: str, to: str, body: bytes) -> Said:
-    code, words = server.mail(sender)
-    if code == OK:
-        code, words = server.rcpt(to)
+def _told(server: smtplib.SMTP, sender: str, to: str, body: bytes, envelope: str) -> Said:
+    code, words = _addressed(server, sender, to, envelope)
     if code in {OK, WILL_FORWARD}:
         code, words = server.docmd("DATA")
     if code != GO_ON:
@@ -86,6 +105,30 @@ def _told(server: smtplib.SMTP, sender: str, to: str, body: bytes) -> Said:
     except (OSError, smtplib.SMTPException) as trouble:
         return Said(Fate.IN_DOUBT, f"{said_before} – {_words(trouble)}")
     return Said(fate_of_code(code), _line(code, words))
+
+
+def _addressed(server: smtplib.SMTP, sender: str, to: str, envelope: str) -> tuple[int, bytes]:
+    """Say from whom and to whom; ask for reports (RFC 3461) where the server offers them.
+
+    A server that offers them and does not take the question gets the message without it.
+    """
+    asks = bool(envelope) and server.has_extn("dsn")
+    with_mail = ["RET=HDRS", f"ENVID={xtext(envelope)}"] if asks else []
+    with_rcpt = ["NOTIFY=SUCCESS,FAILURE,DELAY", f"ORCPT=rfc822;{xtext(to)}"] if asks else []
+    code, words = server.mail(sender, with_mail)
+    if code == OK:
+        code, words = server.rcpt(to, with_rcpt)
+    if asks and code in NOT_SO:
+        server.rset()
+        return _addressed(server, sender, to, "")
+    return code, words
+
+
+def xtext(text: str) -> str:
+    """Write signs that would end a parameter by their numbers (RFC 3461, 4)."""
+    return "".join(
+        one if "!" <= one <= "~" and one not in "+=" else f"+{ord(one):02X}" for one in text
+    )
 
 
 def _dotted(body: bytes) -> bytes:

@@ -435,6 +435,13 @@ class NoSuchLetter(Invalid):
     text = gettext_noop("No letter has left under {reference}.")
 
 
+class ReceiptDayWrong(Invalid):
+    """A day on which no company can have acknowledged receipt of the letter."""
+
+    code = "office.receipt_day_wrong"
+    text = gettext_noop("Give a day from {first}, when the letter left, to today.")
+
+
 class AddressesDiffer(Invalid):
     """An address that was typed in two ways."""
 

@@ -190,7 +190,7 @@ TRUST: Final[Mapping[Trust, str | Promise]] = {
     ),
     Trust.NOBODY: _("Anybody can write this: nothing proves who sent it."),
 }
-"""How far a report that an e-mail was not delivered can be trusted."""
+"""How far a report on the delivery of an e-mail can be trusted."""
 
 TOLD: Final[Mapping[str, str | Promise]] = {
     "office.letter_drafted": _("{who} began the letter."),
@@ -227,8 +227,10 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.posted": _("An e-mail was written; it waits for the mail server."),
     "mail.handed_over": _("The mail server took the e-mail."),
     "mail.in_doubt": _("The mail server went away before it answered: in doubt."),
+    "mail.perhaps_left": _("Restored from a backup: perhaps the e-mail left since. In doubt."),
     "mail.refused": _("The mail server did not take the e-mail."),
     "mail.bounced": _("The e-mail came back undelivered."),
+    "mail.delivered": _("A report says that the e-mail reached a mail server on its way."),
     "mail.report_disbelieved": _(
         "{who} did not believe a report that the e-mail came back; it counts no more."
     ),
@@ -239,6 +241,7 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "mail.doubt_settled": _("{who} settled the doubt about the e-mail."),
     "mail.arrived": _("An answer came."),
     "mail.settled": _("{who} filed an answer or put it aside."),
+    "mail.acknowledges": _("{who} recorded that the company acknowledges receipt."),
     "mail.reopened": _("An answer waits to be filed again."),
     "mail.moved": _("{who} said that an e-mail is about another letter than this."),
     "mail.assigned": _("{who} said that an e-mail belongs to this letter."),
@@ -251,6 +254,9 @@ TOLD: Final[Mapping[str, str | Promise]] = {
     "exchange.refused": _("Not taken by {by}: {reason}"),
 }
 """Sentences in which events are told; {who} is the actor. Events without one are not shown."""
+
+REPORT_CAME: Final = _("A report of a mail server came.")
+"""Instead of an answer, of a message that tells of a delivery."""
 
 
 def mail_subject(document: Letter) -> str:

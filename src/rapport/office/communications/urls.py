@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rapport.office.communications.views import (
+    acknowledging,
     by_hand,
     copies,
     correcting,
@@ -78,6 +79,7 @@ urlpatterns = [
     path(f"{_LETTER}/upload-code", uploading.renew, name="renew_upload_code"),
     path(_MAILED, mailing.message, name="message"),
     path(f"{_MAILED}/aside", mailing.aside, name="message_aside"),
+    path(f"{_MAILED}/receipt", acknowledging.receipt, name="receipt"),
     path(f"{_MAILED}/reopen", correcting.reopen, name="reopen_message"),
     path(f"{_MAILED}/move", correcting.move, name="move_message"),
     path(f"{_MAILED}/not-believed", undelivered.disbelieve, name="disbelieve"),

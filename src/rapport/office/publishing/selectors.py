@@ -110,7 +110,7 @@ def ready_to_publish(actor: Actor, at: datetime) -> QuerySet[Letter]:
     gone = letters.struck_replies().filter(~Exists(later), Exists(held), letter=OuterRef("pk"))
     replied = Exists(letters.standing_replies().filter(letter=OuterRef("pk")))  # it arrived
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
-    arrived |= Q(replied)
+    arrived |= Q(replied) | letters.acknowledged()
     unfiled = mail.to_be_filed().order_by().values("matter")
     scanned = letters.letters_with_scans().order_by().values("pk")
     arrived &= ~Q(public_id__in=unfiled) & ~Q(pk__in=scanned)

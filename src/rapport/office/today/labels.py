@@ -167,7 +167,7 @@ _WHAT: Final[Mapping[Deed, Callable[[Waiting, Titles], SafeString]]] = {
     ),
     Deed.ASSESS: _reply,
     Deed.SETTLE: _said(
-        gettext_lazy("{reference} to {company}: the mail server went away before it answered.")
+        gettext_lazy("{reference} to {company}: nobody knows whether the e-mail left.")
     ),
     Deed.CHECK_CONTACT: _undelivered,
     Deed.POST: _said(gettext_lazy("{reference} to {company}: printed, and not yet posted.")),

@@ -307,7 +307,7 @@ def _by_mail(act: Act) -> Iterator[Waiting]:
     left = left.order_by("sent_at", "id")
     sent = left.exclude(mail_to="", post_to="")
     came_back = _unheard(act).filter(bounced_at__isnull=False, received_at=None)
-    came_back = came_back.order_by("sent_at", "id")
+    came_back = came_back.exclude(letters.acknowledged()).order_by("sent_at", "id")
     doubtful = mail.in_trouble(MailState.IN_DOUBT).filter(purpose=Purpose.LETTER)
     unfiled = mail.to_be_filed().order_by()
     answered = unfiled.filter(kind=mail_rules.Kind.ANSWER).values("matter")
@@ -369,6 +369,7 @@ def _on_paper(act: Act) -> Iterator[Waiting]:
     before = act.today - letter_rules.ASK_CARRIER_AFTER
     underway = _unheard(act).exclude(post_to="").filter(posted_on__lte=before)
     unproven = underway.filter(accepted_at=None, bounced_at=None, received_at=None)
+    unproven = unproven.exclude(letters.acknowledged())
     for letter in _without_answer(unproven).order_by("posted_on", "id"):
         facts = {"sent_on": letter.posted_on}
         yield Waiting(letter, Deed.ASK_CARRIER, _margin_of(letter, act), facts)
@@ -377,8 +378,8 @@ def _on_paper(act: Act) -> Iterator[Waiting]:
 def _without_reply(act: Act, most: int, *, but: QuerySet[Letter]) -> Group:
     until = act.today + timedelta(days=rules.SOON_DAYS)
     arrived = Q(received_at__isnull=False) | Q(accepted_at__isnull=False, bounced_at=None)
-    interim = _replied()  # so it arrived
-    found = _unanswered(act).filter(arrived | Q(interim), reply_due_on__lte=until)
+    arrived |= Q(_replied()) | letters.acknowledged()  # so it is there
+    found = _unanswered(act).filter(arrived, reply_due_on__lte=until)
     found = _without_answer(found)  # it may be the reply
     found = found.filter(~Exists(but.filter(pk=OuterRef("pk")))).order_by("reply_due_on", "id")
 

@@ -16,6 +16,7 @@ from rapport.office.communications.forms.mailing import (
     DisbeliefForm,
     FilingForm,
     OtherLetterForm,
+    ReceiptForm,
     ResendForm,
 )
 from rapport.office.communications.forms.posting import (
@@ -52,6 +53,7 @@ __all__ = [
     "PostAgainForm",
     "PostedForm",
     "QuestionForm",
+    "ReceiptForm",
     "RemoveForm",
     "ResendForm",
     "ReturnedForm",

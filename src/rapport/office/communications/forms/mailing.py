@@ -88,6 +88,22 @@ class OtherLetterForm(forms.Form):
     )
 
 
+class ReceiptForm(forms.Form):
+    """What a message says that acknowledges receipt of a letter."""
+
+    about: ClassVar = {"office.receipt_day_wrong": "on"}
+
+    on = day_field(
+        _("Day on which the company acknowledges receipt"), _("As the message says.")
+    )
+    by = forms.CharField(
+        label=_("Who says so at the company"),
+        help_text=_("If the message names somebody, or an office."),
+        max_length=200,
+        required=False,
+    )
+
+
 class FilingForm(forms.Form):
     """A message as a reply: what somebody has split against the questions."""
 

@@ -55,6 +55,7 @@ from rapport.office.communications.rules.life import (
     why_not_write,
 )
 from rapport.office.communications.rules.mailing import (
+    MAY_REOPEN,
     Filing,
     Proposal,
     Source,
@@ -63,6 +64,7 @@ from rapport.office.communications.rules.mailing import (
     split,
     why_not_file,
     why_not_handle_mail,
+    why_not_receipt_on,
 )
 from rapport.office.communications.rules.messages import (
     MOST_FOLLOW_UP_QUESTIONS,
@@ -141,6 +143,7 @@ __all__ = [
     "LONGEST_PERIOD_DAYS",
     "LONG_ENOUGH",
     "MADE",
+    "MAY_REOPEN",
     "MOST_FOLLOW_UP_QUESTIONS",
     "MOST_QUESTIONS",
     "MOST_SCAN_FILES",
@@ -226,6 +229,7 @@ __all__ = [
     "why_not_questions",
     "why_not_reach",
     "why_not_read_whole",
+    "why_not_receipt_on",
     "why_not_receive",
     "why_not_record_delivery",
     "why_not_record_posting",

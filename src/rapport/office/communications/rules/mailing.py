@@ -11,6 +11,7 @@ from uuid import UUID
 
 from rapport.foundation.acts import Actor
 from rapport.foundation.errors import Refusal
+from rapport.mail.rules import Outcome
 from rapport.office.communications import errors
 from rapport.office.seats import may
 from rapport.protocol.kinds import PublicWish, ReplyKind, Stance
@@ -26,6 +27,9 @@ _MARK: Final = re.compile(
 
 _BEGINNING: Final = 100
 """Of a line so many signs are looked at for it: a stranger chooses how long lines are."""
+
+MAY_REOPEN: Final = frozenset({Outcome.PUT_ASIDE, Outcome.ACKNOWLEDGES})
+"""What a person did with a message that is taken back on its page; a reply on its own."""
 
 _QUOTED: Final = re.compile(r"^\s*>")
 
@@ -77,6 +81,11 @@ class Filing:
 def why_not_handle_mail(actor: Actor, command: str) -> Refusal | None:
     """Say why the actor may not do this with letters and answers by e-mail and on paper."""
     return None if may(actor, command) else errors.NotTheSecretariat()
+
+
+def why_not_receipt_on(day: date, *, sent_on: date, today: date) -> Refusal | None:
+    """Say why a company cannot have acknowledged receipt of a letter on a day."""
+    return None if sent_on <= day <= today else errors.ReceiptDayWrong(first=sent_on)
 
 
 def why_not_file(filing: Filing) -> Refusal | None:

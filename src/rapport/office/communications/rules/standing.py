@@ -51,6 +51,8 @@ class Facts:
     accepted_at: datetime | None = None
     bounced_at: datetime | None = None
     unfiled: bool = False
+    acknowledged_on: date | None = None
+    """A person recorded that a message of the company's acknowledges receipt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,8 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
     """Say where a letter stands at an instant.
 
     Overdue begins the day after the last day in time; an interim reply does not stop it. Before
-    the company's receipt or an interim reply is here, nothing is overdue: silence is told after
-    proof of delivery.
+    the company's receipt, its word that the letter is there, or an interim reply is here,
+    nothing is overdue: silence is told after proof of delivery.
     By mail there is none: the mail server's yes stands for it, until the mail comes back. An
     answer by mail that nobody has filed may be the reply: until then nothing is overdue. On
     paper, that somebody at the company took it is what a person records.
@@ -89,7 +91,7 @@ def standing(facts: Facts, *, at: datetime) -> Standing:
 
 def _underway(facts: Facts) -> Word | None:
     """Say what keeps silence from counting; None once the letter is as good as there."""
-    if facts.received_at or facts.interim_on:
+    if facts.received_at or facts.interim_on or facts.acknowledged_on:
         return None
     if facts.by_post:
         return _on_paper(facts)
@@ -128,7 +130,8 @@ def _word(facts: Facts, today: date) -> Word:
         return Word.OVERDUE
     if facts.interim_on:
         return Word.INTERIM
-    return Word.MAILED if facts.by_mail and not facts.received_at else Word.WAITING
+    is_there = facts.received_at or facts.acknowledged_on
+    return Word.MAILED if facts.by_mail and not is_there else Word.WAITING
 
 
 def acknowledge_by(received_at: datetime) -> date:

@@ -128,6 +128,7 @@ from rapport.office.communications.selectors.suggesting import (
     suggestions_for,
 )
 from rapport.office.communications.selectors.waiting import (
+    acknowledged,
     in_the_making,
     not_acknowledged,
     replies_to_assess,
@@ -140,6 +141,7 @@ __all__ = [
     "SavedPart",
     "Suggested",
     "Suggestions",
+    "acknowledged",
     "asked_count",
     "asks_something",
     "assessments_of",

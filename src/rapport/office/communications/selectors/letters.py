@@ -223,7 +223,9 @@ def came_back_from(company: str) -> list[Outbound]:
 def is_contact_in_doubt(act: Act, company: str) -> bool:
     """Say whether a letter to a company that the actor may see came back, and waits so."""
     back = letters_visible_to(act.actor).filter(company=company, bounced_at__isnull=False)
-    return back.filter(received_at=None, withdrawn_at=None).exists()
+    there = mail.acknowledging().order_by().values("matter")
+    unseen = back.filter(received_at=None, withdrawn_at=None).exclude(public_id__in=there)
+    return unseen.exists()
 
 
 def withdrawn_untold(actor: Actor) -> QuerySet[Letter]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -144,7 +144,7 @@ def verdicts_of(letter: Letter) -> dict[int, rules.Verdict]:
 
 
 def facts_of(letters: Iterable[Letter]) -> dict[int, rules.Facts]:
-    """Return the dated facts of letters that have left, by their rows; four queries in all."""
+    """Return the dated facts of letters that have left, by their rows; five queries in all."""
     sent = [letter for letter in letters if letter.sent_on]
     first: dict[int, dict[bool, Reply]] = {}
     for reply in Reply.standing.filter(letter__in=sent).order_by("-number"):
@@ -152,8 +152,17 @@ def facts_of(letters: Iterable[Letter]) -> dict[int, rules.Facts]:
     unfiled = mail.matters_to_be_filed([one.public_id for one in sent])
     scanned = letters_with_scans().filter(pk__in=[one.pk for one in sent])
     unfiled |= set(scanned.order_by().values_list("public_id", flat=True))
+    there: dict[UUID, date] = {}
+    for one in mail.acknowledging([letter.public_id for letter in sent]):
+        if one.matter and one.receipt_on:
+            there.setdefault(one.matter, one.receipt_on)
     return {
-        letter.pk: _facts(letter, first.get(letter.pk, {}), unfiled=letter.public_id in unfiled)
+        letter.pk: _facts(
+            letter,
+            first.get(letter.pk, {}),
+            unfiled=letter.public_id in unfiled,
+            acknowledged_on=there.get(letter.public_id),
+        )
         for letter in sent
     }
 
@@ -163,7 +172,13 @@ def standing_of(letter: Letter, at: datetime) -> rules.Standing:
     return rules.standing(facts_of([letter])[letter.pk], at=at)
 
 
-def _facts(letter: Letter, first: dict[bool, Reply], *, unfiled: bool) -> rules.Facts:
+def _facts(
+    letter: Letter,
+    first: dict[bool, Reply],
+    *,
+    unfiled: bool,
+    acknowledged_on: date | None,
+) -> rules.Facts:
     interim, full = first.get(True), first.get(False)
     if not (letter.sent_on and letter.reply_due_on and letter.public_from):
         raise ValueError("a letter has facts once it has left")
@@ -182,4 +197,5 @@ def _facts(letter: Letter, first: dict[bool, Reply], *, unfiled: bool) -> rules.
         accepted_at=letter.accepted_at,
         bounced_at=letter.bounced_at,
         unfiled=unfiled,
+        acknowledged_on=acknowledged_on,
     )

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from rapport.foundation.acts import Actor, geneva_midnight
+from rapport.mail import selectors as mail
 from rapport.office.communications import rules
 from rapport.office.communications.models import (
     Assessment,
@@ -66,6 +67,14 @@ def replies_to_assess(actor: Actor) -> QuerySet[Reply]:
     return rows.select_related("letter").order_by("received_at", "id")
 
 
+def acknowledged() -> Q:
+    """Return the condition that a company said in a message that a letter is there.
+
+    By e-mail, on paper or at the upload page, as a person recorded.
+    """
+    return Q(public_id__in=mail.acknowledging().order_by().values("matter"))
+
+
 def not_acknowledged(actor: Actor, today: date) -> QuerySet[Letter]:
     """Return the open letters of `signed_by` that a desk has and should have acknowledged.
 
@@ -75,5 +84,5 @@ def not_acknowledged(actor: Actor, today: date) -> QuerySet[Letter]:
     said = Message.objects.filter(letter=OuterRef("pk"), is_ours=False)
     replied = Reply.standing.filter(letter=OuterRef("pk"))
     open_letters = signed_by(actor).filter(state=rules.State.TRANSMITTED, received_at__lt=until)
-    silent = open_letters.filter(~Exists(said), ~Exists(replied))
+    silent = open_letters.filter(~Exists(said), ~Exists(replied)).exclude(acknowledged())
     return silent.order_by("received_at", "id")

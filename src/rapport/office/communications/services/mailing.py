@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -38,12 +39,11 @@ def why_not_mail_to(letter: Letter, address: str) -> Refusal | None:
     return mail.why_not_on() or mails.why_not_to(address)
 
 
-def mail_letter(act: Act, letter: Letter) -> None:
+def mail_letter(act: Act, letter: Letter, *, decided_at: datetime) -> None:
     """Write the message that carries a letter, to the address that was confirmed for it.
 
-    Its PDF carries the signed package, its words a new upload code. In the caller's
-    transaction. Raises what `post_mail`
-    raises.
+    Its PDF carries the signed package, its words a new upload code. Decided on when the letter
+    was transmitted, or sent again. In the caller's transaction. Raises what `post_mail` raises.
     """
     document = selectors.document_of(letter)
     newest = mail.last_posted(letter.public_id, Purpose.LETTER)
@@ -62,6 +62,7 @@ def mail_letter(act: Act, letter: Letter) -> None:
             *(_attachment(place, one) for place, one in enumerate(_files(letter), 1)),
         ],
         replaces=newest,
+        decided_at=decided_at,
     )
 
 
@@ -115,7 +116,7 @@ def resend_letter(act: Act, *, letter_id: UUID, address: str) -> Letter:
     letter.save(update_fields=["mail_to", "bounced_at", "accepted_at"])
     if letter.package is None:
         raise errors.StillOnItsWay
-    mail_letter(act, letter)
+    mail_letter(act, letter, decided_at=act.at)
     record(act, LetterResent(matter=str(letter_id)))
     return letter
 
@@ -188,14 +189,30 @@ def put_mail_aside(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
 
 
 @transaction.atomic
+def record_receipt(act: Act, *, letter_id: UUID, message_id: UUID, on: date, by: str) -> None:
+    """Record that a message acknowledges receipt: the letter is there, and no clock stops.
+
+    It is no reply. Raises LetterNotFound, NotTheSecretariat, MessageNotFound, AlreadySettled,
+    ReceiptDayWrong. Records MailAcknowledges.
+    """
+    letter = _handled(act, letter_id, "record_receipt")
+    _assigned(letter, message_id)
+    sent_on = letter.sent_on or act.today
+    if refusal := rules.why_not_receipt_on(on, sent_on=sent_on, today=act.today):
+        raise refusal
+    mails.acknowledge(act, message=message_id, on=on, by=by.strip())
+
+
+@transaction.atomic
 def reopen_mail(act: Act, *, letter_id: UUID, message_id: UUID) -> None:
     """Have a message about a letter looked at again that was put aside by mistake.
 
-    One that was filed waits again once its reply is taken back. Raises LetterNotFound,
-    NotTheSecretariat, MessageNotFound, NotSettled. Records MailReopened.
+    Also one that was taken for an acknowledgement of receipt. One that was filed waits again
+    once its reply is taken back. Raises LetterNotFound, NotTheSecretariat, MessageNotFound,
+    NotSettled. Records MailReopened.
     """
     letter = _handled(act, letter_id, "reopen_mail")
-    if _assigned(letter, message_id).outcome is not Outcome.PUT_ASIDE:
+    if _assigned(letter, message_id).outcome not in rules.MAY_REOPEN:
         raise NotSettled
     mails.reopen(act, message=message_id)
 

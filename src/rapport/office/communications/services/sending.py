@@ -238,7 +238,7 @@ def _dispatch_by_mail(act: Act, waiting: Letter) -> None:
             row.package = sign_open(
                 act, matter=row.public_id, unit=row.company, document=document, files=files
             ).package
-            mail_letter(act, row)
+            mail_letter(act, row, decided_at=row.sent_at or act.at)
         row.save(update_fields=["package", "pdf", "pdf_trouble"])
     if pdf.file is None:
         raise TryLater

@@ -13,6 +13,8 @@ from django.utils.translation import gettext, ngettext
 from rapport.foundation.acts import geneva_date
 from rapport.journal.models import Entry
 from rapport.mail import rules as mail
+from rapport.mail import selectors as mails
+from rapport.mail.events import MailArrived
 from rapport.mail.models import Inbound
 from rapport.mail.rules import Road
 from rapport.office.communications import labels
@@ -72,16 +74,17 @@ def when_due(due_on: date, today: date) -> SafeString:
 
 @register.filter
 def report_trust(report: Inbound) -> SafeString:
-    """Say how far a report that an e-mail was not delivered can be trusted."""
-    trust, domain = mail.trust_in_report(
-        is_own=report.is_own,
-        checked=mail.checked_domains(report.results, report.dkim),
-        sent_to=report.about.to if report.about else "",
-        exchangers=report.exchangers,
-    )
+    """Say how far a report on the delivery of an e-mail can be trusted."""
+    trust, domain = mails.trust_of(report)
     return format_html(
         str(labels.TRUST[trust]), domain=format_html('<bdi dir="ltr">{}</bdi>', domain)
     )
+
+
+@register.filter
+def counts(report: Inbound) -> bool:
+    """Whether a report that an e-mail was delivered counts."""
+    return mail.is_believed(mails.trust_of(report)[0])
 
 
 @register.simple_tag
@@ -117,7 +120,10 @@ def arrived(message: Inbound) -> SafeString:
 def told(entry: Entry, titles: Mapping[str, str]) -> SafeString:
     """Tell what an entry of the journal says, with the names in it set apart."""
     facts = {name: _fact(name, value, titles) for name, value in entry.values.items()}
-    sentence = format_html(str(labels.TOLD[entry.name]), **facts, who=bdi(entry.actor_name))
+    words = labels.TOLD[entry.name]
+    if entry.name == MailArrived.name and entry.values.get("kind") in mail.REPORTS:
+        words = labels.REPORT_CAME
+    sentence = format_html(str(words), **facts, who=bdi(entry.actor_name))
     return format_html("<span>{}</span>", sentence)
 
 

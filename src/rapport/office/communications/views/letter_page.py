@@ -76,6 +76,7 @@ def letter_page(act: Act, letter: Letter) -> dict[str, Any]:
         "standing": rules.standing(facts, at=act.at),
         "line": line_of(act, letter, replies, facts, said["acknowledged_at"]),
         "acknowledge_by": letter.received_at and rules.acknowledge_by(letter.received_at),
+        "acknowledged_on": facts.acknowledged_on,
         "early": _is_early(letter),
         "period_words": words(_period_words(document)),
         "came": mail.came_about(letter.public_id),
@@ -230,6 +231,9 @@ def _facts(
     if acknowledged_at:
         text = _("The company acknowledged receipt.")
         told.append(Fact(geneva_date(acknowledged_at), "desk", _("Acknowledged"), text))
+    if facts.acknowledged_on:
+        text = _("A person recorded that the company acknowledged receipt.")
+        told.append(Fact(facts.acknowledged_on, "desk", _("Acknowledged"), text))
     for reply in replies:
         text = (
             _("An interim reply arrived.")

@@ -29,6 +29,7 @@ from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
 from rapport.office.communications.views.handing_out import checked, hand_out, stored
 from rapport.office.communications.views.letter_page import why_not_whole
+from rapport.office.uploads import selectors as uploads
 from rapport.web.downloads import download
 from rapport.web.refusals import sentence
 from rapport.web.requests import Request
@@ -79,7 +80,7 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
         "may_handle_scan": why_not_file is None,
         "may_file": why_not_file is None and not found.outcome and not found.quarantine,
         "may_move": found.road is Road.EMAIL,
-        "may_reopen": why_not_file is None and found.outcome is Outcome.PUT_ASIDE,
+        "may_reopen": why_not_file is None and found.outcome in rules.MAY_REOPEN,
         "reply": selectors.reply_of_mail(letter, found),
         "struck_replies": selectors.struck_replies_of_mail(letter, found),
         "others": others,
@@ -107,6 +108,9 @@ def _shown(found: Inbound, letter: Letter | None) -> dict[str, Any]:
         "findings": mail_rules.findings(found.results),
         "warned": warned,
         "written_to": written_to,
+        "is_beginning": found.road is Road.EMAIL and found.size > found.raw.size,
+        "upload_page": uploads.page_address(),
+        "code_of": letter if letter and letter.mail_to else None,
         "same_domain": mail_rules.same_domain(found.sender, written_to),
     }
 

@@ -91,10 +91,14 @@ def why_not_prepare(act: Act, letter: Letter) -> Refusal | None:
 
 
 def _arrived_at(letter: Letter) -> datetime | None:
-    """Return since when it is known that the company has a letter; a reply says so too."""
+    """Return since when it is known that the company has a letter; what it says tells so too.
+
+    A reply, or that it acknowledges receipt.
+    """
     accepted = letter.accepted_at if not letter.bounced_at else None
-    replied = (one.received_at for one in letters.replies_of(letter))
-    return letter.received_at or accepted or next(replied, None)
+    said = [one.received_at for one in letters.replies_of(letter)]
+    said += [one.arrived_at for one in mail.acknowledging([letter.public_id])]
+    return letter.received_at or accepted or min(said, default=None)
 
 
 def why_not_publish(latest: Publication | None, prepared: Prepared) -> Refusal | None:
