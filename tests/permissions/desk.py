@@ -147,6 +147,8 @@ PAGES: Final[tuple[Page, ...]] = (
     Page("api/v1/openapi.json", get=ANYBODY),
     Page("api/v1/letters", get=ANYBODY, opens=BY_KEY),
     Page(API, get=ANYBODY, opens=BY_KEY),
+    Page(f"{API}/files/<name>", get=ANYBODY, opens=BY_KEY),
+    Page(f"{API}/acknowledgement", post=ANYBODY, opens=BY_KEY),
     Page(f"{API}/questions/<number>/acknowledgement", post=ANYBODY, opens=BY_KEY),
     Page(f"{API}/questions/<number>/answer", opens=BY_KEY),
     Page(
