@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -36,9 +35,6 @@ PASSWORD = "gulls over the weir"
 GONE = "rights@moved.example"
 """An address whose domain is served by a server that knows nobody: mail to it comes back."""
 
-PORTS_FROM, HOW_MANY, PORTS_APART = 10_000, 9_000, 7
-"""Where both servers' ports are looked for, by this process's number: the kernel gives these to
-nobody who calls out, and test processes that begin together look in places of their own."""
 NOTICES = "no-reply@office.example"
 """The sender of notices: what somebody answers to it is refused, with words that help."""
 
@@ -46,8 +42,15 @@ HELP = (
     "550 5.7.1 Nobody reads answers to this notice, and your message was not kept. Please sign "
     "in to Rapport and answer there. Thank you."
 )
+TAKEN = "rights@taken.example"
+"""An address whose last server takes all mail, and sends no reports."""
+
 KEPT = "rights@kept.example"
 """An address to whose mailbox the server itself delivers, and says so."""
+
+PORTS_FROM, HOW_MANY, PORTS_APART = 10_000, 9_000, 7
+"""Where both servers' ports are looked for, by this process's number: the kernel gives these to
+nobody who calls out, and test processes that begin together look in places of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,47 @@ class Servers:
     authority: Path
     gone: int
     """The port of the last server on the way to GONE."""
+    taken: int
+    """That of the last server on the way to TAKEN."""
 
 
-class LastServer(socketserver.StreamRequestHandler):
-    """The last mail server on the way to GONE: it knows nobody, unless it is to take all."""
-
-    takes_all: ClassVar[bool] = False
+class KnowsNobody(socketserver.StreamRequestHandler):
+    """A mail server that knows no address."""
 
     def handle(self) -> None:
-        """Take everything; a recipient and a message only where it takes all."""
+        """Take everything but a recipient."""
         self.wfile.write(b"220 moved.example\r\n")
         while line := self.rfile.readline():
-            word = line[:4].upper()
-            if word == b"RCPT" and not self.takes_all:
-                self.wfile.write(b"550 5.1.1 No such user\r\n")
+            known = not line.upper().startswith(b"RCPT")
+            self.wfile.write(b"250 done\r\n" if known else b"550 5.1.1 No such user\r\n")
+
+
+class TakesAll(socketserver.StreamRequestHandler):
+    """A mail server that takes every message, and offers no reports."""
+
+    def handle(self) -> None:
+        """Take everything."""
+        self.wfile.write(b"220 taken.example\r\n")
+        while line := self.rfile.readline():
+            if not line.upper().startswith(b"DATA"):
+                self.wfile.write(b"250 done\r\n")
                 continue
-            if word == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                while self.rfile.readline() != b".\r\n":
-                    pass
-            self.wfile.write(b"250 done\r\n")
+            self.wfile.write(b"354 go on\r\n")
+            while self.rfile.readline() not in {b".\r\n", b""}:
+                pass
+            self.wfile.write(b"250 taken\r\n")
+
+
+@contextlib.contextmanager
+def _last(handler: type[socketserver.StreamRequestHandler]) -> Iterator[int]:
+    """Run a server that is the last on the way; yield its port."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        serving(server)
+        try:
+            yield int(server.server_address[1])
+        finally:
+            server.shutdown()
 
 
 def missing() -> str:
@@ -94,18 +118,13 @@ def missing() -> str:
 
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Servers]:
-    """Run both servers until the end of the block, and the one that knows nobody."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), LastServer) as gone:
-        gone.daemon_threads = True
-        serving(gone)
+    """Run both servers until the end of the block, and the last ones on the way."""
+    with _last(KnowsNobody) as gone, _last(TakesAll) as taken:
         first = free_ports(PORTS_FROM + os.getpid() * PORTS_APART % HOW_MANY, 2)
         folder.chmod(0o755)
-        place = Servers(first, first + 1, certificates(folder), gone.server_address[1])
-        try:
-            with _both(folder, place):
-                yield place
-        finally:
-            gone.shutdown()
+        place = Servers(first, first + 1, certificates(folder), gone, taken)
+        with _both(folder, place):
+            yield place
 
 
 @contextlib.contextmanager
@@ -250,7 +269,8 @@ def _postfix_files(folder: Path, ports: Servers) -> None:
     shutil.copy("/etc/postfix/postfix-files", own)
     (own / "notices").write_text(f"{NOTICES} {HELP}\n")
     (own / "transport").write_text(
-        f"moved.example smtp:[127.0.0.1]:{ports.gone}\nkept.example virtual:\n"
+        f"moved.example smtp:[127.0.0.1]:{ports.gone}\n"
+        f"taken.example smtp:[127.0.0.1]:{ports.taken}\nkept.example virtual:\n"
     )
     nobody = pwd.getpwnam("nobody")
     (own / "main.cf").write_text(f"""

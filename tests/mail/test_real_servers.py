@@ -16,16 +16,7 @@ from typing import Any
 
 import pytest
 from tests.mail.conftest import Running
-from tests.mail.servers import (
-    COMPANY,
-    GONE,
-    KEPT,
-    NOTICES,
-    OFFICE,
-    PASSWORD,
-    LastServer,
-    Servers,
-)
+from tests.mail.servers import COMPANY, GONE, KEPT, NOTICES, OFFICE, PASSWORD, TAKEN, Servers
 
 from rapport.documents import services as documents
 from rapport.journal.services import work_off
@@ -155,10 +146,9 @@ def test_a_letter_that_comes_back_is_known_to_have_come_back(
 
 
 def test_a_letter_that_was_delivered_is_reported_so_by_the_last_server_that_reports(
-    real: Servers, post: Callable[..., Outbound], monkeypatch: pytest.MonkeyPatch
+    real: Servers, post: Callable[..., Outbound]
 ) -> None:
-    monkeypatch.setattr(LastServer, "takes_all", True)
-    here, there = post(to=KEPT), post(to=GONE)
+    here, there = post(to=KEPT), post(to=TAKEN)
     work_off()
     reports = came(2)
 

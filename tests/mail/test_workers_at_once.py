@@ -8,7 +8,9 @@ import pytest
 from tests.mail.conftest import Scripted, act
 from tests.together import at_once
 
-from rapport.journal.models import Entry
+from rapport.foundation import clock
+from rapport.journal.models import Entry, Job
+from rapport.journal.rules import JobState
 from rapport.journal.services import work_off
 from rapport.mail import services
 from rapport.mail.models import Outbound
@@ -22,15 +24,17 @@ Post = Callable[..., Outbound]
 def test_two_workers_at_once_hand_each_message_over_once(
     threads: None, server: Scripted, post: Post
 ) -> None:
-    rows = [post() for _ in range(4)]
+    for _ in range(4):
+        post()
 
-    done = at_once(work_off, work_off, work_off)
+    at_once(work_off, work_off, work_off)
+    Job.objects.filter(state=JobState.READY).update(run_at=clock.now())
+    work_off()  # whoever found the database busy has put its message off
 
-    assert sum(done) == len(rows)
     ids = [line for body in server.taken for line in body.splitlines() if b"Message-ID" in line]
-    assert len(ids) == len(set(ids)) == len(rows)
-    assert set(Outbound.objects.values_list("state", "tries")) == {(State.HANDED_OVER, 1)}
-    assert Entry.objects.filter(name="mail.handed_over").count() == len(rows)
+    assert len(ids) == len(set(ids)) == 4
+    assert set(Outbound.objects.values_list("state", flat=True)) == {State.HANDED_OVER}
+    assert Entry.objects.filter(name="mail.handed_over").count() == 4
 
 
 def test_two_who_begin_one_message_at_once_hand_it_over_once(
