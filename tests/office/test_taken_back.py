@@ -62,6 +62,18 @@ def taken_back(office: Office, reply: Reply, because: str = WHY, who: str = "min
     )
 
 
+def assess(office: Office, reply: Reply) -> None:
+    """Ilse says that the first question is answered."""
+    services.assess_answer(
+        office.act("ilse"),
+        letter_id=reply.letter.public_id,
+        reply_id=reply.public_id,
+        number=1,
+        verdict=Verdict.ANSWERED,
+        note="",
+    )
+
+
 def another(office: Office) -> Letter:
     """A second letter by e-mail, to the same company."""
     letter = letters.cleared(office, company=HOLLINBRAKE)
@@ -86,14 +98,7 @@ def test_a_reply_taken_back_counts_for_nothing_and_its_message_waits_again(
     letter = mailed(by_mail)
     came = answers(letter, "1. Fourteen accounts.")
     reply = filed(by_mail, letter, came)
-    services.assess_answer(
-        by_mail.act("ilse"),
-        letter_id=letter.public_id,
-        reply_id=reply.public_id,
-        number=1,
-        verdict=Verdict.ANSWERED,
-        note="",
-    )
+    assess(by_mail, reply)
     assert selectors.standing_of(letter, by_mail.today).word is Word.REPLIED
 
     answer = taken_back(by_mail, reply)
@@ -161,14 +166,7 @@ def test_only_what_the_secretariat_filed_is_taken_back_and_once_and_with_a_reaso
     assert taken_back(by_mail, reply, because="Once more.").status_code == 409
     assert Reply.objects.get().because == WHY
     with pytest.raises(errors.ReplyStruck):
-        services.assess_answer(
-            by_mail.act("ilse"),
-            letter_id=letter.public_id,
-            reply_id=reply.public_id,
-            number=1,
-            verdict=Verdict.ANSWERED,
-            note="",
-        )
+        assess(by_mail, reply)
     address = f"/letters/{letter.public_id}/replies/{reply.public_id}"
     assert client(by_mail, "mina").get(f"{address}/reply.docx").status_code == 409
 

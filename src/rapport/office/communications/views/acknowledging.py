@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.foundation.acts import geneva_date
 from rapport.mail.errors import AlreadySettled
-from rapport.office.communications import selectors, services
+from rapport.office.communications import services
 from rapport.office.communications.forms import ReceiptForm
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.drafting import LETTER
-from rapport.office.communications.views.letter_page import why_not_whole
+from rapport.office.communications.views.mailing import message_of
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -25,10 +25,7 @@ from rapport.web.trying import DONE, form_of, tried
 @opens_to("record_receipt")
 def receipt(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
     """Ask on which day a message acknowledges receipt and who says so, and record it."""
-    letter = selectors.get_letter(request.act.actor, letter_id)
-    if refusal := why_not_whole(request.act, letter):
-        raise refusal
-    found = services.message_about(letter, message_id)
+    letter, found = message_of(request.act, letter_id, message_id)
     if request.method == "GET" and found.outcome:
         raise AlreadySettled
     day = geneva_date(found.said_at or found.arrived_at)

@@ -14,7 +14,7 @@ from rapport.mail.errors import AlreadySettled
 from rapport.office.communications import rules, selectors, services
 from rapport.office.communications.forms import OtherLetterForm, WrongForm
 from rapport.office.communications.views.doors import opens_to
-from rapport.office.communications.views.letter_page import why_not_whole
+from rapport.office.communications.views.mailing import message_of
 from rapport.web.requests import Request
 from rapport.web.trying import DONE, form_of, tried
 
@@ -52,10 +52,7 @@ def take_reply_back(request: Request, letter_id: UUID, reply_id: UUID) -> HttpRe
 @opens_to("move_mail")
 def move(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse:
     """Ask which letter a message is about, and put it there."""
-    letter = selectors.get_letter(request.act.actor, letter_id)
-    if refusal := why_not_whole(request.act, letter):
-        raise refusal
-    found = services.message_about(letter, message_id)
+    letter, found = message_of(request.act, letter_id, message_id)
     if request.method == "GET" and found.outcome:
         raise AlreadySettled
     form = form_of(request, OtherLetterForm)

@@ -46,7 +46,7 @@ def message(request: Request, letter_id: UUID, message_id: UUID) -> HttpResponse
     why_not_file = rules.why_not_handle_mail(request.act.actor, "file_mail")
     if request.method == "POST" and why_not_file:
         raise why_not_file
-    letter, found = _message(request.act, letter_id, message_id)
+    letter, found = message_of(request.act, letter_id, message_id)
     others = selectors.to_file_with(letter, found)
     chosen = {*request.GET.getlist("with"), *request.POST.getlist("with")}
     together = [one for one in others if str(one.public_id) in chosen]
@@ -155,7 +155,7 @@ def message_raw(request: Request, letter_id: UUID, message_id: UUID) -> HttpResp
 
     It holds its files, so what was found in one of them keeps it back.
     """
-    _letter, found = _message(request.act, letter_id, message_id)
+    _letter, found = message_of(request.act, letter_id, message_id)
     if found.road is Road.UPLOAD:
         return download(documents.read(found.raw), name="upload.json")
     part = selectors.part_kept_as(message_id)
@@ -297,14 +297,15 @@ def _raw(found: Inbound, name: str) -> HttpResponse:
 def _file(
     act: Act, letter_id: UUID, message_id: UUID, number: int
 ) -> tuple[Letter, InboundFile]:
-    letter, found = _message(act, letter_id, message_id)
+    letter, found = message_of(act, letter_id, message_id)
     file = next((one for one in mail.files_of(found) if one.number == number), None)
     if file is None:
         raise MessageNotFound
     return letter, file
 
 
-def _message(act: Act, letter_id: UUID, message_id: UUID) -> tuple[Letter, Inbound]:
+def message_of(act: Act, letter_id: UUID, message_id: UUID) -> tuple[Letter, Inbound]:
+    """Return a letter and a message about it to somebody who may read both, or refuse."""
     letter = selectors.get_letter(act.actor, letter_id)
     if refusal := why_not_whole(act, letter):
         raise refusal
