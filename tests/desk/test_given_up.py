@@ -78,10 +78,10 @@ def test_once_it_is_tried_again_and_leaves_nobody_is_told_any_more(desk: Desk, a
 def test_an_administrator_reads_of_it_without_letter_or_reply(desk: Desk, at: At) -> None:
     reply, _ = given_up(desk)
 
-    shown = at("sunniva").text("/work/")
+    shown = at("sunniva").text("/given-up/")
 
     assert "Make the PDF of a reply, and hand its signed package over." in shown
     for secret in (reply.letter.reference, reply.letter.subject, str(reply.public_id)):
         assert secret not in shown
     assert "See why, and have it tried again" in at("sunniva").text("/")
-    assert at("noor").get("/work/").status_code == 403
+    assert at("noor").get("/given-up/").status_code == 403

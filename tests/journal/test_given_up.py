@@ -220,20 +220,20 @@ def administrator(request: Any, play: Any, settings: Any) -> Client:
 def test_an_administrator_sees_what_was_given_up_and_has_it_tried_again(
     administrator: Client,
 ) -> None:
-    assert "Nothing was given up." in administrator.get("/work/").content.decode()
+    assert "Nothing was given up." in administrator.get("/given-up/").content.decode()
     job = gives_up(SECRET)
 
-    page = administrator.get("/work/").content.decode()
+    page = administrator.get("/given-up/").content.decode()
 
     for said in ("Light the lamp.", "3 tries", "OSError", "Look whether the disk is full"):
         assert said in page
     assert str(job.public_id) in page
     assert SECRET not in page
 
-    answer = administrator.post(f"/work/{job.public_id}/again", follow=True)
+    answer = administrator.post(f"/given-up/{job.public_id}/again", follow=True)
     assert "It is tried again now." in answer.content.decode()
     assert "Nothing was given up." in answer.content.decode()
-    late = administrator.post(f"/work/{job.public_id}/again")
+    late = administrator.post(f"/given-up/{job.public_id}/again")
     assert late.status_code == 409
     assert "somebody has had it tried again meanwhile" in late.content.decode()
 
@@ -241,11 +241,11 @@ def test_an_administrator_sees_what_was_given_up_and_has_it_tried_again(
 @pytest.mark.django_db(transaction=True)
 def test_all_of_it_is_tried_again_with_one_button(administrator: Client) -> None:
     gives_up("one")
-    assert "Try all of it again" not in administrator.get("/work/").content.decode()
+    assert "Try all of it again" not in administrator.get("/given-up/").content.decode()
     gives_up("two")
-    assert "Try all of it again" in administrator.get("/work/").content.decode()
+    assert "Try all of it again" in administrator.get("/given-up/").content.decode()
 
-    answer = administrator.post("/work/again", follow=True)
+    answer = administrator.post("/given-up/again", follow=True)
 
     assert "2 pieces of work are tried again now." in answer.content.decode()
     assert not selectors.given_up().exists()
@@ -261,7 +261,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(
         )
 
     with django_assert_max_num_queries(10):
-        page = administrator.get("/work/").content.decode()
+        page = administrator.get("/given-up/").content.decode()
 
     assert page.count("Try again<") == 50
     assert "Page 1 of 2" in page

@@ -163,10 +163,10 @@ def test_an_administrator_reads_of_it_without_any_letter(office: Office) -> None
     letter = letters.transmitted(office)
     give_up("office_communications.dispatch", office)
 
-    shown = page(office, "anneke", "/work/")
+    shown = page(office, "anneke", "/given-up/")
 
     assert "Make the PDF of a letter, and hand the letter over." in shown
     for secret in (letter.reference, letter.subject, str(letter.public_id), "Quillmoor"):
         assert secret not in shown
-    assert office.client("mina").get("/work/").status_code == 403
-    assert 'href="/work/"' in page(office, "anneke", "/")
+    assert office.client("mina").get("/given-up/").status_code == 403
+    assert 'href="/given-up/"' in page(office, "anneke", "/")

@@ -117,10 +117,10 @@ def pages(side: str) -> tuple[Page, ...]:
         Page("people/<uuid:person_id>/sign-out", post=ADMINISTRATOR, facts=person, closed=404),
         *_directory(reader),
         *_exchange(),
-        Page("work/", get=ADMINISTRATOR),
-        Page("work/again", post=ADMINISTRATOR),
+        Page("given-up/", get=ADMINISTRATOR),
+        Page("given-up/again", post=ADMINISTRATOR),
         Page(
-            "work/<uuid:job_id>/again",
+            "given-up/<uuid:job_id>/again",
             post=ADMINISTRATOR,
             facts={"job_id": "nothing"},
             opens=frozenset({404}),

@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rapport.web.urls")),
     path("directory/", include("rapport.directory.urls")),
     path("exchange/", include("rapport.exchange.urls")),
-    path("work/", include("rapport.journal.urls")),
+    path("given-up/", include("rapport.journal.urls")),
     path("contacts/", include("rapport.exchange.contact_urls")),
     path("health", health.health, name="health"),
 ]
