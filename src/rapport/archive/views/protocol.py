@@ -1,4 +1,4 @@
-"""The protocol's schemas, at addresses that stay: a version that is here is never changed."""
+"""The protocol's schemas, at addresses that stay; within a version fields may be added."""
 
 from __future__ import annotations
 
