@@ -95,19 +95,15 @@ def contacts(side: str | None = None) -> QuerySet[Contact]:
 
 def why_not_reach(contact: Contact) -> Refusal | None:
     """Say what stands in the way of sending to a contact; None when nothing does."""
-    return rules.why_not_send(
-        name=contact.name,
-        url=contact.url,
-        encryption_key=contact.encryption_key,
-        is_verified=contact.verified_at is not None,
-        is_revoked=contact.revoked_at is not None,
-        has_expired=contact.has_expired,
-        road=contact.road,
-    )
+    return _why_not_send(contact, contact.road)
 
 
 def why_not_collect(contact: Contact) -> Refusal | None:
     """Say what stands in the way of fetching from a contact; None when nothing does."""
+    return _why_not_send(contact, Road.PUSH)
+
+
+def _why_not_send(contact: Contact, road: Road) -> Refusal | None:
     return rules.why_not_send(
         name=contact.name,
         url=contact.url,
@@ -115,6 +111,7 @@ def why_not_collect(contact: Contact) -> Refusal | None:
         is_verified=contact.verified_at is not None,
         is_revoked=contact.revoked_at is not None,
         has_expired=contact.has_expired,
+        road=road,
     )
 
 

@@ -79,12 +79,18 @@ def people(actor: Actor) -> QuerySet[Person]:
 
 def people_with(seat: str, unit: str = "") -> QuerySet[Person]:
     """Return active people who hold a seat now; with a unit, in that unit alone."""
-    held = PostHeld.objects.filter(seat=seat, ended_at=None)
-    if unit:
-        held = held.filter(unit=unit)
-    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by(
-        "name", "public_id"
-    )
+    held = PostHeld.objects.filter(seat=seat)
+    return _holding(held.filter(unit=unit) if unit else held)
+
+
+def people_with_any(seats: Collection[str]) -> QuerySet[Person]:
+    """Return active people who hold at least one of the seats now, each once."""
+    return _holding(PostHeld.objects.filter(seat__in=seats))
+
+
+def _holding(posts: QuerySet[PostHeld]) -> QuerySet[Person]:
+    held = posts.filter(ended_at=None).values("person")
+    return Person.objects.filter(is_active=True, pk__in=held).order_by("name", "public_id")
 
 
 def names_by_unit(seat: str) -> dict[str, list[str]]:
@@ -94,13 +100,6 @@ def names_by_unit(seat: str) -> dict[str, list[str]]:
     for unit, name in held.order_by("person__name").values_list("unit", "person__name"):
         found.setdefault(unit, []).append(name)
     return found
-
-
-def people_with_any(seats: Collection[str]) -> QuerySet[Person]:
-    """Return active people who hold at least one of the seats now, each once."""
-    held = PostHeld.objects.filter(seat__in=seats, ended_at=None)
-    here = Person.objects.filter(is_active=True, pk__in=held.values("person"))
-    return here.order_by("name", "public_id")
 
 
 def lock_administrators() -> None:

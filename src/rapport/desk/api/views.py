@@ -132,7 +132,7 @@ def file(
     need(request, rules.Scope.READ)
     found = inbox.get_file(request.act.actor, letter_id, name)
     data = documents.read(found.file)
-    return download(data, name=found.title or found.name, media_type=found.file.media_type)
+    return download(data, name=found.shown, media_type=found.file.media_type)
 
 
 @api.post(
@@ -234,7 +234,7 @@ def _brief(act: Act, letter: Letter) -> dict[str, Any]:
 def _file(row: LetterFile) -> dict[str, Any]:
     return {
         "name": row.name,
-        "title": row.title or row.name,
+        "title": row.shown,
         "media_type": row.file.media_type,
         "bytes": row.file.size,
         "sha256": row.file.sha256,

@@ -210,6 +210,11 @@ class LetterFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def shown(self) -> str:
+        """The name that people see: what the office calls it, else its part's."""
+        return self.title or self.name
+
 
 class Message(models.Model):
     """What was said about a letter after it came: to the office, or by it. Never edited."""

@@ -72,4 +72,4 @@ def letter_file(request: Request, letter_id: UUID, name: str) -> HttpResponse:
     """Hand out a file that came with the letter."""
     row = selectors.get_file(request.act.actor, letter_id, name)
     data = documents.read(row.file)
-    return download(data, name=row.title or row.name, media_type=row.file.media_type)
+    return download(data, name=row.shown, media_type=row.file.media_type)
