@@ -8,12 +8,12 @@ import subprocess
 from functools import cache
 from typing import Any, Final
 
+from rapport.reading.opening.drawing import POINTS_PER_INCH, in_grey
 from rapport.reading.opening.limits import Refused
 
 PACKAGES: Final = "tesseract-ocr tesseract-ocr-fra tesseract-ocr-spa"
 WANTED: Final = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 DOTS_PER_INCH: Final = 200
-POINTS_PER_INCH: Final = 72
 LARGEST_DOTS: Final = 40_000_000
 SECONDS_PER_PAGE: Final = 60
 
@@ -45,13 +45,8 @@ def read(page: Any) -> list[str]:
     width, height = page.get_size()
     if width * height * scale * scale > LARGEST_DOTS:
         raise Refused("too_much_work")
-    bitmap = page.render(scale=scale, grayscale=True)
-    rows = bytes(bitmap.buffer)
-    dots = b"".join(
-        rows[start : start + bitmap.width]
-        for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-    )
-    picture = f"P5 {bitmap.width} {bitmap.height} 255\n".encode() + dots
+    across, down, dots = in_grey(page, scale)
+    picture = f"P5 {across} {down} 255\n".encode() + dots
     try:
         said = subprocess.run(
             ["tesseract", "-", "-", "-l", "+".join(languages()[:3]), "--psm", "4"],

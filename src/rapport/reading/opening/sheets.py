@@ -9,6 +9,7 @@ from io import BytesIO
 from math import sqrt
 from typing import Any, Final
 
+from rapport.reading.opening.drawing import POINTS_PER_INCH, in_grey
 from rapport.reading.opening.limits import MOST_PAGES, Refused, Unable
 
 try:
@@ -22,7 +23,6 @@ except ImportError:  # codes are typed then
     zxingcpp = None  # type: ignore[assignment]
 
 DOTS_PER_INCH: Final = 200
-POINTS_PER_INCH: Final = 72
 MOST_DOTS_LOOKED_AT: Final = 8_000_000
 SCREEN_DOTS_PER_INCH: Final = 120
 MOST_DOTS_SHOWN: Final = 3_000_000
@@ -138,13 +138,7 @@ def _drawn(page: Any, dots_per_inch: int, most_dots: int) -> tuple[int, int, byt
     width, height = page.get_size()
     most = sqrt(most_dots / max(width * height, 1))
     scale = min(dots_per_inch / POINTS_PER_INCH, most)
-    bitmap = page.render(scale=scale, grayscale=True)
-    rows = bytes(bitmap.buffer)
-    dots = b"".join(
-        rows[start : start + bitmap.width]
-        for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-    )
-    return bitmap.width, bitmap.height, dots
+    return in_grey(page, scale)
 
 
 def _codes_in(page: tuple[int, int, bytes]) -> list[str]:
