@@ -5,6 +5,7 @@ from rapport.office.communications.services.correcting import (
     strike_record,
     take_reply_back,
     take_scan_back,
+    why_not_take_reply_back,
 )
 from rapport.office.communications.services.drafting import (
     attach_file,
@@ -152,6 +153,7 @@ __all__ = [
     "transmit_letter",
     "why_not_renew_code",
     "why_not_send",
+    "why_not_take_reply_back",
     "why_not_withdraw",
     "withdraw_letter",
 ]

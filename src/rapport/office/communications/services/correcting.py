@@ -14,6 +14,7 @@ from django.db import transaction
 
 from rapport.accounts import selectors as accounts
 from rapport.foundation.acts import Act
+from rapport.foundation.errors import Refusal
 from rapport.journal.services import record as tell
 from rapport.mail import selectors as mail
 from rapport.mail import services as mails
@@ -150,6 +151,13 @@ def take_scan_back(act: Act, *, part_id: UUID, seen: UUID | None, because: str) 
     return letter
 
 
+def why_not_take_reply_back(act: Act, reply: Reply) -> Refusal | None:
+    """Say why the actor may not take a reply back."""
+    return rules.why_not_take_back(
+        act.actor, is_signed=reply.mail is None, is_struck=reply.struck_at is not None
+    )
+
+
 @transaction.atomic
 def take_reply_back(act: Act, *, letter_id: UUID, reply_id: UUID, because: str) -> Reply:
     """Take back a reply that somebody filed by mistake, or split wrongly.
@@ -162,9 +170,7 @@ def take_reply_back(act: Act, *, letter_id: UUID, reply_id: UUID, because: str) 
     """
     selectors.get_letter(act.actor, letter_id, lock=True)
     reply = selectors.get_reply(act.actor, letter_id, reply_id)
-    if refusal := rules.why_not_take_back(
-        act.actor, is_signed=reply.mail is None, is_struck=reply.struck_at is not None
-    ):
+    if refusal := why_not_take_reply_back(act, reply):
         raise refusal
     if not because.strip():
         raise errors.ReasonMissing

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rapport.mail.errors import AlreadySettled
-from rapport.office.communications import rules, selectors, services
+from rapport.office.communications import selectors, services
 from rapport.office.communications.forms import OtherLetterForm, WrongForm
 from rapport.office.communications.views.doors import opens_to
 from rapport.office.communications.views.mailing import message_of
@@ -27,9 +27,7 @@ def take_reply_back(request: Request, letter_id: UUID, reply_id: UUID) -> HttpRe
     """Ask why a reply was filed by mistake, and take it back."""
     found = selectors.get_reply(request.act.actor, letter_id, reply_id)
     if request.method == "GET" and (
-        refusal := rules.why_not_take_back(
-            request.act.actor, is_signed=found.mail is None, is_struck=bool(found.struck_at)
-        )
+        refusal := services.why_not_take_reply_back(request.act, found)
     ):
         raise refusal
     form = form_of(request, WrongForm)

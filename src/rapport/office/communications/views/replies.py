@@ -50,9 +50,7 @@ def reply(request: Request, letter_id: UUID, reply_id: UUID) -> HttpResponse:
         "why_not_assess": ReplyStruck()
         if found.struck_at
         else why_not_assess(request.act, letter),
-        "may_take_back": not rules.why_not_take_back(
-            request.act.actor, is_signed=found.mail is None, is_struck=bool(found.struck_at)
-        ),
+        "may_take_back": services.why_not_take_reply_back(request.act, found) is None,
     }
     return render(request, "office/communications/reply.html", context)
 
