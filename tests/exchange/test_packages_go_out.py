@@ -50,6 +50,7 @@ class Desk(BaseHTTPRequestHandler):
     public_id = uuid4()
     opening = OPENING
     card: bytes | None = None
+    asked = 0  # how often for the card
     wire: list[bytes] = []  # noqa: RUF012  as it travelled
     mood = "receipt"
     seen: list[bytes] = []  # noqa: RUF012  one list for the one server of a test
@@ -95,6 +96,7 @@ class Desk(BaseHTTPRequestHandler):
         self.wfile.write(answer)
 
     def do_GET(self) -> None:
+        type(self).asked += 1
         self.send_response(200 if self.card else 404)
         self.end_headers()
         self.wfile.write(self.card or b"")
@@ -110,7 +112,7 @@ class Desk(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def desk() -> Iterator[type[Desk]]:
-    Desk.mood, Desk.seen, Desk.wire, Desk.card = "receipt", [], [], None
+    Desk.mood, Desk.seen, Desk.wire, Desk.card, Desk.asked = "receipt", [], [], None, 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
     serving(server)
     Contact.objects.create(

@@ -13,7 +13,7 @@ from rapport.exchange.errors import CardExpired
 from rapport.exchange.models import Contact, Outgoing
 from rapport.exchange.rules import Road
 from rapport.exchange.services import web
-from rapport.exchange.services.contacts import refresh_card
+from rapport.exchange.services.contacts import ask_for_card, refresh_card
 from rapport.exchange.services.settling import read_answer, say, settle
 from rapport.foundation.acts import Act
 from rapport.foundation.errors import gettext_noop
@@ -42,7 +42,7 @@ def deliver(act: Act, *, package: str) -> None:
     if refusal := selectors.why_not_reach(row.to):
         say(row, refusal.code)
         if isinstance(refusal, CardExpired):
-            refresh_card(act, contact=str(row.to.public_id))
+            ask_for_card(act, row.to)
         raise TryLater
     if row.to.road is not Road.PUSH or selectors.has_earlier(row):
         raise TryLater
