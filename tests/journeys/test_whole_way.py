@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -14,11 +14,12 @@ from playwright.sync_api import Browser
 from tests.browser.walking import leads_on
 from tests.journeys import stage
 from tests.journeys.visitor import Visitor
+from tests.noon import at_noon
 
 from rapport.demo import cast
 from rapport.demo.stage import Stage
 from rapport.foundation import clock
-from rapport.foundation.acts import GENEVA, geneva_date
+from rapport.foundation.acts import geneva_date
 from rapport.protocol import cards, package, pdf
 from rapport.protocol.kinds import Letter
 from rapport.protocol.signing import VerifyKey
@@ -46,13 +47,6 @@ def sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         built.set_clock(at_noon())
         built.start()
         yield built
-
-
-def at_noon(*, days: int = 0) -> timedelta:
-    """How far noon in Geneva is from now: days are counted, and no midnight comes between."""
-    now = clock.machine_now()
-    noon = datetime.combine(geneva_date(now) + timedelta(days=days), time(12), GENEVA)
-    return noon - now
 
 
 def test_the_whole_way_of_a_letter(sides: Stage, browser: Browser) -> None:
